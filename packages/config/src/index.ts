@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+export type Environment = Record<string, string | undefined>;
+
+/** Every fault of a configuration at once: an operator should not have to start six times to learn of six. */
+export class ConfigurationFault extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+    );
+    this.name = 'ConfigurationFault';
+    this.faults = faults;
+  }
+}
+
+/** Reads the environment once. An empty variable counts as absent, as compose files write them. The result is frozen. */
+export function loadConfig<S extends z.ZodObject>(schema: S, environment: Environment): Readonly<z.output<S>> {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return Object.freeze(parsed.data) as Readonly<z.output<S>>;
+  throw new ConfigurationFault(
+    parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'environment'}: ${message}`),
+  );
+}
+
+/** A whole number from a variable, within bounds. The unit belongs into the variable's name. */
+export const wholeNumber = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
+
+export const port = () => wholeNumber(0, 65_535);
+
+/** `true` or `false`, nothing else: `yes` must not silently mean no. */
+export const flag = () => z.enum(['true', 'false']).transform((text) => text === 'true');

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { event } from './event.ts';
+import { Channel, Id, Instant } from './words.ts';
+
+const topic = 'campaign.campaigns';
+
+const campaign = { creditorId: Id, customerId: Id, documentId: Id, debtId: Id.nullable(), campaignId: Id };
+
+export const CampaignStartedV1 = event('campaign.campaign-started.v1', topic, {
+  ...campaign,
+  channels: z.array(Channel),
+  toneVariant: z.enum(['empathetic', 'neutral', 'firm']),
+  touches: z.int().nonnegative(),
+});
+export const CampaignEndedV1 = event('campaign.campaign-ended.v1', topic, { ...campaign, endReason: z.string() });
+
+const touch = { ...campaign, touchId: Id, slot: z.int().positive(), channel: Channel, dueAt: Instant };
+export const TouchPlannedV1 = event('campaign.touch-planned.v1', topic, touch);
+/** Its time has come: the communicator picks template and contact, asks the guard, and sends or says why not. */
+export const TouchDueV1 = event('campaign.touch-due.v1', topic, {
+  ...touch,
+  /** 1 for the first try; grows with every reschedule, so that each try is one interaction. */
+  attempt: z.int().positive(),
+  theme: z.literal('opsCollDebt'),
+  subject: z.string(),
+  toneVariant: z.enum(['empathetic', 'neutral', 'firm']),
+});
+export const TouchRescheduledV1 = event('campaign.touch-rescheduled.v1', topic, {
+  ...touch,
+  ruleId: z.string().nullable(),
+  from: Instant,
+});
+export const TouchCancelledV1 = event('campaign.touch-cancelled.v1', topic, { ...touch, reason: z.string() });
+export const OptOutRecordedV1 = event('campaign.opt-out-recorded.v1', topic, {
+  ...campaign,
+  channel: z.enum(['sms', 'email', 'call', 'all']),
+  duplicate: z.boolean(),
+});
+
+const document = { creditorId: Id, customerId: Id, documentId: Id, debtId: Id.nullable() };
+export const DocumentRegisteredV1 = event('campaign.document-registered.v1', topic, document);
+export const DocumentChangedV1 = event('campaign.document-changed.v1', topic, {
+  ...document,
+  loanStatus: z.enum(['CURRENT', 'BEHIND']),
+});

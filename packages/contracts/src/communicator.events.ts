@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { BlockingReason } from './compliance-guard.events.ts';
+import { event } from './event.ts';
+import { Channel, Id, Instant, Theme } from './words.ts';
+
+const topic = 'communicator.interactions';
+
+/** The six states of the wire (communicator-api 7). How a hand-over stands inside them is `handOver`. */
+export const InteractionStatus = z.enum(['attempted', 'succeeded', 'failed', 'scheduled', 'canceled', 'inProgress']);
+export type InteractionStatus = z.infer<typeof InteractionStatus>;
+
+export const HandOver = z.enum(['waiting', 'dispatching', 'unknown', 'accepted', 'refused', 'not-started']);
+export type HandOver = z.infer<typeof HandOver>;
+
+const interaction = {
+  creditorId: Id,
+  customerId: Id,
+  interactionId: Id,
+  direction: z.enum(['outbound', 'inbound']),
+  channel: Channel,
+  theme: Theme,
+  subject: z.string().nullable(),
+  contactId: Id.nullable(),
+  debtIds: z.array(Id),
+  campaignId: Id.nullable(),
+  touchId: Id.nullable(),
+  permitId: Id.nullable(),
+  status: InteractionStatus,
+  statusDetails: z.string().nullable(),
+  agentOutcome: z.string().nullable(),
+  startedAt: Instant,
+  /** Grows with every change of this interaction. */
+  version: z.int().positive(),
+};
+export const InteractionRequestedV1 = event('communicator.interaction-requested.v1', topic, interaction);
+/** The provider has taken it. `messageHash` is SHA-256 over the exact bytes handed over. */
+export const InteractionSentV1 = event('communicator.interaction-sent.v1', topic, {
+  ...interaction,
+  sentAt: Instant,
+  messageHash: z.string(),
+  templateVersionId: z.string().nullable(),
+});
+export const InteractionStatusChangedV1 = event('communicator.interaction-status-changed.v1', topic, interaction);
+/** Not made: the guard, or a check before it, said no. */
+export const InteractionBlockedV1 = event('communicator.interaction-blocked.v1', topic, {
+  ...interaction,
+  blocking: z.array(BlockingReason).min(1),
+  nextAllowedAt: Instant.nullable(),
+});
+export const MessageReceivedV1 = event('communicator.message-received.v1', topic, {
+  ...interaction,
+  /** What the message was understood to want; null when it is for a person to read. */
+  understoodAs: z.enum(['stop', 'help']).nullable(),
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { event } from './event.ts';
+import { Channel, Id, Instant, RecordedBy, Theme } from './words.ts';
+
+const topic = 'compliance-guard.decisions';
+
+/** Why a contact may not be made now. `ruleId` is null where a check before the rules refused. */
+export const BlockingReason = z.object({
+  ruleId: z.string().nullable(),
+  reasonCode: z.string(),
+  category: z.string(),
+  message: z.string(),
+  nextAllowedAt: Instant.nullable(),
+});
+export type BlockingReason = z.infer<typeof BlockingReason>;
+
+const permit = {
+  creditorId: Id,
+  customerId: Id,
+  permitId: Id,
+  decisionId: Id,
+  contactId: Id.nullable(),
+  channel: Channel,
+  theme: Theme,
+  debtIds: z.array(Id),
+  /** The interaction that asked, and the touch behind it, when there is one. */
+  interactionId: Id,
+  touchId: Id.nullable(),
+};
+const decided = { rulesetVersion: z.string(), factsHash: z.string(), evaluatedRuleIds: z.array(z.string()) };
+
+export const PermitGrantedV1 = event('compliance-guard.permit-granted.v1', topic, {
+  ...permit,
+  ...decided,
+  expiresAt: Instant,
+});
+export const PermitRefusedV1 = event('compliance-guard.permit-refused.v1', topic, {
+  ...permit,
+  ...decided,
+  permitId: Id.nullable(),
+  blocking: z.array(BlockingReason).min(1),
+  nextAllowedAt: Instant.nullable(),
+});
+export const PermitConsumedV1 = event('compliance-guard.permit-consumed.v1', topic, {
+  ...permit,
+  ...decided,
+  consumedAt: Instant,
+});
+/** Reserved and not used: its slot is free again. */
+export const PermitExpiredV1 = event('compliance-guard.permit-expired.v1', topic, {
+  ...permit,
+  cause: z.enum(['expired', 'released', 'refused-at-hand-over', 'not-started']),
+});
+
+/** The reasons for which a person, or a part of what concerns them, is left alone. */
+export const HoldReason = z.enum([
+  'unsubscribed', 'opted-out', 'do-not-interact', 'cease', 'attorney', 'dispute', 'bankruptcy', 'deceased', 'fraud', 'pause', 'retracted', 'closed',
+]); // prettier-ignore
+export type HoldReason = z.infer<typeof HoldReason>;
+
+/** A hard stop. Empty `contactIds`, `debtIds` or `channels` mean: all of them. */
+export const HoldFacts = z.object({
+  holdId: Id,
+  reason: HoldReason,
+  channels: z.array(Channel),
+  themes: z.enum(['all', 'collection']),
+  contactIds: z.array(Id),
+  debtIds: z.array(Id),
+  /** The service whose fact this is, and that fact's version: an older one never undoes a newer. */
+  source: z.object({ service: z.string(), key: z.string(), version: z.int() }),
+  endsAt: Instant.nullable(),
+});
+export type HoldFacts = z.infer<typeof HoldFacts>;
+
+const hold = { creditorId: Id, customerId: Id, hold: HoldFacts, recordedBy: RecordedBy };
+export const HoldPlacedV1 = event('compliance-guard.hold-placed.v1', topic, { ...hold, epoch: z.int() });
+export const HoldLiftedV1 = event('compliance-guard.hold-lifted.v1', topic, hold);

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { event } from './event.ts';
+import { Cents, ContactAddress, Id, Instant, RecordedBy } from './words.ts';
+
+const topic = 'recover.customers';
+
+/** One email, phone or address of a customer, with the flags that decide whether it may be used (design 8.7). */
+export const Contact = ContactAddress.extend({
+  contactId: Id,
+  externalId: z.string().optional(),
+  isActive: z.boolean(),
+  isPrimary: z.boolean(),
+  valid: z.boolean(),
+  label: z.enum(['personal', 'home', 'work', 'military', 'fax']),
+  affiliation: z.enum([
+    'self',
+    'spouse',
+    'parent',
+    'guardian',
+    'executor',
+    'attorney',
+    'employer',
+    'relative',
+    'other',
+  ]),
+  status: z.enum(['primary', 'secondary', 'additional', 'archived']),
+  /** null: never asked. false after true is a withdrawal, which is not the same. */
+  receiveTextMessages: z.boolean().nullable(),
+  consentAutodialedCall: z.boolean().nullable(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const DebtStatus = z.enum([
+  'New', 'Paused', 'RetractedByCreditor', 'OnPaymentPlan', 'Disputed', 'PaidInFull', 'SettledInFull', 'Bankruptcy', 'Deceased', 'Fraud', 'ClosedByAgency',
+]); // prettier-ignore
+export type DebtStatus = z.infer<typeof DebtStatus>;
+
+/** A customer as its owner sees it now: every fact about one carries it whole, so that a view needs no earlier fact. */
+const customer = {
+  creditorId: Id,
+  customerId: Id,
+  reference: z.string().optional(),
+  name: z.object({ first: z.string(), middle: z.string().optional(), last: z.string() }),
+  language: z.enum(['en', 'es']).optional(),
+  contacts: z.array(Contact),
+  /** Grows with every change of this customer: the newer view wins. */
+  version: z.int().positive(),
+  recordedBy: RecordedBy,
+};
+export const CustomerPlacedV1 = event('recover.customer-placed.v1', topic, customer);
+export const CustomerUpdatedV1 = event('recover.customer-updated.v1', topic, customer);
+export const ContactAddedV1 = event('recover.contact-added.v1', topic, customer);
+export const ContactChangedV1 = event('recover.contact-changed.v1', topic, customer);
+/** The customer wants no contact there (R9). `contactIds` are the ones switched off by this request. */
+export const ContactUnsubscribedV1 = event('recover.contact-unsubscribed.v1', topic, {
+  ...customer,
+  contactIds: z.array(Id),
+});
+
+/** A debt as its owner sees it now. Amounts are cents of `currency`. */
+const debt = {
+  creditorId: Id,
+  customerId: Id,
+  debtId: Id,
+  transactionId: z.string().optional(),
+  status: DebtStatus,
+  currency: z.literal('USD'),
+  balanceCents: Cents.nonnegative(),
+  /** Total to collect, before payments: the original amount of the document. */
+  initialTotalCents: Cents.nonnegative(),
+  /** Where the balance stands, and what it was at placement: the itemisation of a validation notice. */
+  itemization: z.object({
+    principalCents: Cents,
+    interestCents: Cents,
+    feesCents: Cents,
+    paymentsAndCreditsCents: Cents,
+  }),
+  itemizationDate: z.iso.date().optional(),
+  product: z.string().optional(),
+  creditorName: z.string().optional(),
+  originalCreditorName: z.string().optional(),
+  accountLast4: z.string().optional(),
+  defaultDate: z.iso.date().optional(),
+  pausedUntil: Instant.nullable(),
+  paused: z.object({ reason: z.string() }).nullable(),
+  hasAttorney: z.boolean(),
+  version: z.int().positive(),
+  recordedBy: RecordedBy,
+};
+export const DebtPlacedV1 = event('recover.debt-placed.v1', topic, debt);
+export const DebtUpdatedV1 = event('recover.debt-updated.v1', topic, debt);
+export const DebtPausedV1 = event('recover.debt-paused.v1', topic, debt);
+export const DebtUnpausedV1 = event('recover.debt-unpaused.v1', topic, debt);
+export const DebtRetractedV1 = event('recover.debt-retracted.v1', topic, debt);
+export const DebtReopenedV1 = event('recover.debt-reopened.v1', topic, debt);
+export const DebtSettledV1 = event('recover.debt-settled.v1', topic, debt);
+
+export const PaymentRecordedV1 = event('recover.payment-recorded.v1', topic, {
+  ...debt,
+  paymentId: Id,
+  /** Negative when money came back. */
+  amountCents: Cents,
+  transactionType: z.enum(['PAYMENT', 'BALANCE_ADJUSTMENT', 'RETURNED_PAYMENT', 'REFUND']),
+  paidAt: Instant,
+});

@@ -1,0 +1,11 @@
+export { connect, databaseIsAway, type Connection } from './connect.ts';
+export {
+  collection,
+  ensureIndexes,
+  type Collection,
+  type CollectionOptions,
+  type IndexDefinition,
+} from './collection.ts';
+export { transaction, type Tx } from './transaction.ts';
+export { keysetFilter, pageOf, readCursor, type Page } from './page.ts';
+export { claimLease, keepLease, releaseLease, leases, type Lease } from './lease.ts';

@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ClientSession } from 'mongoose';
+import { Unavailable } from '@fairdue/refused';
+import { databaseIsAway, type Connection } from './connect.ts';
+
+/** A transaction under way. `afterCommit` runs once the state is durable: for waking workers, never for effects. */
+export type Tx = { db: Connection; session: ClientSession; afterCommit(wake: () => void): void };
+
+type Labelled = { hasErrorLabel?: (label: string) => boolean };
+const labelled = (error: unknown, label: string): boolean =>
+  (error as Labelled | null)?.hasErrorLabel?.(label) === true;
+
+/**
+ * Runs `work` in one transaction: snapshot reads, majority and journalled commit. Of two writers MongoDB aborts one,
+ * and its whole work runs again on fresh data, after milliseconds with jitter, until the deadline. The driver's own
+ * retry is not used: it goes on for two minutes. When the deadline passes the caller learns that nothing was decided.
+ */
+export async function transaction<T>(
+  db: Connection,
+  work: (tx: Tx) => Promise<T>,
+  { deadlineMs = 10_000 } = {},
+): Promise<T> {
+  const end = performance.now() + deadlineMs;
+  const session = await db.startSession();
+  try {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await attemptOnce(db, session, work, end);
+      } catch (error) {
+        const again = labelled(error, 'TransientTransactionError');
+        if (again && performance.now() < end) {
+          await wait(Math.random() * Math.min(2 ** attempt, 50));
+          continue;
+        }
+        if (again || databaseIsAway(error))
+          throw new Unavailable('store-unavailable', 'The store did not answer in time.', 2, { cause: error });
+        throw error;
+      }
+    }
+  } finally {
+    await session.endSession();
+  }
+}
+
+async function attemptOnce<T>(
+  db: Connection,
+  session: ClientSession,
+  work: (tx: Tx) => Promise<T>,
+  end: number,
+): Promise<T> {
+  const wakes: (() => void)[] = [];
+  session.startTransaction({
+    readConcern: { level: 'snapshot' },
+    writeConcern: { w: 'majority', journal: true },
+    readPreference: 'primary',
+  });
+  let result: T;
+  try {
+    result = await work({ db, session, afterCommit: (wake) => wakes.push(wake) });
+  } catch (error) {
+    // A failed abort leaves nothing behind: the server drops the transaction by itself.
+    if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
+    throw error;
+  }
+  await commit(session, end);
+  for (const wake of wakes) wake();
+  return result;
+}
+
+/** A commit whose answer was lost is asked again: committing twice is safe, and only the answer tells what happened. */
+async function commit(session: ClientSession, end: number): Promise<void> {
+  for (;;) {
+    try {
+      await session.commitTransaction();
+      return;
+    } catch (error) {
+      if (!labelled(error, 'UnknownTransactionCommitResult') || performance.now() >= end) throw error;
+      await wait(5 + Math.random() * 20);
+    }
+  }
+}

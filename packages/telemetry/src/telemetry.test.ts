@@ -1,0 +1,62 @@
+import { PassThrough } from 'node:stream';
+import { createLog, createMetrics, currentTrace, inTrace, newTrace, parseTraceparent, traceparentOf } from './index.ts';
+
+const linesOf = (write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown>[] => {
+  const sink = new PassThrough();
+  write(createLog('recover', 'info', sink));
+  return String(sink.read())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+};
+
+test('a log line carries service, request and trace, and no person', () => {
+  const trace = newTrace(undefined, 'req-1');
+
+  const [line] = linesOf((log) =>
+    inTrace(trace, () =>
+      log.info({ customerId: 'BO-1-1', contact: { email: 'a@example.com' }, apiKey: 'k' }, 'placed'),
+    ),
+  );
+
+  expect(line).toMatchObject({
+    service: 'recover',
+    level: 'info',
+    requestId: 'req-1',
+    traceId: trace.traceId,
+    customerId: 'BO-1-1',
+  });
+  expect(JSON.stringify(line)).not.toMatch(/example\.com|"k"/);
+});
+
+test('a traceparent goes out as it came in', () => {
+  const trace = newTrace();
+
+  expect(parseTraceparent(traceparentOf(trace))).toEqual({ traceId: trace.traceId, spanId: trace.spanId });
+  expect(newTrace(trace)).toMatchObject({ traceId: trace.traceId });
+});
+
+test.each(['', 'garbage', `00-${'0'.repeat(32)}-${'1'.repeat(16)}-01`, `01-${'a'.repeat(32)}-${'b'.repeat(16)}-01`])(
+  'a bad traceparent is an absent one: %s',
+  (header) => {
+    expect(parseTraceparent(header)).toBeUndefined();
+  },
+);
+
+test('the trace ends with the work it belongs to', () => {
+  inTrace(newTrace(), () => undefined);
+
+  expect(currentTrace()).toBeUndefined();
+});
+
+test('two services of one process count apart, and asking twice gives one instrument', async () => {
+  const recover = createMetrics('recover');
+  const guard = createMetrics('compliance-guard');
+
+  recover.counter('fairdue_things_total', 'Things.').inc();
+  recover.counter('fairdue_things_total', 'Things.').inc();
+  guard.counter('fairdue_things_total', 'Things.').inc();
+
+  expect(await recover.registry.metrics()).toMatch(/fairdue_things_total\{service="recover"\} 2/);
+  expect(await guard.registry.metrics()).toMatch(/fairdue_things_total\{service="compliance-guard"\} 1/);
+});
