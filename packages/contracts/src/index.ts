@@ -6,4 +6,5 @@ export * from './recover.events.ts';
 export * from './compliance-guard.events.ts';
 export * from './communicator.events.ts';
 export * from './campaign.events.ts';
+export { addressHash } from './address-hash.ts';
 export { eventDefinitions } from './registry.ts';
