@@ -2,6 +2,8 @@ export { connect, databaseIsAway, type Connection } from './connect.ts';
 export {
   collection,
   ensureIndexes,
+  type AnyCollection,
+  type AnyCollection,
   type Collection,
   type CollectionOptions,
   type IndexDefinition,
