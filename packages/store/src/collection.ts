@@ -56,11 +56,11 @@ export function collection<T>(name: string, fields: SchemaDefinition, options: C
   return Object.assign(modelOn, { collectionName: name });
 }
 
-/** A collection of whatever rows: a list of them has no common type otherwise. */
-export type AnyCollection = ((db: Connection) => object) & { readonly collectionName: string };
-
 /** Any collection, whatever its rows are: all that creating it needs. */
-export type AnyCollection = (db: Connection) => { createCollection(): Promise<unknown>; createIndexes(): Promise<unknown> };
+export type AnyCollection = (db: Connection) => {
+  createCollection(): Promise<unknown>;
+  createIndexes(): Promise<unknown>;
+};
 
 /** Creates what is missing, before a service says it is ready. Repeating it changes nothing. */
 export async function ensureIndexes(db: Connection, collections: readonly AnyCollection[]): Promise<void> {

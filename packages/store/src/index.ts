@@ -3,7 +3,6 @@ export {
   collection,
   ensureIndexes,
   type AnyCollection,
-  type AnyCollection,
   type Collection,
   type CollectionOptions,
   type IndexDefinition,
