@@ -1,5 +1,10 @@
-/** A record on its way out. The key decides the partition; a null key goes where `partition` says. */
-export type OutgoingRecord = { key: string | null; value: string; headers: Readonly<Record<string, string>>; partition?: number };
+/** A record on its way out. The key decides the partition; a null key goes where `partition` says, or to 0. */
+export type OutgoingRecord = {
+  key: string | null;
+  value: string;
+  headers: Readonly<Record<string, string>>;
+  partition?: number;
+};
 
 /** A record as it was read. `offset` is decimal text, as Kafka's are 64 bits wide. */
 export type IncomingRecord = {
@@ -11,7 +16,10 @@ export type IncomingRecord = {
   headers: Readonly<Record<string, string>>;
 };
 
-/** Records of one partition, in order. Its offsets are committed when the handler returns, and only then. */
+/**
+ * Records of one partition, in order. Its offsets are committed when the handler returns, and only then: returning says
+ * that every record is done, also after the signal. A handler that leaves some undone throws.
+ */
 export type RecordBatch = {
   topic: string;
   partition: number;
@@ -32,7 +40,12 @@ export type Subscription = {
   resume(): void;
 };
 
-export type SubscribeOptions = { batchMax?: number };
+export type SubscribeOptions = {
+  /** Records handed over at once, at most; and so what one partition keeps in memory. */
+  batchMax?: number;
+  /** Partitions of this subscription worked on at the same time, at most. */
+  partitionsAtOnce?: number;
+};
 
 /**
  * Topics with partitions, in order per key, at least once. A handler that throws gets the same batch again after a
@@ -43,7 +56,10 @@ export type Bus = {
   partitionsOf(topic: string): Promise<number>;
   /** The partition a key belongs to, the same on every adapter (murmur2, as Kafka's own clients). */
   partitionOf(topic: string, key: string): Promise<number>;
-  /** Resolves when every record is stored for good, on each partition it was sent to. Rejected: any part may have been. */
+  /**
+   * Resolves when every record is stored for good, on each partition it was sent to. Rejected with Unavailable
+   * (`bus-unavailable`): any part may have been. Whoever needs an order publishes the next only after the answer.
+   */
   publish(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
   subscribe(
     group: string,

@@ -1,0 +1,3 @@
+export type { Bus, IncomingRecord, OutgoingRecord, RecordBatch, SubscribeOptions, Subscription } from './bus.ts';
+export { startInProcessBus, type InProcessBusOptions } from './in-process/in-process-bus.ts';
+export { murmur2 } from './murmur2.ts';
