@@ -1,0 +1,5 @@
+/** Headers that only our own processes may send. The gateway drops them from what clients send. */
+export const requestIdHeader = 'x-request-id';
+export const deadlineHeader = 'x-fairdue-deadline-ms';
+export const creditorHeader = 'x-ta-creditor';
+export const auditHeader = 'x-ta-audit-description';

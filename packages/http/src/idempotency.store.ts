@@ -1,0 +1,94 @@
+import { collection, type Connection, type Tx } from '@fairdue/store';
+import { Refused } from '@fairdue/refused';
+
+export type KeptAnswer = { status: number; contentType: string; body: string };
+type Row = {
+  _id: string;
+  requestHash: string;
+  owner: string;
+  /** Until then the first request is believed to be alive; afterwards a repeat takes over. Real time. */
+  busyUntil: Date;
+  expiresAt: Date;
+  answer?: KeptAnswer;
+};
+
+export const idempotencyKeys = collection<Row>(
+  'idempotencyKeys',
+  {
+    requestHash: String,
+    owner: String,
+    busyUntil: Date,
+    expiresAt: Date,
+    answer: { status: Number, contentType: String, body: String },
+  },
+  { tenant: false, indexes: [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]] },
+);
+
+const keptMs = 24 * 60 * 60 * 1_000;
+
+export type Claim = { id: string; requestHash: string; owner: string; busyMs: number };
+
+async function insertNew(db: Connection, { id, requestHash, owner, busyMs }: Claim, nowMs: number): Promise<boolean> {
+  const row = { requestHash, owner, busyUntil: new Date(nowMs + busyMs), expiresAt: new Date(nowMs + keptMs) };
+  const result = await idempotencyKeys(db).updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true });
+  return result.upsertedCount === 1;
+}
+
+/** Two first requests at once make two upserts, of which the loser may see a duplicate key instead of a match. */
+const isDuplicate = (error: unknown): boolean => (error as { code?: number } | null)?.code === 11_000;
+
+/**
+ * Makes this request the one that does the work, or gives back the answer of the one that did. A first request that
+ * died leaves a row whose time runs out: the next repeat takes its place, and the dead one can commit no more.
+ */
+export async function claimKey(db: Connection, claim: Claim, nowMs = Date.now()): Promise<KeptAnswer | 'claimed'> {
+  const { id, requestHash, owner, busyMs } = claim;
+  const isNew = await insertNew(db, claim, nowMs).catch((error: unknown) => {
+    if (isDuplicate(error)) return false;
+    throw error;
+  });
+  if (isNew) return 'claimed';
+
+  const row = await idempotencyKeys(db).findOne({ _id: id }).lean<Row>();
+  if (row && row.expiresAt.getTime() > nowMs) {
+    if (row.requestHash !== requestHash)
+      throw new Refused('rule', 'idempotency-key-reused', 'That Idempotency-Key came with another request before.');
+    if (row.answer) return row.answer;
+    if (row.busyUntil.getTime() > nowMs) throw inFlight();
+  }
+  const taken = await idempotencyKeys(db).updateOne(
+    { _id: id, owner: row?.owner ?? '' },
+    {
+      $set: { requestHash, owner, busyUntil: new Date(nowMs + busyMs), expiresAt: new Date(nowMs + keptMs) },
+      $unset: { answer: 1 },
+    },
+  );
+  if (taken.modifiedCount === 1) return 'claimed';
+  throw inFlight();
+}
+
+const inFlight = (): Refused =>
+  new Refused(
+    'conflict',
+    'idempotency-key-in-flight',
+    'The first request with that Idempotency-Key is still under way.',
+  );
+
+/** Keeps the answer: in the use case's own transaction, or right before it is sent. False: another request took over. */
+export async function keepAnswer(
+  { db, session }: Pick<Tx, 'db'> & { session?: Tx['session'] },
+  { id, owner }: Claim,
+  answer: KeptAnswer,
+): Promise<boolean> {
+  const kept = await idempotencyKeys(db).updateOne(
+    { _id: id, owner },
+    { $set: { answer } },
+    session ? { session } : {},
+  );
+  return kept.matchedCount === 1;
+}
+
+/** A request that was refused changed nothing: its key is free again. */
+export const freeKey = async (db: Connection, { id, owner }: Claim): Promise<void> => {
+  await idempotencyKeys(db).deleteOne({ _id: id, owner, answer: { $exists: false } });
+};

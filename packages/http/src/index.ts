@@ -1,0 +1,22 @@
+export { caller, rawBody, requirePermission, theCreditor, type Caller } from './caller.ts';
+export { createIdentity, type Identity, type IdentityOptions, type Vouched } from './identity.ts';
+export { newSigningKey, publicKeyOf, readSigningKey, readTrustedKeys } from './signing-keys.ts';
+export { read } from './read.ts';
+export { HttpFault } from './http-fault.ts';
+export { describeError, type DescribedError } from './describe-error.ts';
+export { problemErrors, type ErrorAnswer, type ErrorMapper } from './error-mapper.ts';
+export { recoverErrors } from './recover-errors.ts';
+export { envelopeErrors } from './envelope-errors.ts';
+export { rcmErrors } from './rcm-errors.ts';
+export {
+  createServiceApp,
+  defaultServiceLimits,
+  type Family,
+  type ServiceAppOptions,
+  type ServiceLimits,
+} from './service-app.ts';
+export { probes, type Readiness } from './probes.ts';
+export { startServer, type RunningServer, type ServerOptions } from './server.ts';
+export { deadlineHeader, requestIdHeader } from './headers.ts';
+export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
+export { answerWith, idempotencyCollections, idempotent } from './idempotent.ts';

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpFault } from './http-fault.ts';
+import { Refused } from '@fairdue/refused';
+
+export type BodyLimits = { bytesMax: number; depthMax: number };
+export const defaultBodyLimits: BodyLimits = { bytesMax: 10 * 1_024 * 1_024, depthMax: 32 };
+
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+const tooLarge = (bytesMax: number): HttpFault =>
+  new HttpFault(413, 'body-too-large', `The body may have ${bytesMax} bytes at most.`);
+
+const malformed = (detail: string): Refused => new Refused('malformed', 'body-invalid', detail);
+
+/** JSON in UTF-8, not compressed: anything else is 415 before a byte of it is read. */
+export function requireJson({ headers }: IncomingMessage): void {
+  const [type, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((p) => p.trim()).find((p) => p.startsWith('charset='));
+  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity';
+  if (type?.trim() !== 'application/json' || !isUtf8 || !isPlain)
+    throw new HttpFault(415, 'content-type-unsupported', 'Content-Type must be application/json.');
+}
+
+/**
+ * Lets the rest of a refused body flow away, so that the client reads the answer instead of a broken pipe; one that
+ * goes on for too long is cut off.
+ */
+function drain(req: IncomingMessage, bytesMax: number): void {
+  let left = bytesMax;
+  req.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) req.destroy();
+  });
+  req.resume();
+}
+
+/** The bytes of a body, never more than the limit held in memory. */
+export function readBytes(req: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const stop = (): void => {
+      req.off('data', take);
+      req.off('end', finish);
+      drain(req, bytesMax * 4);
+      reject(tooLarge(bytesMax));
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > bytesMax) return stop();
+      chunks.push(chunk);
+    };
+    const finish = (): void => resolve(Buffer.concat(chunks, size));
+    if (Number(req.headers['content-length'] ?? 0) > bytesMax) return stop();
+    req.on('data', take);
+    req.once('end', finish);
+    req.once('error', reject);
+    req.once('aborted', () => reject(malformed('The body ended before it was complete.')));
+  });
+}
+
+/** Depth is bounded, and no key can reach a prototype: what comes out is plain data, whatever its keys are called. */
+function requirePlain(root: unknown, depthMax: number): void {
+  let level: unknown[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    const below: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      if (depth >= depthMax) throw malformed(`The body may be nested ${depthMax} levels deep at most.`);
+      if (Object.hasOwn(value, '__proto__')) throw malformed('A field may not be called __proto__.');
+      for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) below.push(inner);
+    }
+    level = below;
+  }
+}
+
+export function parseJson(bytes: Buffer, { depthMax }: BodyLimits): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw malformed('The body is not valid JSON.');
+  }
+  requirePlain(value, depthMax);
+  return value;
+}
