@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { Contact, CustomerPlacedV1, DebtPlacedV1 } from '@fairdue/contracts';
+
+type CustomerFacts = z.output<typeof CustomerPlacedV1.data>;
+type DebtFacts = z.output<typeof DebtPlacedV1.data>;
+
+/** What we know of a customer: whom to address, where, and in which language. A copy; recover owns it. */
+export type Customer = {
+  _id: string;
+  creditorId: string;
+  name: CustomerFacts['name'];
+  language?: 'en' | 'es' | undefined;
+  contacts: Contact[];
+  version: number;
+};
+
+/** What a message says about a debt. A copy; recover owns it. */
+export type Debt = Pick<
+  DebtFacts,
+  | 'creditorId' | 'customerId' | 'transactionId' | 'status' | 'balanceCents' | 'initialTotalCents' | 'itemization'
+  | 'itemizationDate' | 'product' | 'creditorName' | 'originalCreditorName' | 'accountLast4' | 'defaultDate' | 'version'
+> & { _id: string }; // prettier-ignore
+
+export const customerOf = ({ customerId, creditorId, name, language, contacts, version }: CustomerFacts): Customer => ({
+  _id: customerId,
+  creditorId,
+  name,
+  ...(language && { language }),
+  contacts,
+  version,
+});
+
+export const debtOf = (facts: DebtFacts): Debt => {
+  const { debtId, creditorId, customerId, status, balanceCents, initialTotalCents, itemization, version } = facts;
+  const { transactionId, itemizationDate, product, creditorName, originalCreditorName, accountLast4, defaultDate } =
+    facts;
+  return {
+    _id: debtId, creditorId, customerId, status, balanceCents, initialTotalCents, itemization, version,
+    transactionId, itemizationDate, product, creditorName, originalCreditorName, accountLast4, defaultDate,
+  }; // prettier-ignore
+};
+
+/** A postal address as lines of an envelope; empty for another kind of contact. */
+export const addressLines = ({ address }: Pick<Contact, 'address'>): string[] =>
+  address
+    ? [address.streetLine1, address.streetLine2, `${address.city}, ${address.state} ${address.zipcode}`].filter(
+        (line): line is string => !!line,
+      )
+    : [];

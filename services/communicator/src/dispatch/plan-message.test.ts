@@ -1,0 +1,73 @@
+import { defaultCreditorSettings } from '@fairdue/contracts';
+import { aContact, aCreditor, aCustomer, aDebt, anAddress, aPhone } from '../customers/customer.builders.ts';
+import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
+import { chooseContact } from './choose-contact.ts';
+import { planMessage } from './plan-message.ts';
+
+const interaction = (channel: Interaction['channel']): Interaction => ({
+  ...blankInteraction('IN-1-A', 'CR-1-DEMO', new Date()),
+  customerId: 'BO-1-ADA',
+  direction: 'outbound',
+  channel,
+  theme: 'opsCollDebt',
+  subject: 'loanOverdueFirstNotice',
+  status: 'scheduled',
+  handOver: 'waiting',
+});
+const facts = { creditor: aCreditor(), customer: aCustomer(), debt: aDebt(), noticeSent: true };
+
+test('the best contact of the person’s own is taken, never an invalid, archived, foreign or switched-off one', () => {
+  const best = aContact({ contactId: 'CT-1-BEST', status: 'secondary' });
+  const unusable = [
+    aContact({ valid: false }),
+    aContact({ status: 'archived' }),
+    aContact({ affiliation: 'employer' }),
+    aContact({ isActive: false }),
+    aPhone(),
+  ];
+
+  expect(chooseContact([...unusable, aContact({ status: 'additional' }), best], 'email')).toBe(best);
+  expect(chooseContact(unusable, 'email')).toBeUndefined();
+});
+
+test('a text goes only to a personal phone that may be texted', () => {
+  expect(chooseContact([aPhone({ receiveTextMessages: null }), aPhone({ label: 'home' })], 'text')).toBeUndefined();
+  expect(chooseContact([aPhone()], 'text')).toBeDefined();
+});
+
+test.each([
+  ['email', 'email'],
+  ['text', 'mail'],
+  ['voice', 'mail'],
+] as const)('a third party’s first touch by %s is the validation notice, by %s', (channel, written) => {
+  expect(planMessage(interaction(channel), { ...facts, noticeSent: false })).toMatchObject({
+    subject: 'debtValidationNotice',
+    channel: written,
+  });
+});
+
+test('where nothing can be written to, the notice is given in the touch’s own form', () => {
+  const customer = aCustomer({ contacts: [aPhone()] });
+
+  expect(planMessage(interaction('text'), { ...facts, customer, noticeSent: false })).toMatchObject({
+    subject: 'debtValidationNotice',
+    channel: 'text',
+  });
+});
+
+test('a first party, or a debt whose notice was sent, gets the message of the touch', () => {
+  const creditor = aCreditor({ settings: { ...defaultCreditorSettings, collectorRole: 'firstParty' } });
+  const planned = { subject: 'loanOverdueFirstNotice', channel: 'text' };
+
+  expect(planMessage(interaction('text'), facts)).toMatchObject(planned);
+  expect(planMessage(interaction('text'), { ...facts, creditor, noticeSent: false })).toMatchObject(planned);
+});
+
+test('without a usable contact there is a reason and no message', () => {
+  const customer = aCustomer({ contacts: [anAddress()] });
+
+  expect(planMessage(interaction('email'), { ...facts, customer })).toMatchObject({
+    reasonCode: 'contactNotFound',
+    ruleId: null,
+  });
+});

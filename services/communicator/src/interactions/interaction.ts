@@ -1,0 +1,128 @@
+import type { z } from 'zod';
+import type { BlockingReason, Channel, HandOver, InteractionStatus, TouchDueV1 } from '@fairdue/contracts';
+import type { Tone } from '../templates/message-context.ts';
+import type { Detail } from './status-matrix.ts';
+
+/** One contact attempt, in or out. Instants are business time unless their name says real. */
+export type Interaction = {
+  _id: string;
+  creditorId: string;
+  /** null only for a message from a sender nobody knows yet. */
+  customerId: string | null;
+  direction: 'outbound' | 'inbound';
+  channel: Channel;
+  theme: string;
+  subject: string | null;
+  contactId: string | null;
+  debtIds: string[];
+  campaignId: string | null;
+  touchId: string | null;
+  /** Which try of the touch this is: each is an interaction of its own. */
+  attempt: number | null;
+  tone: Tone;
+  status: InteractionStatus;
+  statusDetails: Detail | null;
+  agentOutcome: Detail | null;
+  handOver: HandOver | null;
+  /** Technical failures so far, each of which had a permit of its own. */
+  failures: number;
+  permitId: string | null;
+  dispatchedRealAt: Date | null;
+  provider: string | null;
+  providerMessageId: string | null;
+  templateVersionId: string | null;
+  messageHash: string | null;
+  content: Record<string, unknown> | null;
+  blocking: BlockingReason[];
+  nextAllowedAt: Date | null;
+  complianceGuardRuleId: string | null;
+  failureDescriptionShort: string | null;
+  failureDescriptionLong: string | null;
+  understoodAs: 'stop' | 'help' | null;
+  externalId: string | null;
+  previousInteractionId: string | null;
+  isTransactional: boolean | null;
+  sensitive: boolean;
+  metaData: Record<string, unknown> | null;
+  startedAt: Date;
+  endedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+};
+
+/** What every interaction starts with, before anything is known about its making. */
+export const blankInteraction = (interactionId: string, creditorId: string, now: Date) => ({
+  _id: interactionId,
+  creditorId,
+  contactId: null,
+  debtIds: [],
+  campaignId: null,
+  touchId: null,
+  attempt: null,
+  tone: 'neutral' as const,
+  statusDetails: null,
+  agentOutcome: null,
+  handOver: null,
+  failures: 0,
+  permitId: null,
+  dispatchedRealAt: null,
+  provider: null,
+  providerMessageId: null,
+  templateVersionId: null,
+  messageHash: null,
+  content: null,
+  blocking: [],
+  nextAllowedAt: null,
+  complianceGuardRuleId: null,
+  failureDescriptionShort: null,
+  failureDescriptionLong: null,
+  understoodAs: null,
+  externalId: null,
+  previousInteractionId: null,
+  isTransactional: null,
+  sensitive: false,
+  metaData: null,
+  startedAt: now,
+  endedAt: null,
+  createdAt: now,
+  updatedAt: now,
+  version: 1,
+});
+
+const channelOf = { sms: 'text', text: 'text', email: 'email', call: 'voice', voice: 'voice', mail: 'mail' } as const;
+
+type TouchDue = z.output<typeof TouchDueV1.data>;
+
+/** A touch whose time has come, as an interaction that waits for its permit. */
+export function interactionOfTouch(interactionId: string, touch: TouchDue, now: Date): Interaction {
+  const { creditorId, customerId, campaignId, touchId, attempt, theme, subject, debtId, toneVariant } = touch;
+  const channel = touch.channel in channelOf ? channelOf[touch.channel as keyof typeof channelOf] : touch.channel;
+  return {
+    ...blankInteraction(interactionId, creditorId, now),
+    customerId,
+    direction: 'outbound',
+    channel,
+    theme,
+    subject,
+    debtIds: debtId === null ? [] : [debtId],
+    campaignId,
+    touchId,
+    attempt,
+    tone: toneVariant,
+    status: 'scheduled',
+    handOver: 'waiting',
+  };
+}
+
+/** Not yet handed to anybody, so it can still be called off. */
+export const isWaiting = ({ status, handOver }: Interaction): boolean =>
+  status === 'scheduled' && handOver === 'waiting';
+
+/** Changes an interaction; its version tells readers which state is newer. */
+export const changed = (interaction: Interaction, change: Partial<Interaction>, now: Date): Interaction => ({
+  ...interaction,
+  ...change,
+  updatedAt: now,
+  version: interaction.version + 1,
+});

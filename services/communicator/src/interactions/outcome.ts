@@ -1,0 +1,117 @@
+import type { BlockingReason, InteractionStatus } from '@fairdue/contracts';
+import { changed, isWaiting, type Interaction } from './interaction.ts';
+import { mayBecome, type Detail } from './status-matrix.ts';
+
+/** What a provider tells about a message after it took it. */
+export type Report = { status: InteractionStatus; statusDetails: Detail | null; agentOutcome: Detail | null };
+
+const taken = {
+  email: { status: 'attempted', statusDetails: 'emailSent' },
+  mail: { status: 'attempted', statusDetails: 'mailSent' },
+  voice: { status: 'inProgress', statusDetails: null },
+} as const;
+
+const turnedDown = {
+  email: 'emailDropped',
+  mail: 'mailFailedToCreate',
+  voice: 'voiceFailedToInitiate',
+} as const;
+
+const of = <T>(byChannel: Readonly<Record<string, T>>, channel: string, otherwise: T): T =>
+  byChannel[channel] ?? otherwise;
+
+/** The provider has taken it. A callback may have been faster: what it said stays. */
+export function accepted(interaction: Interaction, providerMessageId: string | null, now: Date): Interaction {
+  if (interaction.handOver === 'accepted') return interaction;
+  const early = interaction.status !== 'scheduled';
+  const status = of<Omit<Report, 'agentOutcome'>>(taken, interaction.channel, {
+    status: 'attempted',
+    statusDetails: null,
+  });
+  return changed(
+    interaction,
+    { ...(early ? {} : { ...status, startedAt: now }), handOver: 'accepted', providerMessageId },
+    now,
+  );
+}
+
+/** The provider has turned it down for good. */
+export const turnedDownByProvider = (interaction: Interaction, reason: string, now: Date): Interaction =>
+  changed(
+    interaction,
+    {
+      status: 'failed',
+      statusDetails: of<Detail>(turnedDown, interaction.channel, 'invalidContact'),
+      handOver: 'refused',
+      failureDescriptionShort: reason,
+    },
+    now,
+  );
+
+/** The guard, or a check before it, said no. */
+export const blocked = (
+  interaction: Interaction,
+  blocking: BlockingReason[],
+  nextAllowedAt: string | null,
+  now: Date,
+): Interaction =>
+  changed(
+    interaction,
+    {
+      status: 'failed',
+      statusDetails: blocking[0]?.reasonCode === 'contactNotFound' ? 'invalidContact' : 'blockedByComplianceGuard',
+      handOver: 'not-started',
+      blocking,
+      nextAllowedAt: nextAllowedAt === null ? null : new Date(nextAllowedAt),
+      complianceGuardRuleId: blocking.find(({ ruleId }) => ruleId !== null)?.ruleId ?? null,
+      failureDescriptionShort: blocking[0]?.message ?? null,
+    },
+    now,
+  );
+
+/** Minutes until a technical failure is tried again, with a permit of its own each time; then it has failed. */
+export const retryMinutes = [5, 30, 120] as const;
+
+/** No byte that commits a provider was written. It waits again, or has failed when all tries are used up. */
+export function notStarted(interaction: Interaction, cause: string, now: Date): Interaction {
+  const failures = interaction.failures + 1;
+  const ended = failures > retryMinutes.length;
+  return changed(
+    interaction,
+    {
+      failures,
+      permitId: null,
+      handOver: ended ? 'not-started' : 'waiting',
+      ...(ended && { status: 'failed' as const, failureDescriptionShort: `Not sent: ${cause}.` }),
+    },
+    now,
+  );
+}
+
+/** Nobody knows whether the provider has it. Only the provider can say. */
+export const lost = (interaction: Interaction, now: Date): Interaction =>
+  interaction.handOver === 'dispatching' ? changed(interaction, { handOver: 'unknown' }, now) : interaction;
+
+export const canceled = (interaction: Interaction, now: Date): Interaction =>
+  isWaiting(interaction) ? changed(interaction, { status: 'canceled', handOver: 'not-started' }, now) : interaction;
+
+/** How far along a message is. Late or repeated reports never take it back; bounce, drop and spam always count. */
+const rank: Readonly<Record<string, number>> = {
+  emailSent: 1, emailDelivered: 2, emailOpened: 3, emailReportedAsSpam: 4, mailSent: 1,
+}; // prettier-ignore
+const rankOf = ({ status, statusDetails }: Pick<Report, 'status' | 'statusDetails'>): number =>
+  status === 'failed' || status === 'canceled' ? 9 : (rank[statusDetails ?? ''] ?? (status === 'succeeded' ? 2 : 0));
+
+/** Takes a provider's report. One that is late, repeated or impossible changes nothing. */
+export function reported(interaction: Interaction, report: Report, now: Date): Interaction {
+  const { status } = interaction;
+  const same =
+    status === report.status &&
+    interaction.statusDetails === report.statusDetails &&
+    interaction.agentOutcome === report.agentOutcome;
+  if (same || interaction.direction === 'inbound' || !mayBecome(status, report.status)) return interaction;
+  const begun = status === 'scheduled' ? -1 : status === 'inProgress' ? 0 : rankOf(interaction);
+  const isOutcome = report.agentOutcome !== null && interaction.agentOutcome === null;
+  if (rankOf(report) <= begun && !isOutcome && status !== 'inProgress') return interaction;
+  return changed(interaction, report, now);
+}

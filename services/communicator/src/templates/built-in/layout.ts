@@ -1,0 +1,68 @@
+import type { Block, BuiltInSubject, Wording } from './wording.ts';
+import { validationSubject } from './wording.ts';
+
+/** Jinja sources of one message. What a channel does not use is absent. */
+export type TemplateSource = { subjectLine?: string; text: string; html?: string };
+
+/** The forms a message can take: each channel that is handed to a provider has one. */
+export type Form = 'email' | 'text' | 'mail' | 'voice';
+
+const when = (condition: string | undefined, source: string): string =>
+  condition ? `{% if ${condition} %}${source}{% endif %}` : source;
+
+const asText = (block: Block): string => {
+  if ('say' in block) return when(block.when, `${block.say}\n\n`);
+  const lines =
+    'list' in block
+      ? block.list.map((item) => `- ${item}\n`)
+      : block.rows.map(([label, value, condition]) => when(condition, `${label}: ${value}\n`));
+  return when(block.when, `${lines.join('')}\n`);
+};
+
+const asHtml = (block: Block): string => {
+  if ('say' in block) return when(block.when, `<p>${block.say.replaceAll('\n', '<br>')}</p>\n`);
+  if ('list' in block) return when(block.when, `<ul>${block.list.map((item) => `<li>${item}</li>`).join('')}</ul>\n`);
+  const rows = block.rows.map(([label, value, condition]) =>
+    when(condition, `<tr><th align="left">${label}</th><td align="right">${value}</td></tr>`),
+  );
+  return when(block.when, `<table cellpadding="4">${rows.join('')}</table>\n`);
+};
+
+const page = (language: string, body: string): string =>
+  `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title></title></head><body>\n${body}</body></html>\n`;
+
+/** Puts one notice into the form of a channel, with what the law and the channel ask for around it. */
+export function layOut(subject: BuiltInSubject, form: Form, language: string, wording: Wording): TemplateSource {
+  const { shared, notices } = wording;
+  const notice = notices[subject];
+  const thirdParty = 'collector.thirdParty';
+  const disclosure = subject === validationSubject ? shared.firstDisclosure : shared.laterDisclosure;
+
+  if (form === 'text') {
+    const from = `{{ collector.name }}: ${when(thirdParty, `${disclosure} `)}`;
+    return { text: `${from}${notice.text} ${shared.textOptOut}` };
+  }
+  if (form === 'voice') {
+    const { opening, optOut, voicemail } = shared.callFrame;
+    return { text: [opening, when(thirdParty, disclosure), notice.call, optOut, voicemail].join('\n\n') };
+  }
+
+  const addressee: Block[] = [
+    { say: '{{ collector.name }}\n{{ collector.addressLine }}' },
+    { say: shared.letterDate },
+    { say: '{{ person.firstName }} {{ person.lastName }}\n{{ person.addressLine }}' },
+  ];
+  const body: Block[] = [
+    ...(form === 'mail' || subject === validationSubject ? addressee : []),
+    { say: shared.greeting },
+    { when: "tone == 'empathetic'", say: shared.tone.empathetic },
+    { when: "tone == 'firm'", say: shared.tone.firm },
+    ...notice.blocks,
+    { say: shared.reachUs },
+    { say: shared.signature },
+    { when: thirdParty, say: disclosure },
+    ...(form === 'email' ? [{ say: shared.emailOptOut }] : []),
+  ];
+  const source = { text: body.map(asText).join(''), html: page(language, body.map(asHtml).join('')) };
+  return form === 'email' ? { subjectLine: notice.subjectLine, ...source } : source;
+}

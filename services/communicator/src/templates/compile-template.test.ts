@@ -1,0 +1,61 @@
+import { compileTemplate } from './compile-template.ts';
+
+const render = (source: string, context: Record<string, unknown> = {}, kind: 'html' | 'text' = 'text') =>
+  compileTemplate(source, kind).render(context);
+
+test.each([
+  '{{ {}.constructor.constructor("return process")() }}',
+  '{{ range.constructor("return process")() }}',
+  '{{ range(1000000000) }}',
+  '{{ "".constructor }}',
+  '{{ person["constr" + "uctor"] }}',
+  '{{ person.__proto__ }}',
+  '{{ constructor }}',
+  '{{ toString }}',
+  '{% include "/etc/passwd" %}',
+  '{% import "x" as x %}',
+  '{% extends "x" %}',
+  '{% macro x() %}{% endmacro %}',
+  '{% call x() %}{% endcall %}',
+  '{% set x = 1 %}',
+  '{% block x %}{% endblock %}',
+  '{% asyncEach x in y %}{% endeach %}',
+  '{{ person.name | safe }}',
+  '{{ person.name | dump }}',
+  '{{ person.name | replace(r/a+/g, "b") }}',
+  '{{ cycler("a").next() }}',
+  '{{ person.name.toUpperCase() }}',
+  '{{ person.name',
+])('a template may not run %s', (source) => {
+  expect(() => compileTemplate(source, 'text')).toThrow(expect.objectContaining({ code: 'templateSyntax' }));
+});
+
+test('a value of the context is never run, inherited or reached through its prototype', () => {
+  const person = Object.assign(Object.create({ inherited: 'x' }) as object, { shout: () => 'x', name: 'Ada' });
+
+  expect(() => render('{{ person.inherited }}', { person })).toThrow('person.inherited');
+  expect(() => render('{{ person.shout }}', { person })).toThrow('undefined');
+  expect(render('{{ person.name }}', { person })).toBe('Ada');
+});
+
+test('every missing variable is named at once, an optional one may be missing', () => {
+  const source = '{{ a }} {{ b.c }} {{ d | default("-") }} {% for e in f %}{{ e.g }}{% endfor %}';
+
+  expect(() => render(source, { b: {} })).toThrow('a, b.c, f');
+  expect(render(source, { a: 1, b: { c: 2 }, f: [{ g: 3 }, { g: 4 }] })).toBe('1 2 - 34');
+});
+
+test('html escapes what it prints, text does not', () => {
+  const context = { name: '<b>&"' };
+
+  expect(render('<p>{{ name }}</p>', context, 'html')).toBe('<p>&lt;b&gt;&amp;&quot;</p>');
+  expect(render('{{ name }}', context)).toBe('<b>&"');
+});
+
+test('loops and messages are bounded, also loops in loops', () => {
+  const many = Array.from({ length: 5_000 }, () => 'x');
+  const nested = '{% for a in many %}{% for b in many %}x{% endfor %}{% endfor %}';
+
+  expect(() => render(nested, { many })).toThrow('too often');
+  expect(() => render('{{ long }}', { long: 'x'.repeat(2 ** 21) })).toThrow('too large');
+});

@@ -1,0 +1,81 @@
+import nunjucks from 'nunjucks';
+import { Refused } from '@fairdue/refused';
+import { parseTemplate, variablesOf } from './template-syntax.ts';
+
+export type TemplateContext = Readonly<Record<string, unknown>>;
+
+/** `html` escapes every value it prints; `text` prints them as they are. */
+export type CompiledTemplate = { readonly variables: readonly string[]; render(context: TemplateContext): string };
+
+const outputCharsMax = 1024 * 1024;
+/** Rounds of all loops together, times the length of the source: what a loop can print at most, roughly. */
+const loopCharsMax = 8 * 1024 * 1024;
+
+type Budget = { sourceChars: number; loopChars: number };
+let budget: Budget = { sourceChars: 0, loopChars: 0 };
+
+/**
+ * nunjucks shares one runtime among all its environments, so hardening it hardens every use in this process:
+ * a member is an own property and never a function, and a loop pays for its rounds. Rendering is synchronous,
+ * so the budget of the render under way is the only one there is.
+ */
+const runtime = (nunjucks as unknown as { runtime: Record<string, unknown> }).runtime;
+runtime['memberLookup'] = (target: unknown, member: string): unknown => {
+  if (target === null || typeof target !== 'object' || !Object.hasOwn(target, member)) return undefined;
+  const value = (target as Record<string, unknown>)[member];
+  return typeof value === 'function' ? undefined : value;
+};
+runtime['fromIterator'] = (value: unknown): unknown => {
+  const rounds = Array.isArray(value) ? value.length : typeof value === 'object' && value !== null ? Infinity : 0;
+  budget.loopChars += rounds * budget.sourceChars;
+  if (budget.loopChars > loopCharsMax) throw new Error('The template loops too often.');
+  return value;
+};
+
+const environment = (autoescape: boolean): nunjucks.Environment => {
+  const made = new nunjucks.Environment(null, { autoescape, throwOnUndefined: true });
+  (made as unknown as { globals: object }).globals = Object.create(null) as object;
+  return made;
+};
+const environments = { html: environment(true), text: environment(false) };
+
+/** Parses, checks and compiles a source once. A source that may not run is refused here, not when it is sent. */
+export function compileTemplate(source: string, kind: 'html' | 'text'): CompiledTemplate {
+  const variables = variablesOf(parseTemplate(source));
+  const template = new nunjucks.Template(source, environments[kind], undefined, true);
+  return {
+    variables,
+    render(context) {
+      refuseMissing(variables, context);
+      budget = { sourceChars: source.length, loopChars: 0 };
+      const output = run(template, context);
+      if (output.length > outputCharsMax) throw new Refused('rule', 'templateFailed', 'The message is too large.');
+      return output;
+    },
+  };
+}
+
+function run(template: nunjucks.Template, context: TemplateContext): string {
+  try {
+    return template.render(context);
+  } catch (error) {
+    throw new Refused('rule', 'templateFailed', error instanceof Error ? error.message : 'The template failed.');
+  }
+}
+
+/** A notice with a blank amount can be unlawful: whatever a template reads has to be there, all names told at once. */
+function refuseMissing(variables: readonly string[], context: TemplateContext): void {
+  const missing = variables.filter((path) => valueAt(context, path) === undefined);
+  if (missing.length > 0) throw new Refused('malformed', 'missingContextVariables', missing.join(', '));
+}
+
+const valueAt = (context: TemplateContext, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, member) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, member)
+          ? (value as Record<string, unknown>)[member]
+          : undefined,
+      context,
+    );

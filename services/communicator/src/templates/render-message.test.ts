@@ -1,0 +1,78 @@
+import { defaultCreditorSettings } from '@fairdue/contracts';
+import { aContact, aCreditor, aCustomer, aDebt, anAddress } from '../customers/customer.builders.ts';
+import { builtInSubjects } from './built-in/wording.ts';
+import { renderMessage } from './render-message.ts';
+
+const forms = ['email', 'text', 'mail', 'voice'] as const;
+const languages = ['en', 'es'] as const;
+const tones = ['empathetic', 'neutral', 'firm'] as const;
+const now = new Date('2026-11-25T15:00:00Z');
+
+const about = {
+  creditor: aCreditor(),
+  customer: aCustomer(),
+  contact: anAddress(),
+  debt: aDebt(),
+  tone: 'neutral' as const,
+  now,
+};
+const every = builtInSubjects.flatMap((subject) =>
+  forms.flatMap((form) => languages.map((language) => ({ subject, form, language }))),
+);
+
+test.each(every)('$subject can be sent as $form in $language, in every tone', ({ subject, form, language }) => {
+  for (const tone of tones) {
+    const message = renderMessage(subject, form, { ...about, tone, customer: aCustomer({ language }) });
+
+    expect(message.text).toContain('1,234.56');
+    expect(message.text).toContain('Prairie Bank');
+    expect(message.text).not.toMatch(/\{\{|\{%|undefined|null/);
+    expect(message.subjectLine !== null).toBe(form === 'email');
+    expect(message.html !== null).toBe(form === 'email' || form === 'mail');
+  }
+});
+
+test.each(every)(
+  '$subject as $form in $language says it is from a debt collector, and only a third party says so',
+  ({ subject, form, language }) => {
+    const customer = aCustomer({ language });
+    const firstParty = aCreditor({ settings: { ...defaultCreditorSettings, collectorRole: 'firstParty' } });
+    const says = /debt collector|cobrador de deudas/;
+
+    expect(renderMessage(subject, form, { ...about, customer }).text).toMatch(says);
+    expect(renderMessage(subject, form, { ...about, customer, creditor: firstParty }).text).not.toMatch(says);
+  },
+);
+
+test('every electronic message says how to end such messages', () => {
+  for (const { subject, form, language } of every.filter(({ form }) => form === 'text' || form === 'email'))
+    expect(renderMessage(subject, form, { ...about, customer: aCustomer({ language }) }).text).toContain('STOP');
+});
+
+test('an email names the creditor and the account in its subject line, never the amount', () => {
+  const { subjectLine } = renderMessage('loanOverdueFirstNotice', 'email', { ...about, contact: aContact() });
+
+  expect(subjectLine).toBe('About your Prairie Bank account ending in 4242');
+});
+
+test('a validation notice holds the itemization, the last day to dispute and the rights', () => {
+  const { text } = renderMessage('debtValidationNotice', 'mail', about);
+
+  for (const part of [
+    'Demo Collections LLC', '100 Market St', '1 Main St, Phoenix, AZ 85001', 'First Prairie Bank', '4242', 'January 15, 2026',
+    '$1,200.00', '$80.00', '$20.00', '$65.44', '$1,234.56', 'January 2, 2027', 'cfpb.gov', 'used for that purpose',
+  ]) expect(text).toContain(part); // prettier-ignore
+});
+
+test('what a person is called is text, never markup', () => {
+  const { html } = renderMessage('loanOverdueFirstNotice', 'mail', about);
+
+  expect(html).not.toContain('<script>');
+  expect(html).toContain('&lt;script&gt;');
+});
+
+test('an unknown subject is never replaced by another', () => {
+  expect(() => renderMessage('settlementOffer', 'email', about)).toThrow(
+    expect.objectContaining({ code: 'templateNotFound' }),
+  );
+});
