@@ -1,0 +1,90 @@
+import { startTestEngines, type TestEngines } from '@fairdue/testing';
+import { claimLease, collection, ensureIndexes, keepLease, leases, releaseLease, transaction, type Connection } from './index.ts';
+
+type Thing = { _id: string; creditorId: string; n: number };
+const things = collection<Thing>('things', { creditorId: String, n: Number }, { indexes: [[{ creditorId: 1, n: 1 }, { unique: true }]] });
+
+let engines: TestEngines;
+let db: Connection;
+beforeAll(async () => {
+  engines = await startTestEngines();
+  db = await engines.connect('store');
+  await ensureIndexes(db, [things, leases]);
+});
+afterAll(() => engines.stop());
+beforeEach(async () => {
+  await things(db).deleteMany({}, { acrossCreditors: true } as object);
+});
+
+const add = (creditorId: string, n: number) => things(db).create([{ _id: `${creditorId}-${n}`, creditorId, n }]);
+
+test('a query that names no creditor does not run', async () => {
+  await expect(things(db).find({ n: 1 })).rejects.toThrow(/names no creditor/);
+  await expect(things(db).updateMany({}, { $set: { n: 2 } })).rejects.toThrow(/names no creditor/);
+  await expect(things(db).aggregate([{ $match: { n: 1 } }])).rejects.toThrow(/names no creditor/);
+});
+
+test('a sweep over all creditors has to say so', async () => {
+  await add('CR-1', 1);
+  await add('CR-2', 1);
+
+  expect(await things(db).find({ n: 1 }, null, { acrossCreditors: true } as object)).toHaveLength(2);
+});
+
+test('a field that was not declared is a bug, not data', async () => {
+  await expect(things(db).create([{ _id: 'x', creditorId: 'CR-1', n: 1, extra: true } as never])).rejects.toThrow(/extra/);
+});
+
+test('a transaction that throws leaves nothing, and wakes nobody', async () => {
+  let woken = false;
+
+  const work = transaction(db, async ({ session, afterCommit }) => {
+    afterCommit(() => (woken = true));
+    await things(db).create([{ _id: 'a', creditorId: 'CR-1', n: 1 }], { session });
+    throw new Error('no');
+  });
+
+  await expect(work).rejects.toThrow('no');
+  expect(await things(db).countDocuments({ creditorId: 'CR-1' })).toBe(0);
+  expect(woken).toBe(false);
+});
+
+test('thirty-two writers of one row lose no update', async () => {
+  await add('CR-1', 0);
+
+  await Promise.all(
+    Array.from({ length: 32 }, () =>
+      transaction(db, async ({ session }) => {
+        const row = await things(db).findOne({ creditorId: 'CR-1', _id: 'CR-1-0' }, null, { session }).lean<Thing>();
+        await things(db).updateOne({ creditorId: 'CR-1', _id: 'CR-1-0' }, { $set: { n: (row?.n ?? 0) + 1 } }, { session });
+      }),
+    ),
+  );
+
+  expect(await things(db).findOne({ creditorId: 'CR-1' }).lean<Thing>()).toMatchObject({ n: 32 });
+});
+
+test('a lease has one owner, is kept by it, and goes on when it is given back', async () => {
+  const first = await claimLease(db, 'shard', 'one', 60_000);
+  expect(first).toMatchObject({ owner: 'one', fence: 1 });
+  expect(await claimLease(db, 'shard', 'two', 60_000)).toBeUndefined();
+  expect(await claimLease(db, 'shard', 'one', 60_000)).toMatchObject({ fence: 1 });
+
+  await releaseLease(db, first!);
+
+  expect(await claimLease(db, 'shard', 'two', 60_000)).toMatchObject({ owner: 'two', fence: 2 });
+});
+
+test('an owner whose lease has gone commits nothing', async () => {
+  const late = await claimLease(db, 'fenced', 'late', 60_000);
+  await releaseLease(db, late!);
+  await claimLease(db, 'fenced', 'next', 60_000);
+
+  const work = transaction(db, async (tx) => {
+    await things(db).create([{ _id: 'late', creditorId: 'CR-1', n: 1 }], { session: tx.session });
+    await keepLease(tx, late!);
+  });
+
+  await expect(work).rejects.toThrow(/gone to another worker/);
+  expect(await things(db).countDocuments({ creditorId: 'CR-1' })).toBe(0);
+});
