@@ -140,7 +140,10 @@ test('a service that keeps failing is left alone for a while, then tried again',
   expect(asked).toBe(askedWhenOpened);
 
   isUp = true;
-  while (last !== 'answered') last = await attempts();
+  while (last !== 'answered') {
+    await new Promise((resolve) => setImmediate(resolve));
+    last = await attempts();
+  }
   expect(asked).toBe(askedWhenOpened + 1);
 });
 
