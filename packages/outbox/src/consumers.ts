@@ -1,0 +1,126 @@
+import type { Bus, RecordBatch } from '@fairdue/bus';
+import type { Connection } from '@fairdue/store';
+import { Unavailable } from '@fairdue/refused';
+import { inTrace, newTrace, parseTraceparent, type Log, type Metrics } from '@fairdue/telemetry';
+import { receiverOf, type Outcome, type Receiver } from './apply.ts';
+import type { Consumer } from './consumer.ts';
+import { consumerMetrics, type ConsumerMetrics } from './consumer-metrics.ts';
+import { deadLetterId, receive, type Received } from './received.ts';
+import { dlqOf } from './dead-letters.store.ts';
+import { FreshnessNotes } from './freshness.ts';
+import { countParkedKeys } from './inbox.store.ts';
+import { redriveKey, type Redriven } from './redrive.ts';
+import { workOff } from './work-off.ts';
+
+export type ConsumersOptions = {
+  db: Connection;
+  bus: Bus;
+  /** One group per service: the group's name is the service's. */
+  group: string;
+  consumers: readonly Consumer[];
+  log: Log;
+  metrics: Metrics;
+  batchMax?: number;
+  attemptsMax?: number;
+};
+
+export type Consumers = {
+  /** Everything published so far has been applied, or is a dead letter. */
+  caughtUp(): Promise<boolean>;
+  /** Partitions have been given to this process. */
+  assigned(): boolean;
+  parkedKeys(): Promise<number>;
+  /** Takes a parked key's dead letters back in, in order. */
+  redrive(topic: string, key: string): Promise<Redriven>;
+  stop(): Promise<void>;
+};
+
+/** Reads every topic that the consumers of a service need, and applies each fact once. */
+export async function startConsumers(options: ConsumersOptions): Promise<Consumers> {
+  const { db, bus, group, consumers, log, batchMax = 500 } = options;
+  const topics = [...new Set(consumers.map(({ definition }) => definition.topic))];
+  const graves = topics.map(async (topic) => ({ name: dlqOf(topic), partitions: await bus.partitionsOf(topic) }));
+  await bus.createTopics(await Promise.all(graves));
+
+  const receiver = receiverOf(db, group, consumers);
+  const notes = new FreshnessNotes(db, log);
+  const worker = new BatchWorker(receiver, notes, options);
+  const subscription = await bus.subscribe(group, topics, (batch) => worker.work(batch), { batchMax });
+  return {
+    caughtUp: async () => (await bus.lag(group, topics)) === 0,
+    assigned: () => Object.values(subscription.assignment()).some((partitions) => partitions.length > 0),
+    parkedKeys: () => countParkedKeys(db),
+    redrive: (topic, key) => redriveKey(receiver, topic, key),
+    stop: async () => {
+      await subscription.stop();
+      await notes.flush();
+    },
+  };
+}
+
+class BatchWorker {
+  readonly #receiver: Receiver;
+  readonly #notes: FreshnessNotes;
+  readonly #log: Log;
+  readonly #metrics: ConsumerMetrics;
+  readonly #batchMax: number;
+  readonly #attemptsMax: number;
+  /** How many messages one transaction takes. A store too slow for as many gets fewer, and more again as it recovers. */
+  #together: number;
+
+  constructor(
+    receiver: Receiver,
+    notes: FreshnessNotes,
+    { log, metrics, batchMax = 500, attemptsMax = 5 }: ConsumersOptions,
+  ) {
+    this.#receiver = receiver;
+    this.#notes = notes;
+    this.#log = log;
+    this.#metrics = consumerMetrics(metrics, receiver.db);
+    this.#batchMax = batchMax;
+    this.#attemptsMax = attemptsMax;
+    this.#together = batchMax;
+  }
+
+  async work(batch: RecordBatch): Promise<void> {
+    const { group, taken } = this.#receiver;
+    const { topic, partition, records } = batch;
+    const received = records.map((record) => receive(record, taken));
+    const items = received.filter((item) => item.kind !== 'tick');
+    const only = records.length === 1 ? records[0] : undefined;
+    await inTrace(newTrace(parseTraceparent(only?.headers['traceparent'])), () => this.#workOff(batch, items));
+    const tick = received.findLast((item) => item.kind === 'tick');
+    if (tick) this.#notes.note(group, topic, partition, tick.time);
+  }
+
+  async #workOff({ topic, signal, heartbeat }: RecordBatch, items: readonly Received[]): Promise<void> {
+    const options = {
+      signal,
+      heartbeat,
+      attemptsMax: this.#attemptsMax,
+      report: (outcome: Outcome) => this.#report(topic, outcome),
+    };
+    for (let at = 0; at < items.length;) {
+      const some = items.slice(at, at + this.#together);
+      try {
+        await workOff(this.#receiver, topic, some, options);
+      } catch (error) {
+        if (error instanceof Unavailable) this.#together = Math.max(1, Math.floor(some.length / 2));
+        throw error;
+      }
+      at += some.length;
+      this.#together = Math.min(this.#batchMax, this.#together * 2);
+    }
+  }
+
+  #report(topic: string, { handled, repeats, letters }: Outcome): void {
+    this.#metrics.handled.inc({ topic }, handled);
+    this.#metrics.repeats.inc({ topic }, repeats);
+    for (const { fault } of letters) {
+      const { record, cause, attempts } = fault;
+      this.#metrics.deadLetters.inc({ topic, cause: cause.code });
+      const deadLetter = deadLetterId(this.#receiver.group, record);
+      this.#log.error({ deadLetter, topic, cause: cause.code, attempts }, 'A message became a dead letter.');
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { collection, type Connection } from '@fairdue/store';
+import type { Log } from '@fairdue/telemetry';
+
+type FreshnessRow = { _id: string; group: string; topic: string; partition: number; time: Date };
+
+export const freshnessRows = collection<FreshnessRow>(
+  'freshness',
+  { group: String, topic: String, partition: Number, time: Date },
+  { tenant: false },
+);
+
+const freshnessId = (group: string, topic: string, partition: number): string => `${group}|${topic}|${partition}`;
+
+/** Until when this group knows everything that was published on a partition; undefined before its first tick. */
+export async function freshness(
+  db: Connection,
+  group: string,
+  topic: string,
+  partition: number,
+): Promise<Date | undefined> {
+  const row = await freshnessRows(db)
+    .findOne({ _id: freshnessId(group, topic, partition) })
+    .lean<FreshnessRow>();
+  return row?.time;
+}
+
+const writeEveryMs = 2_000;
+
+/** Gathers ticks and writes them together. What a crash loses makes a partition look staler than it is, never fresher. */
+export class FreshnessNotes {
+  readonly #db: Connection;
+  readonly #log: Log;
+  readonly #pending = new Map<string, FreshnessRow>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(db: Connection, log: Log) {
+    this.#db = db;
+    this.#log = log;
+  }
+
+  /** To be called when everything before the tick has been applied. */
+  note(group: string, topic: string, partition: number, time: Date): void {
+    const _id = freshnessId(group, topic, partition);
+    this.#pending.set(_id, { _id, group, topic, partition, time });
+    this.#timer ??= setTimeout(() => void this.flush(), writeEveryMs);
+  }
+
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const rows = [...this.#pending.values()];
+    this.#pending.clear();
+    if (rows.length === 0) return;
+    const writes = rows.map(({ _id, time, ...fields }) => ({
+      updateOne: { filter: { _id }, update: { $set: fields, $max: { time } }, upsert: true },
+    }));
+    try {
+      await freshnessRows(this.#db).bulkWrite(writes, { ordered: false });
+    } catch (error) {
+      this.#log.warn({ err: error }, 'Ticks could not be noted; the next ones come.');
+    }
+  }
+}
