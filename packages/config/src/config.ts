@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 export type Environment = Record<string, string | undefined>;
 
+/** The environment of this process: the one place that looks at it. */
+export const processEnvironment = (): Environment => process.env;
+
 /** Every fault of a configuration at once: an operator should not have to start six times to learn of six. */
 export class ConfigurationFault extends Error {
   readonly faults: readonly string[];

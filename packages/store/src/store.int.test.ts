@@ -1,8 +1,21 @@
 import { startTestEngines, type TestEngines } from '@fairdue/testing';
-import { claimLease, collection, ensureIndexes, keepLease, leases, releaseLease, transaction, type Connection } from './index.ts';
+import {
+  claimLease,
+  collection,
+  ensureIndexes,
+  keepLease,
+  leases,
+  releaseLease,
+  transaction,
+  type Connection,
+} from './index.ts';
 
 type Thing = { _id: string; creditorId: string; n: number };
-const things = collection<Thing>('things', { creditorId: String, n: Number }, { indexes: [[{ creditorId: 1, n: 1 }, { unique: true }]] });
+const things = collection<Thing>(
+  'things',
+  { creditorId: String, n: Number },
+  { indexes: [[{ creditorId: 1, n: 1 }, { unique: true }]] },
+);
 
 let engines: TestEngines;
 let db: Connection;
@@ -32,7 +45,9 @@ test('a sweep over all creditors has to say so', async () => {
 });
 
 test('a field that was not declared is a bug, not data', async () => {
-  await expect(things(db).create([{ _id: 'x', creditorId: 'CR-1', n: 1, extra: true } as never])).rejects.toThrow(/extra/);
+  await expect(things(db).create([{ _id: 'x', creditorId: 'CR-1', n: 1, extra: true } as never])).rejects.toThrow(
+    /extra/,
+  );
 });
 
 test('a transaction that throws leaves nothing, and wakes nobody', async () => {
@@ -56,7 +71,11 @@ test('thirty-two writers of one row lose no update', async () => {
     Array.from({ length: 32 }, () =>
       transaction(db, async ({ session }) => {
         const row = await things(db).findOne({ creditorId: 'CR-1', _id: 'CR-1-0' }, null, { session }).lean<Thing>();
-        await things(db).updateOne({ creditorId: 'CR-1', _id: 'CR-1-0' }, { $set: { n: (row?.n ?? 0) + 1 } }, { session });
+        await things(db).updateOne(
+          { creditorId: 'CR-1', _id: 'CR-1-0' },
+          { $set: { n: (row?.n ?? 0) + 1 } },
+          { session },
+        );
       }),
     ),
   );

@@ -1,0 +1,4 @@
+import base from '../jest.preset.mjs';
+
+// The whole platform as processes on real engines.
+export default { ...base, rootDir: import.meta.dirname, testMatch: ['<rootDir>/src/**/*.e2e.test.ts'] };

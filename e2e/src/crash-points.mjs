@@ -1,0 +1,65 @@
+// Preloaded into a process under test (`--import`): kills it with SIGKILL when it reaches a named point for the nth time,
+// `CRASH_AT=after-commit:3`. The points sit in the libraries the platform calls, so the platform has no code for its own death.
+import net from 'node:net';
+import kafkajs from 'kafkajs';
+import mongoose from 'mongoose';
+
+const [point, nth = '1'] = (process.env.CRASH_AT ?? '').split(':');
+let left = Number(nth);
+
+const reach = (name) => {
+  if (name === point && --left === 0) process.kill(process.pid, 'SIGKILL');
+};
+
+/** Calls `before` when it begins and `after` when it has succeeded. */
+const around = (object, method, before, after) => {
+  const original = object[method];
+  object[method] = async function (...args) {
+    reach(before);
+    const result = await original.apply(this, args);
+    reach(after);
+    return result;
+  };
+};
+
+around(mongoose.mongo.ClientSession.prototype, 'commitTransaction', 'before-commit', 'after-commit');
+
+const { producer, consumer } = kafkajs.Kafka.prototype;
+kafkajs.Kafka.prototype.producer = function (...args) {
+  const made = producer.apply(this, args);
+  around(made, 'send', 'before-produce', 'after-produce');
+  around(made, 'sendBatch', 'before-produce', 'after-produce');
+  return made;
+};
+kafkajs.Kafka.prototype.consumer = function (...args) {
+  const made = consumer.apply(this, args);
+  const run = made.run.bind(made);
+  made.run = (config) =>
+    run({
+      ...config,
+      eachBatch: (payload) => {
+        around(payload, 'commitOffsetsIfNecessary', 'before-offset-commit', 'after-offset-commit');
+        return config.eachBatch(payload);
+      },
+    });
+  return made;
+};
+
+// What reaches a provider's port is a provider call, whoever writes it.
+const providerPorts = new Set((process.env.PROVIDER_PORTS ?? '').split(',').filter(Boolean).map(Number));
+const { connect } = net.Socket.prototype;
+net.Socket.prototype.connect = function (...args) {
+  const [first] = Array.isArray(args[0]) ? args[0] : args;
+  const port = Number(typeof first === 'object' ? first?.port : first);
+  if (providerPorts.has(port)) {
+    const write = this.write.bind(this);
+    this.write = (...parts) => {
+      reach('before-provider-write');
+      const written = write(...parts);
+      setImmediate(() => reach('after-provider-write'));
+      return written;
+    };
+    this.once('data', () => reach('after-provider-answer'));
+  }
+  return connect.apply(this, args);
+};

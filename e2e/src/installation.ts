@@ -1,0 +1,152 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newId } from '@fairdue/ids';
+import { eventually } from '@fairdue/testing';
+import { installationSecrets } from '../../tools/platform/installation.ts';
+
+export const serviceNames = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign', 'gateway'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** One running process of a service. Several of a service are replicas. */
+export type Process = { service: ServiceName; url: string; child: ChildProcess; exited: Promise<unknown> };
+
+/**
+ * The whole platform as processes of their own, on the real engines, in a corner that no other test sees. Anything may
+ * be killed and started again; ports stay, so that the others find it.
+ */
+export class Installation {
+  readonly prefix = `e${newId('event').slice(8).toLowerCase().replaceAll('-', '')}_`;
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'fairdue-e2e-'));
+  readonly apiKey = `test-key-${newId('apiKey')}`;
+  readonly processes = new Map<string, Process>();
+  readonly #ports = new Map<string, number>();
+  readonly #environment: Record<string, string>;
+
+  constructor(environment: Record<string, string> = {}) {
+    this.#environment = environment;
+  }
+
+  async start(services: readonly ServiceName[] = serviceNames): Promise<void> {
+    await this.#reservePorts();
+    await Promise.all(services.map((service) => this.startOne(service)));
+  }
+
+  /** Starts a service again on its port, or a further replica of it on one of its own. */
+  async startOne(
+    service: ServiceName,
+    { replica = 1, environment = {} }: { replica?: number; environment?: Record<string, string> } = {},
+  ): Promise<Process> {
+    const name = `${service}-${replica}`;
+    const port = this.#ports.get(name) ?? (await freePorts(1))[0] ?? 0;
+    this.#ports.set(name, port);
+    const url = `http://127.0.0.1:${port}`;
+    const args = [
+      '--import',
+      'tsx',
+      '--import',
+      join(root, 'e2e/src/crash-points.mjs'),
+      join(root, `services/${service}/src/main.ts`),
+    ];
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...this.#common(), PORT: String(port), ...this.#environment, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const log = createWriteStream(join(this.dataDir, `${name}.log`), { flags: 'a' });
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    const started = { service, url, child, exited: once(child, 'exit') };
+    this.processes.set(name, started);
+    await eventually(async () => {
+      if (child.exitCode !== null)
+        throw new Error(`${name} ended with ${child.exitCode}:\n${this.logOf(name).slice(-3_000)}`);
+      const response = await fetch(`${url}/readyz`).catch(() => undefined);
+      return response?.ok === true;
+    }, 60_000);
+    return started;
+  }
+
+  logOf(name: string): string {
+    return readFileSync(join(this.dataDir, `${name}.log`), 'utf8');
+  }
+
+  urlOf(service: ServiceName): string {
+    return `http://127.0.0.1:${this.#ports.get(`${service}-1`)}`;
+  }
+
+  /** SIGKILL: no goodbye, nothing flushed. */
+  async kill(...names: string[]): Promise<void> {
+    const dying = names.map((name) => this.processes.get(name)).filter((each) => each !== undefined);
+    for (const { child } of dying) child.kill('SIGKILL');
+    await Promise.all(dying.map(({ exited }) => exited));
+  }
+
+  /** A request as a client of the platform, through the gateway. */
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: unknown; headers: Headers }> {
+    const response = await fetch(`${this.urlOf('gateway')}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.apiKey}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+      headers: response.headers,
+    };
+  }
+
+  async stop(): Promise<void> {
+    for (const { child } of this.processes.values())
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await Promise.all([...this.processes.values()].map(({ exited }) => exited));
+  }
+
+  async #reservePorts(): Promise<void> {
+    const ports = await freePorts(serviceNames.length);
+    serviceNames.forEach((service, i) => this.#ports.set(`${service}-1`, ports[i] ?? 0));
+  }
+
+  #common(): Record<string, string> {
+    const urls = serviceNames.map((service) => [
+      `${service.toUpperCase().replaceAll('-', '_')}_URL`,
+      this.urlOf(service),
+    ]);
+    return {
+      ...installationSecrets(this.dataDir),
+      ...(Object.fromEntries(urls) as Record<string, string>),
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'info',
+      SANDBOX: 'true',
+      DATA_DIR: this.dataDir,
+      DATABASE_PREFIX: this.prefix,
+      TOPIC_PREFIX: this.prefix,
+      TOPIC_PARTITIONS: '3',
+      BOOTSTRAP_API_KEY: this.apiKey,
+    };
+  }
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}

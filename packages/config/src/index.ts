@@ -1,0 +1,9 @@
+export {
+  ConfigurationFault,
+  flag,
+  loadConfig,
+  port,
+  processEnvironment,
+  wholeNumber,
+  type Environment,
+} from './config.ts';

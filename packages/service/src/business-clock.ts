@@ -1,0 +1,44 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { SandboxClock, systemClock, type Clock } from '@fairdue/clock';
+import { caller, read } from '@fairdue/http';
+import { Refused } from '@fairdue/refused';
+import { collection, type Connection } from '@fairdue/store';
+
+/** How far business time of a sandbox is ahead of real time. Kept, so that a restart does not turn it back. */
+type ClockRow = { _id: string; offsetMs: number };
+export const clocks = collection<ClockRow>('clocks', { offsetMs: Number }, { tenant: false });
+
+export async function loadClock(db: Connection, sandbox: boolean): Promise<Clock> {
+  if (!sandbox) return systemClock;
+  const row = await clocks(db).findById('business').lean<ClockRow>();
+  return new SandboxClock(row?.offsetMs ?? 0);
+}
+
+/** The service comes to rest: outbox empty, consumers caught up, no job open, no timer due. */
+export type Rest = { isQuiet(): Promise<boolean>; nextDueAt(): Promise<Date | null>; wake(): void };
+
+const Move = z.strictObject({ to: z.iso.datetime() });
+
+/** For the gateway, which moves the business time of all services together (design 4.12). */
+export const clockRoutes = (db: Connection, clock: Clock, rest: () => Rest): Router =>
+  Router()
+    .use('/internal/clock', (req, _res, next) => {
+      if (caller(req).service !== 'gateway')
+        throw new Refused('forbidden', 'forbidden', 'Only the gateway moves the clock.');
+      next();
+    })
+    .get('/internal/clock', async (_req, res) => {
+      const { isQuiet, nextDueAt } = rest();
+      const quiet = await isQuiet();
+      res.json({ now: clock.now().toISOString(), quiet, nextDueAt: (await nextDueAt())?.toISOString() ?? null });
+    })
+    .post('/internal/clock', async (req, res) => {
+      const { to } = read(Move, req.body);
+      if (!(clock instanceof SandboxClock))
+        throw new Refused('conflict', 'clock-is-real', 'Business time moves only in a sandbox.');
+      clock.moveTo(new Date(to));
+      await clocks(db).updateOne({ _id: 'business' }, { $max: { offsetMs: clock.offsetMs } }, { upsert: true });
+      rest().wake();
+      res.json({ now: clock.now().toISOString() });
+    });

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { flag, port, wholeNumber } from '@fairdue/config';
+
+export const serviceNames = ['gateway', 'creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+const url = () => z.url({ protocol: /^https?$/ });
+
+/** What every process reads, beside the variables of its own service. */
+export const commonConfig = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('`production` refuses the embedded engines.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  PORT: port().default(8080).describe('Port to listen on; 0 takes a free one.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('Lowest level that is written.'),
+  MONGODB_URL: z
+    .string()
+    .startsWith('mongodb')
+    .optional()
+    .describe('Replica set of the real engines. Goes with KAFKA_BROKERS.'),
+  KAFKA_BROKERS: z.string().optional().describe('Comma-separated brokers of the real engines. Goes with MONGODB_URL.'),
+  DATABASE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_]{0,40}$/)
+    .default('fairdue_')
+    .describe('Put before each service’s database name.'),
+  TOPIC_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{0,40}$/)
+    .default('')
+    .describe('Put before each topic and consumer group.'),
+  TOPIC_PARTITIONS: wholeNumber(1, 1_000)
+    .default(6)
+    .describe('Partitions of a new topic. Fixed once a topic exists: production wants 48.'),
+  CREATE_TOPICS: flag()
+    .default(true)
+    .describe('Create missing topics at start. Off in production: `npm run topics` does it.'),
+  DATA_DIR: z
+    .string()
+    .default('./.fairdue')
+    .describe('Folder for what the sandbox writes and the embedded store keeps.'),
+  SANDBOX: flag().default(false).describe('Providers are sandboxes and business time may be moved.'),
+  DRAIN_MS: wholeNumber(0, 20_000)
+    .default(500)
+    .describe('After SIGTERM, how long requests are still taken while load balancers look away (ms).'),
+  INTERNAL_SIGNING_KEY: z
+    .string()
+    .describe('Private Ed25519 key (PKCS#8 DER, base64) with which this process signs calls to others.'),
+  INTERNAL_TRUSTED_KEYS: z
+    .string()
+    .default('')
+    .describe('Public Ed25519 keys (SPKI DER, base64, commas between) that are believed besides our own.'),
+  GATEWAY_URL: url().default('http://127.0.0.1:8080').describe('Where the gateway listens.'),
+  CREDITOR_URL: url().default('http://127.0.0.1:8081').describe('Where the creditor service listens.'),
+  RECOVER_URL: url().default('http://127.0.0.1:8082').describe('Where the recover service listens.'),
+  COMPLIANCE_GUARD_URL: url().default('http://127.0.0.1:8083').describe('Where the compliance guard listens.'),
+  COMMUNICATOR_URL: url().default('http://127.0.0.1:8084').describe('Where the communicator listens.'),
+  CAMPAIGN_URL: url().default('http://127.0.0.1:8085').describe('Where the campaign service listens.'),
+});
+export type CommonConfig = z.output<typeof commonConfig>;
+
+export const urlOf = (config: CommonConfig, service: ServiceName): string =>
+  ({
+    gateway: config.GATEWAY_URL,
+    creditor: config.CREDITOR_URL,
+    recover: config.RECOVER_URL,
+    'compliance-guard': config.COMPLIANCE_GUARD_URL,
+    communicator: config.COMMUNICATOR_URL,
+    campaign: config.CAMPAIGN_URL,
+  })[service];

@@ -1,0 +1,39 @@
+import { ConfigurationFault } from '@fairdue/config';
+import { startKafkaBus, type Bus } from '@fairdue/bus';
+import type { Log, Metrics } from '@fairdue/telemetry';
+import type { CommonConfig } from './common-config.ts';
+
+/** Where state lives and facts travel. The same code runs on the real ones and on the embedded ones. */
+export type Engines = {
+  kind: 'real' | 'embedded';
+  mongoUrl: string;
+  /** A bus for one service. Closing it leaves the engine running. */
+  busFor(service: string, log: Log, metrics: Metrics): Promise<Bus>;
+};
+
+/** Both addresses mean real engines, neither means embedded, one alone is a mistake; production is never embedded. */
+export function chooseEngines(
+  config: Pick<CommonConfig, 'MONGODB_URL' | 'KAFKA_BROKERS' | 'NODE_ENV'>,
+): 'real' | 'embedded' {
+  const given = [config.MONGODB_URL, config.KAFKA_BROKERS].filter(Boolean).length;
+  if (given === 1)
+    throw new ConfigurationFault([
+      'MONGODB_URL and KAFKA_BROKERS go together: set both for real engines, neither for the embedded ones',
+    ]);
+  if (given === 0 && config.NODE_ENV === 'production')
+    throw new ConfigurationFault(['MONGODB_URL and KAFKA_BROKERS are needed with NODE_ENV=production']);
+  return given === 2 ? 'real' : 'embedded';
+}
+
+export const realEngines = (config: { MONGODB_URL: string; KAFKA_BROKERS: string; TOPIC_PREFIX: string }): Engines => ({
+  kind: 'real',
+  mongoUrl: config.MONGODB_URL,
+  busFor: (service, log, metrics) =>
+    startKafkaBus({
+      brokers: config.KAFKA_BROKERS.split(','),
+      clientId: `fairdue-${service}`,
+      prefix: config.TOPIC_PREFIX,
+      log,
+      metrics,
+    }),
+});

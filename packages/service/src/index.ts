@@ -1,0 +1,6 @@
+export { commonConfig, serviceNames, type CommonConfig, type ServiceName } from './common-config.ts';
+export { defineService, type Background, type Deps, type ServiceDefinition } from './define-service.ts';
+export { embeddedEngines, type EmbeddedEngines } from './embedded-engines.ts';
+export { chooseEngines, realEngines, type Engines } from './engines.ts';
+export { runService, stopOnSignal } from './run-service.ts';
+export { startService, type RunningService } from './start-service.ts';

@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { Clock } from '@fairdue/clock';
+import { topicNames } from '@fairdue/contracts';
+import {
+  createServiceApp,
+  idempotencyCollections,
+  startServer,
+  upstream,
+  type Identity,
+  type Upstream,
+} from '@fairdue/http';
+import { outboxCollections, startConsumers, startRelay } from '@fairdue/outbox';
+import { connect, ensureIndexes } from '@fairdue/store';
+import { createLog, createMetrics, type Log } from '@fairdue/telemetry';
+import { startTimers, timersCollections } from '@fairdue/timers';
+import { clockRoutes, clocks, loadClock, type Rest } from './business-clock.ts';
+import { urlOf, type CommonConfig, type ServiceName } from './common-config.ts';
+import type { Deps, ServiceDefinition } from './define-service.ts';
+import type { Engines } from './engines.ts';
+
+export type RunningService = {
+  name: ServiceName;
+  url: string;
+  deps: Deps;
+  rest: Rest;
+  /** Finishes what is begun, takes nothing new, closes everything. Answers when the last row is safe. */
+  stop(): Promise<void>;
+};
+
+type Start = {
+  config: CommonConfig & Record<string, unknown>;
+  engines: Engines;
+  identity: Identity;
+  log?: Log;
+  /** In place of the service's own: tests say what time it is. */
+  clock?: Clock;
+};
+
+/** Brings one service up: connections, indexes, topics, relay, routes, consumers, timers. Ready when it returns. */
+export async function startService<Shape extends z.ZodRawShape>(
+  definition: ServiceDefinition<Shape>,
+  start: Start,
+): Promise<RunningService> {
+  const { config, engines, identity } = start;
+  const { name } = definition;
+  const log = start.log ?? createLog(name, config.LOG_LEVEL);
+  const metrics = createMetrics(name, { process: engines.kind === 'real' || name === 'creditor' });
+
+  const db = await connect(engines.mongoUrl, databaseName(config, name), { appName: name });
+  const own = [clocks, ...definition.collections];
+  await ensureIndexes(db, [...outboxCollections, ...timersCollections, ...idempotencyCollections, ...own]);
+  const bus = await engines.busFor(name, log, metrics);
+  if (config.CREATE_TOPICS) await bus.createTopics(allTopics(config.TOPIC_PARTITIONS));
+
+  const clock = start.clock ?? (await loadClock(db, config.SANDBOX));
+  const upstreams = new Map<ServiceName, Upstream>();
+  const deps = {
+    service: name, config, db, bus, clock, now: () => clock.now(), log, metrics, identity,
+    upstream: (to: ServiceName) => {
+      const known = upstreams.get(to) ?? upstream({ name: to, baseUrl: urlOf(config, to), identity, log, metrics });
+      upstreams.set(to, known);
+      return known;
+    },
+  } as Deps<z.output<z.ZodObject<Shape>>>; // prettier-ignore
+
+  const relay = await startRelay({ db, bus, service: name, log, metrics });
+  const consumers = await startConsumers({
+    db,
+    bus,
+    group: name,
+    consumers: definition.consumers?.(deps) ?? [],
+    log,
+    metrics,
+  });
+  const timers = await startTimers({ db, clock, work: definition.work?.(deps) ?? [], log, metrics });
+  const background = await definition.start?.(deps);
+  const rest: Rest = {
+    isQuiet: async () =>
+      (await timers.isQuiet()) &&
+      (await relay.isEmpty()) &&
+      (await consumers.caughtUp()) &&
+      (await (background?.isQuiet?.() ?? true)),
+    nextDueAt: () => timers.nextDueAt(),
+    wake: () => timers.wake(),
+  };
+
+  let draining = false;
+  const internal = definition.internal?.(deps);
+  const app = createServiceApp({
+    name, log, metrics, identity,
+    families: definition.families(deps),
+    internal: internal ? clockRoutes(db, clock, () => rest).use(internal) : clockRoutes(db, clock, () => rest),
+    readiness: () =>
+      Promise.resolve({ serving: !draining, database: db.readyState === 1, consumers: consumers.assigned() }),
+  }); // prettier-ignore
+  const server = await startServer(app, { port: config.PORT, host: config.HOST });
+  log.info({ port: server.port, engines: engines.kind }, 'ready');
+
+  return {
+    name,
+    url: server.url,
+    deps: deps as unknown as Deps,
+    rest,
+    async stop() {
+      draining = true;
+      await wait(config.DRAIN_MS); // load balancers see /readyz and look away; what still comes is served
+      await server.stop();
+      await consumers.stop();
+      await timers.stop();
+      await background?.stop();
+      await relay.stop();
+      await Promise.all([...upstreams.values()].map((each) => each.close()));
+      await bus.close();
+      await db.close();
+      log.info('stopped');
+    },
+  };
+}
+
+const databaseName = (config: CommonConfig, name: ServiceName): string =>
+  `${config.DATABASE_PREFIX}${name.replaceAll('-', '_')}`;
+
+/** Every topic with its dead letters, whichever service starts first. */
+const allTopics = (partitions: number) =>
+  topicNames.flatMap((name) => [
+    { name, partitions },
+    { name: `${name}.dlq`, partitions: Math.min(partitions, 3) },
+  ]);

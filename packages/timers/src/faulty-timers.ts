@@ -1,0 +1,37 @@
+import type { Connection } from '@fairdue/store';
+import { timerRows, type StoredTimer } from './timer.store.ts';
+import { wakeTimers } from './wake.ts';
+
+export type FaultyTimer = {
+  id: string;
+  kind: string;
+  key: string;
+  dueAt: Date;
+  failingSince: Date | null;
+  attempts: number;
+  cause: string | null;
+};
+
+/** Rows that stand aside because they alone kept failing. Their data is not shown: it may be about a person. */
+export async function listFaultyTimers(db: Connection, limit = 100): Promise<FaultyTimer[]> {
+  const rows = await timerRows(db).find({ faulty: true }).sort({ failingSince: 1 }).limit(limit).lean<StoredTimer[]>();
+  return rows.map(({ _id, kind, key, dueAt, failingSince, attempts, cause }) => ({
+    id: _id,
+    kind,
+    key,
+    dueAt,
+    failingSince,
+    attempts,
+    cause,
+  }));
+}
+
+/** Tries a faulty row again from the start. */
+export async function redriveTimer(db: Connection, id: string): Promise<boolean> {
+  const { matchedCount } = await timerRows(db).updateOne(
+    { _id: id, faulty: true },
+    { $set: { faulty: false, heldUntil: new Date(0), failingSince: null, attempts: 0 } },
+  );
+  wakeTimers(db);
+  return matchedCount === 1;
+}

@@ -1,0 +1,70 @@
+import type { Connection } from '@fairdue/store';
+import type { Log, Metrics } from '@fairdue/telemetry';
+import { postpone, settleRows } from './settle.ts';
+import { rowOf, type StoredTimer } from './timer.store.ts';
+import type { Work } from './work.ts';
+
+type Batch = {
+  db: Connection;
+  work: Work;
+  rows: readonly StoredTimer[];
+  log: Log;
+  metrics: Metrics;
+  signal: AbortSignal;
+};
+
+/** After this long, a row that fails while others of its kind succeed is a fault of its own, and stands aside. */
+const faultyAfterMs = 15 * 60_000;
+
+export async function runBatch({ db, work, rows, log, metrics, signal }: Batch): Promise<void> {
+  const { name: kind } = work.kind;
+  const done = metrics.counter('fairdue_timers_done_total', 'Timers and jobs done, with their effect.', ['kind']);
+  const failures: { row: StoredTimer; cause: string; retryAt?: Date }[] = [];
+  let succeeded = 0;
+
+  if (work.apply) {
+    const failed = await settleRows(db, rows, (tx, taken) => work.apply?.(tx, taken.map(rowOf)) ?? Promise.resolve());
+    failures.push(...failed.map(({ row, error }) => ({ row, cause: causeOf(error) })));
+    succeeded = rows.length - failed.length;
+  } else if (work.run) {
+    const heads = firstOfEachKey(rows);
+    const outcomes = new Map((await work.run(heads.map(rowOf), { signal })).map((outcome) => [outcome.id, outcome]));
+    const finished = heads.filter((row) => 'done' in (outcomes.get(rowOf(row).id) ?? {}));
+    for (const row of heads) {
+      const outcome = outcomes.get(rowOf(row).id);
+      if (!outcome) failures.push({ row, cause: 'the job gave no outcome' });
+      else if ('retryAt' in outcome) failures.push({ row, cause: outcome.cause, retryAt: outcome.retryAt });
+    }
+    const failed = await settleRows(db, finished, async (tx, taken) => {
+      for (const row of taken) {
+        const outcome = outcomes.get(rowOf(row).id);
+        if (outcome && 'done' in outcome) await outcome.done(tx);
+      }
+    });
+    failures.push(...failed.map(({ row, error }) => ({ row, cause: causeOf(error) })));
+    succeeded = finished.length - failed.length;
+  }
+
+  done.inc({ kind }, succeeded);
+  if (failures.length === 0) return;
+  metrics
+    .counter('fairdue_timers_retried_total', 'Timers and jobs put back after a failure.', ['kind'])
+    .inc({ kind }, failures.length);
+  const judged = failures.map((failure) => ({ ...failure, faulty: succeeded > 0 && isOld(failure.row) }));
+  for (const { row, cause, faulty } of judged) {
+    const line = { kind, id: row._id, attempts: row.attempts + 1, cause };
+    if (faulty) log.error(line, 'a timer stands aside as faulty: see its cause, then redrive it');
+    else log.warn(line, 'a timer will be tried again');
+  }
+  await postpone(db, judged);
+}
+
+const isOld = (row: StoredTimer): boolean =>
+  row.failingSince !== null && Date.now() - row.failingSince.getTime() > faultyAfterMs;
+const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A job asks elsewhere, so a key's second row waits until the first one's effect is stored. */
+function firstOfEachKey(rows: readonly StoredTimer[]): StoredTimer[] {
+  const seen = new Set<string>();
+  return rows.filter(({ key }) => !seen.has(key) && seen.add(key));
+}

@@ -1,0 +1,140 @@
+import type { Clock } from '@fairdue/clock';
+import { newId } from '@fairdue/ids';
+import { claimLease, releaseLease, type Connection, type Lease } from '@fairdue/store';
+import type { Log, Metrics } from '@fairdue/telemetry';
+import { allShards, dueRows, firstRow } from './timer.store.ts';
+import { onWake } from './wake.ts';
+import type { Work } from './work.ts';
+import { runBatch } from './run-batch.ts';
+
+export type Timers = {
+  /** Look again now: the clock was moved. */
+  wake(): void;
+  /** Nothing is being worked on, nothing is due, and no job waits for another try. */
+  isQuiet(): Promise<boolean>;
+  /** The next instant of business time at which anything falls due. */
+  nextDueAt(): Promise<Date | null>;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  db: Connection;
+  clock: Clock;
+  work: readonly Work[];
+  log: Log;
+  metrics: Metrics;
+  leaseMs?: number;
+  lookEveryMs?: number;
+};
+
+/**
+ * Runs the due rows of every kind. Each kind has a loop of its own, so that slow work holds up no other. Shards of keys
+ * are leased: one worker per shard over all replicas, in order per key. Woken by a commit of the same process, by the
+ * next due time, and otherwise every `lookEveryMs`.
+ */
+export async function startTimers({
+  db,
+  clock,
+  work,
+  log,
+  metrics,
+  leaseMs = 15_000,
+  lookEveryMs = 1_000,
+}: Options): Promise<Timers> {
+  const owner = newId('event');
+  const stopping = new AbortController();
+  const busy = new Set<string>();
+  const wakes = new Map<string, () => void>();
+  let held = new Map<number, Lease>();
+  let renewedAt = -Infinity;
+  let renewing: Promise<void> | undefined;
+
+  const renew = async (): Promise<void> => {
+    const startedAt = performance.now();
+    const claimed = await Promise.all(allShards.map((shard) => claimLease(db, `timers-${shard}`, owner, leaseMs)));
+    held = new Map(claimed.flatMap((lease, shard) => (lease ? [[shard, lease] as const] : [])));
+    renewedAt = startedAt;
+  };
+  /** Shards are ours only while the lease can still be running by our own monotonic clock, with a third to spare. */
+  const shards = async (): Promise<number[]> => {
+    const age = performance.now() - renewedAt;
+    if (age > leaseMs / 3) {
+      renewing ??= renew().finally(() => (renewing = undefined));
+      if (age > (leaseMs * 2) / 3) await renewing;
+      else renewing.catch((error: unknown) => log.warn({ err: error }, 'leases of timers not renewed'));
+    }
+    return [...held.keys()];
+  };
+
+  const loop = async (each: Work): Promise<void> => {
+    const { kind } = each;
+    const now = (): Date => (kind.time === 'business' ? clock.now() : new Date());
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      let pauseMs = lookEveryMs;
+      const woken = new Promise<void>((wake) => wakes.set(kind.name, wake));
+      try {
+        const mine = await shards();
+        const rows = await dueRows(db, kind.name, mine, now(), each.batchMax);
+        if (rows.length > 0) {
+          busy.add(kind.name);
+          await runBatch({ db, work: each, rows, log, metrics, signal: stopping.signal });
+          pauseMs = 0;
+        } else {
+          const first = await firstRow(db, kind.name, mine);
+          const waitMs = first
+            ? Math.max(first.dueAt.getTime() - now().getTime(), first.heldUntil.getTime() - Date.now(), 20)
+            : lookEveryMs;
+          pauseMs = Math.min(lookEveryMs, waitMs);
+        }
+        failures = 0;
+      } catch (error) {
+        failures++;
+        pauseMs = Math.min(10_000, 100 * 2 ** failures);
+        log.error({ err: error, kind: kind.name }, 'timers wait for their store or upstream');
+      } finally {
+        busy.delete(kind.name);
+      }
+      if (pauseMs > 0) await Promise.race([woken, pause(pauseMs, stopping.signal)]);
+    }
+  };
+
+  await renew();
+  const wakeAll = (): void => wakes.forEach((wake) => wake());
+  const deaf = onWake(db, wakeAll);
+  const loops = work.map((each) => loop(each));
+
+  return {
+    wake: wakeAll,
+    async isQuiet() {
+      if (busy.size > 0) return false;
+      for (const { kind, type } of work) {
+        const first = await firstRow(db, kind.name, allShards);
+        if (!first) continue;
+        if (type === 'job' && kind.time === 'real') return false;
+        if (kind.time === 'business' && first.dueAt <= clock.now()) return false;
+      }
+      return busy.size === 0;
+    },
+    async nextDueAt() {
+      const business = work.filter(({ kind }) => kind.time === 'business');
+      const rows = await Promise.all(business.map(({ kind }) => firstRow(db, kind.name, allShards)));
+      return rows.reduce<Date | null>((next, row) => (row && (!next || row.dueAt < next) ? row.dueAt : next), null);
+    },
+    async stop() {
+      stopping.abort();
+      deaf();
+      wakeAll();
+      await Promise.all(loops);
+      await renewing?.catch(() => undefined);
+      await Promise.all([...held.values()].map((lease) => releaseLease(db, lease)));
+    },
+  };
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    if (signal.aborted) return done();
+    const timeout = setTimeout(done, ms);
+    signal.addEventListener('abort', () => { clearTimeout(timeout); done(); }, { once: true }); // prettier-ignore
+  });

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { Schema } from 'mongoose';
+import { collection, leases, type AnyCollection, type Connection, type Tx } from '@fairdue/store';
+import type { TimerKind, TimerRow } from './timer-kind.ts';
+import { wakeTimers } from './wake.ts';
+
+/** What must happen later or elsewhere, as a row of the service's own database: nothing important waits in memory. */
+export type StoredTimer = {
+  _id: string;
+  kind: string;
+  key: string;
+  shard: number;
+  dueAt: Date;
+  /** Where the row stands among those of its key: the time it was first meant for. A retry moves dueAt, never this. */
+  orderAt: Date;
+  /** Real time before which a failed row is left alone. */
+  heldUntil: Date;
+  /** Changes when the row is scheduled again, so that work begun on its earlier self cannot remove it. */
+  revision: number;
+  attempts: number;
+  failingSince: Date | null;
+  cause: string | null;
+  faulty: boolean;
+  data: Record<string, unknown>;
+};
+
+export const timerRows = collection<StoredTimer>(
+  'timers',
+  {
+    kind: String, key: String, shard: Number, dueAt: Date, orderAt: Date, heldUntil: Date, revision: Number, attempts: Number,
+    failingSince: Date, cause: String, faulty: Boolean, data: Schema.Types.Mixed,
+  },
+  {
+    tenant: false,
+    indexes: [
+      [{ kind: 1, faulty: 1, shard: 1, dueAt: 1, _id: 1 }],
+      [{ kind: 1, key: 1, orderAt: 1, _id: 1 }],
+      [{ faulty: 1, failingSince: 1 }, { partialFilterExpression: { faulty: true } }],
+    ],
+  },
+); // prettier-ignore
+
+export const timersCollections: readonly AnyCollection[] = [timerRows, leases];
+
+export const shardCount = 8;
+const shardOf = (key: string): number => (createHash('md5').update(key).digest()[0] ?? 0) % shardCount;
+
+export type Scheduled<Data> = { id: string; key: string; dueAt: Date; data: Data };
+
+/** Sets timers in the caller's transaction. The same id scheduled again moves the timer and replaces what it carries. */
+export async function schedule<Data extends object>(
+  tx: Tx,
+  kind: TimerKind<Data>,
+  rows: readonly Scheduled<Data>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await timerRows(tx.db).bulkWrite(
+    rows.map(({ id, key, dueAt, data }) => ({
+      updateOne: {
+        filter: { _id: idOf(kind, id) },
+        update: {
+          $set: {
+            kind: kind.name, key, shard: shardOf(key), dueAt, orderAt: dueAt, heldUntil: new Date(0), attempts: 0, failingSince: null,
+            cause: null, faulty: false, data: data as Record<string, unknown>,
+          },
+          $inc: { revision: 1 },
+        }, // prettier-ignore
+        upsert: true,
+      },
+    })),
+    { session: tx.session, ordered: false },
+  );
+  tx.afterCommit(() => wakeTimers(tx.db));
+}
+
+/** A timer that has run, or never was, is no fault: what was to be prevented is prevented. */
+export async function cancelTimers(
+  tx: Tx,
+  kind: TimerKind<never> | TimerKind<object>,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await timerRows(tx.db).deleteMany({ _id: { $in: ids.map((id) => idOf(kind, id)) } }, { session: tx.session });
+}
+
+const idOf = (kind: Pick<TimerKind<unknown>, 'name'>, id: string): string => `${kind.name}:${id}`;
+
+export const rowOf = (stored: StoredTimer): TimerRow<unknown> => ({
+  id: stored._id.slice(stored.kind.length + 1),
+  key: stored.key,
+  dueAt: stored.dueAt,
+  data: stored.data,
+  attempts: stored.attempts,
+});
+
+/**
+ * The due rows of a kind on these shards, oldest first, without any that has to wait: an earlier row of its key which
+ * is being retried comes first. A faulty row stands aside and holds nobody up.
+ */
+export async function dueRows(
+  db: Connection,
+  kind: string,
+  shards: readonly number[],
+  now: Date,
+  limit: number,
+): Promise<StoredTimer[]> {
+  const due = await timerRows(db)
+    .find({ kind, faulty: false, shard: { $in: [...shards] }, dueAt: { $lte: now }, heldUntil: { $lte: new Date() } })
+    .sort({ dueAt: 1, _id: 1 })
+    .limit(limit)
+    .lean<StoredTimer[]>();
+  if (due.length === 0) return due;
+  const keys = [...new Set(due.map((row) => row.key))];
+  const earliest = await timerRows(db)
+    .find({
+      kind,
+      key: { $in: keys },
+      faulty: false,
+      orderAt: { $lte: due.reduce((last, row) => (row.orderAt > last ? row.orderAt : last), new Date(0)) },
+    })
+    .select('key orderAt')
+    .sort({ orderAt: 1, _id: 1 })
+    .lean<StoredTimer[]>();
+  const dueIds = new Set(due.map((row) => row._id));
+  const waiting = new Set<string>(); // keys of which an earlier row is not due: the rest of the key waits
+  const free = new Set<string>();
+  for (const row of earliest) {
+    if (!dueIds.has(row._id)) waiting.add(row.key);
+    else if (!waiting.has(row.key)) free.add(row._id);
+  }
+  return due
+    .filter((row) => free.has(row._id))
+    .sort((a, b) => a.orderAt.getTime() - b.orderAt.getTime() || (a._id < b._id ? -1 : 1));
+}
+
+/** The row of this kind that falls due first, held or not; null when there is none. */
+export const firstRow = (
+  db: Connection,
+  kind: string,
+  shards: readonly number[],
+): Promise<Pick<StoredTimer, 'dueAt' | 'heldUntil'> | null> =>
+  timerRows(db)
+    .findOne({ kind, faulty: false, shard: { $in: [...shards] } })
+    .sort({ dueAt: 1 })
+    .select('dueAt heldUntil')
+    .lean<StoredTimer>();
+
+export const allShards = Array.from({ length: shardCount }, (_, i) => i);

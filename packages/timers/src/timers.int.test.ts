@@ -1,0 +1,179 @@
+import { SandboxClock } from '@fairdue/clock';
+import { Unavailable } from '@fairdue/refused';
+import { collection, ensureIndexes, transaction, type Connection } from '@fairdue/store';
+import { createLog, createMetrics } from '@fairdue/telemetry';
+import { eventually, startTestEngines, type TestEngines } from '@fairdue/testing';
+import {
+  cancelTimers,
+  job,
+  schedule,
+  startTimers,
+  timer,
+  timerKind,
+  timersCollections,
+  type Scheduled,
+  type TimerKind,
+  type Timers,
+  type Work,
+} from './index.ts';
+
+type Effect = { _id: string; key: string; n: number };
+const effects = collection<Effect>('effects', { key: String, n: Number }, { tenant: false });
+type Data = { n: number };
+
+let engines: TestEngines;
+let db: Connection;
+let running: Timers[] = [];
+let nthTest = 0;
+beforeAll(async () => void (engines = await startTestEngines()));
+beforeEach(async () => {
+  db = await engines.connect(`timers_${nthTest++}`);
+  await ensureIndexes(db, [...timersCollections, effects]);
+});
+afterEach(async () => {
+  await Promise.all(running.map((timers) => timers.stop()));
+  running = [];
+});
+afterAll(() => engines.stop());
+
+const start = async (clock: SandboxClock, ...work: Work[]): Promise<Timers> => {
+  const timers = await startTimers({
+    db,
+    clock,
+    work,
+    log: createLog('t', 'silent'),
+    metrics: createMetrics('t'),
+    lookEveryMs: 50,
+  });
+  running.push(timers);
+  return timers;
+};
+const set = (kind: TimerKind<Data>, ...rows: Scheduled<Data>[]) => transaction(db, (tx) => schedule(tx, kind, rows));
+const at = (seconds: number): Date => new Date(Date.UTC(2030, 0, 1) + seconds * 1_000);
+const clockAt = (seconds: number): SandboxClock => new SandboxClock(at(seconds).getTime() - Date.now());
+const written = () => effects(db).find().sort({ _id: 1 }).lean<Effect[]>();
+const writing = (kind: TimerKind<Data>): Work =>
+  timer(kind, async ({ session }, rows) => {
+    await effects(db).insertMany(
+      rows.map(({ id, key, data }) => ({ _id: id, key, n: data.n })),
+      { session },
+    );
+  });
+
+test('a timer runs when business time reaches it, and not before', async () => {
+  const kind = timerKind<Data>('due', { time: 'business' });
+  const clock = clockAt(0);
+  const timers = await start(clock, writing(kind));
+  await set(kind, { id: 'a', key: 'k', dueAt: at(3_600), data: { n: 1 } });
+  expect(await timers.nextDueAt()).toEqual(at(3_600));
+  expect(await timers.isQuiet()).toBe(true);
+
+  clock.moveTo(at(3_601));
+  timers.wake();
+
+  await eventually(async () => (await written()).length === 1);
+  await eventually(() => timers.isQuiet());
+  expect(await timers.nextDueAt()).toBeNull();
+});
+
+test('scheduling an id again moves it; cancelling removes it', async () => {
+  const kind = timerKind<Data>('moved', { time: 'business' });
+  await set(
+    kind,
+    { id: 'a', key: 'k', dueAt: at(1), data: { n: 1 } },
+    { id: 'b', key: 'k', dueAt: at(1), data: { n: 1 } },
+  );
+  await set(kind, { id: 'a', key: 'k', dueAt: at(5), data: { n: 2 } });
+  await transaction(db, (tx) => cancelTimers(tx, kind, ['b', 'never-there']));
+
+  const timers = await start(clockAt(10), writing(kind));
+
+  await eventually(async () => (await written()).length === 1 && (await timers.isQuiet()));
+  expect(await written()).toEqual([{ _id: 'a', key: 'k', n: 2 }]);
+});
+
+test('three workers on one database do each of 300 timers once', async () => {
+  const kind = timerKind<Data>('shared', { time: 'business' });
+  const clock = clockAt(0);
+  for (let i = 0; i < 3; i++) await start(clock, writing(kind));
+
+  await set(
+    kind,
+    ...Array.from({ length: 300 }, (_, n) => ({ id: `${n}`, key: `key-${n % 40}`, dueAt: at(-1), data: { n } })),
+  );
+
+  await eventually(async () => (await written()).length === 300);
+});
+
+test('rows of a key run in the order they were meant for, also after one of them failed', async () => {
+  const kind = timerKind<Data>('ordered', { time: 'business' });
+  const order: number[] = [];
+  let failures = 2;
+  const work = job<Data>(kind, async (rows) =>
+    rows.map(({ id, data }) =>
+      data.n === 1 && failures-- > 0
+        ? { id, retryAt: new Date(Date.now() + 30), cause: 'not yet' }
+        : { id, done: async () => void order.push(data.n) },
+    ),
+  );
+  await start(clockAt(100), work);
+
+  await set(kind, ...[3, 1, 2].map((n) => ({ id: `${n}`, key: 'k', dueAt: at(n), data: { n } })));
+
+  await eventually(() => order.length === 3);
+  expect(order).toEqual([1, 2, 3]);
+});
+
+test('one faulty row does not stop the others of its batch', async () => {
+  const kind = timerKind<Data>('faulty', { time: 'business' });
+  const work = timer<Data>(kind, async ({ session }, rows) => {
+    if (rows.some(({ data }) => data.n === 2)) throw new Error('this one never works');
+    await effects(db).insertMany(
+      rows.map(({ id, key, data }) => ({ _id: id, key, n: data.n })),
+      { session },
+    );
+  });
+  await start(clockAt(100), work);
+
+  await set(kind, ...[1, 2, 3].map((n) => ({ id: `${n}`, key: `k${n}`, dueAt: at(n), data: { n } })));
+
+  await eventually(async () => (await written()).length === 2);
+  expect((await written()).map(({ n }) => n)).toEqual([1, 3]);
+});
+
+test('while an upstream is away a job waits, and is done when it is back', async () => {
+  const kind = timerKind<Data>('upstream', { time: 'real' });
+  let away = true;
+  const work = job<Data>(kind, async (rows) => {
+    if (away) throw new Unavailable('guard-unavailable', 'away');
+    return rows.map(({ id, key, data }) => ({
+      id,
+      done: async ({ session }) => void (await effects(db).create([{ _id: id, key, n: data.n }], { session })),
+    }));
+  });
+  const timers = await start(clockAt(0), work);
+  await set(kind, { id: 'a', key: 'k', dueAt: new Date(0), data: { n: 1 } });
+  expect(await timers.isQuiet()).toBe(false);
+
+  away = false;
+
+  await eventually(async () => (await written()).length === 1);
+});
+
+test('the effect and the removal of the row commit together: an effect that fails leaves the row', async () => {
+  const kind = timerKind<Data>('together', { time: 'business' });
+  let tries = 0;
+  const work = timer<Data>(kind, async ({ session }, rows) => {
+    await effects(db).insertMany(
+      rows.map(({ id, key, data }) => ({ _id: `${id}-${tries}`, key, n: data.n })),
+      { session },
+    );
+    if (tries++ === 0) throw new Error('after the effect, before the commit');
+  });
+  await start(clockAt(100), work);
+
+  await set(kind, { id: 'a', key: 'k', dueAt: at(1), data: { n: 1 } });
+
+  await eventually(async () => (await written()).length === 1);
+  expect(await written()).toEqual([{ _id: 'a-1', key: 'k', n: 1 }]);
+});

@@ -1,0 +1,11 @@
+// Writes every file that is made from schemas: docs/events, docs/configuration.md.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { generatedFiles } from './generated-files.ts';
+
+const files = await generatedFiles();
+for (const [path, text] of files) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+console.log(`${files.size} files written`);

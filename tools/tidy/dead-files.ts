@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import type { SourceFile } from './source-files.ts';
+
+/** Files that somebody outside the code starts: mains, package entries, tests, configuration, workers, scripts. */
+const entries = [
+  /(^|\/)main\.ts$/,
+  /^packages\/[^/]+\/src\/index\.ts$/,
+  /\.test\.ts$/,
+  /\.config\.mjs$/,
+  /^jest\..*\.mjs$/,
+  /\/jest\.faults\.mjs$/,
+  /^bench\//,
+  /\.d\.ts$/,
+];
+
+/** A file that nothing imports and nobody starts. Scripts count as started when a package.json or .ci names them. */
+export function deadFiles(files: readonly SourceFile[], started = startedBy()): string[] {
+  const imported = new Set<string>();
+  for (const { path, text } of files)
+    for (const [, target] of text.matchAll(/(?:from|import|import\(|new URL\()\s*\(?\s*'(\.[^']+)'/g))
+      imported.add(normalize(join(dirname(path), target ?? '')).replaceAll('\\', '/'));
+  return files
+    .filter(({ path }) => !entries.some((entry) => entry.test(path)) && !imported.has(path) && !started.includes(path))
+    .map(({ path }) => `${path}: nothing imports it and nothing starts it; delete it, or name it where it is started`);
+}
+
+const startedBy = (): string => ['package.json', '.ci/run'].map((path) => readFileSync(path, 'utf8')).join('\n');

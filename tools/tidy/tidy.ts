@@ -1,0 +1,19 @@
+// Checks that no linter has. Prints every fault with what to do about it; exits 1 when there is one.
+import { deadFiles } from './dead-files.ts';
+import { environmentReaders } from './environment-readers.ts';
+import { lockFileFaults } from './lock-file.ts';
+import { sourceFiles } from './source-files.ts';
+import { staleFiles } from './stale-files.ts';
+import { undocumentedCodes } from './undocumented-codes.ts';
+
+const files = sourceFiles();
+const faults = [
+  ...deadFiles(files),
+  ...environmentReaders(files),
+  ...lockFileFaults(),
+  ...undocumentedCodes(files),
+  ...(await staleFiles()),
+];
+for (const fault of faults) console.error(fault);
+console.log(faults.length === 0 ? `tidy: ${files.length} files, nothing to say` : `tidy: ${faults.length} faults`);
+process.exitCode = faults.length === 0 ? 0 : 1;
