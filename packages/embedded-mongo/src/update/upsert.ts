@@ -1,0 +1,55 @@
+import { ObjectId } from 'bson';
+import { MongoError } from '../mongo-error.ts';
+import { cloneValue, type Document, hasOperators, isDocument, isRegex } from '../values/document.ts';
+import { isArrayIndex, parsePath } from '../values/field-path.ts';
+import { type Update } from './apply-update.ts';
+
+/** The document an upsert inserts: what the filter says for certain, then the update. */
+export function upsertedDocument(filter: Document, update: Update, replacing: boolean): Document {
+  const seed: Document = {};
+  const seen = new Set<string>();
+  for (const [path, value] of equalities(filter)) {
+    if (replacing && path !== '_id') continue;
+    if (seen.has(path)) throw new MongoError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
+    seen.add(path);
+    setAt(seed, path, value);
+  }
+  const made = update(seed, true);
+  const { _id: id, ...rest } = made;
+  return { _id: id === undefined ? new ObjectId() : id, ...rest };
+}
+
+function equalities(filter: Document): [string, unknown][] {
+  return Object.entries(filter).flatMap(([field, condition]): [string, unknown][] => {
+    if (field === '$and') return (condition as Document[]).flatMap(equalities);
+    if (field === '$or') {
+      const branches = condition as Document[];
+      return branches.length === 1 ? equalities(branches[0] as Document) : [];
+    }
+    if (field.startsWith('$') || isRegex(condition)) return [];
+    if (!hasOperators(condition)) return [[field, condition]];
+    if ('$eq' in condition) return [[field, condition['$eq']]];
+    for (const operator of ['$in', '$all']) {
+      const only = condition[operator];
+      if (Array.isArray(only) && only.length === 1 && !isRegex(only[0]) && !hasOperators(only[0]))
+        return [[field, only[0]]];
+    }
+    return [];
+  });
+}
+
+function setAt(document: Document, name: string, value: unknown): void {
+  const path = parsePath(name);
+  let current = document;
+  for (const part of path.slice(0, -1)) {
+    const next = current[part] ?? (current[part] = {});
+    if (!isDocument(next))
+      throw new MongoError(54, `cannot infer query fields to set, both paths '${name}' and '${part}' are matched`);
+    current = next;
+  }
+  const last = path.at(-1) as string;
+  if (last in current) throw new MongoError(54, `cannot infer query fields to set, path '${name}' is matched twice`);
+  if (path.length > 1 && path.some(isArrayIndex))
+    throw new MongoError(2, `cannot infer an array from '${name}' for an upsert`);
+  current[last] = cloneValue(value);
+}

@@ -1,0 +1,8 @@
+/*
+ * The worker thread's entry. A thread of its own is not transformed by whoever runs the rest (jest, tsx, plain Node),
+ * so it brings its own loader for TypeScript.
+ */
+import { register } from 'tsx/esm/api';
+
+register();
+await import('./run-worker.ts');
