@@ -23,7 +23,7 @@ function callerOf(vouched: Vouched, req: IncomingMessage): Caller {
 }
 
 /** The strategy reads tokens from bodies and query strings too (RFC 6750 2.2, 2.3). Ours come in the header, or not at all. */
-class HeaderOnly extends BearerStrategy<VerifyFunction> {
+export class HeaderBearerStrategy extends BearerStrategy<VerifyFunction> {
   override authenticate(req: Parameters<BearerStrategy<VerifyFunction>['authenticate']>[0]): void {
     super.authenticate({ headers: { authorization: req.headers.authorization } } as typeof req);
   }
@@ -33,7 +33,7 @@ class HeaderOnly extends BearerStrategy<VerifyFunction> {
 export function authenticateInternal(identity: Identity): RequestHandler {
   const passports = new passport.Passport();
   passports.use(
-    new HeaderOnly((token, done) => {
+    new HeaderBearerStrategy((token, done) => {
       identity.verify(token).then(
         (vouched) => done(null, vouched),
         (error: unknown) => (error instanceof Refused ? done(null, false) : done(error)),

@@ -17,6 +17,8 @@ export {
 } from './service-app.ts';
 export { probes, type Readiness } from './probes.ts';
 export { startServer, type RunningServer, type ServerOptions } from './server.ts';
-export { deadlineHeader, requestIdHeader } from './headers.ts';
+export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
 export { answerWith, idempotencyCollections, idempotent } from './idempotent.ts';
+export { HeaderBearerStrategy } from './authenticate.ts';
+export { defaultBodyLimits, hasBody, readJsonBody, type BodyLimits } from './read-body.ts';

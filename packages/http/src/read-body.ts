@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpFault } from './http-fault.ts';
 import { Refused } from '@fairdue/refused';
+import { HttpFault } from './http-fault.ts';
 
 export type BodyLimits = { bytesMax: number; depthMax: number };
 export const defaultBodyLimits: BodyLimits = { bytesMax: 10 * 1_024 * 1_024, depthMax: 32 };
@@ -14,7 +14,7 @@ const tooLarge = (bytesMax: number): HttpFault =>
 const malformed = (detail: string): Refused => new Refused('malformed', 'body-invalid', detail);
 
 /** JSON in UTF-8, not compressed: anything else is 415 before a byte of it is read. */
-export function requireJson({ headers }: IncomingMessage): void {
+function requireJson({ headers }: IncomingMessage): void {
   const [type, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((p) => p.trim()).find((p) => p.startsWith('charset='));
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
@@ -37,7 +37,7 @@ function drain(req: IncomingMessage, bytesMax: number): void {
 }
 
 /** The bytes of a body, never more than the limit held in memory. */
-export function readBytes(req: IncomingMessage, bytesMax: number): Promise<Buffer> {
+function readBytes(req: IncomingMessage, bytesMax: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -76,7 +76,7 @@ function requirePlain(root: unknown, depthMax: number): void {
   }
 }
 
-export function parseJson(bytes: Buffer, { depthMax }: BodyLimits): unknown {
+function parseJson(bytes: Buffer, { depthMax }: BodyLimits): unknown {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -85,4 +85,17 @@ export function parseJson(bytes: Buffer, { depthMax }: BodyLimits): unknown {
   }
   requirePlain(value, depthMax);
   return value;
+}
+
+/** The JSON body of a request; undefined when it has none. */
+export async function readJsonBody(
+  req: IncomingMessage,
+  limits: BodyLimits,
+  keep?: (bytes: Buffer) => void,
+): Promise<unknown> {
+  if (!hasBody(req)) return undefined;
+  requireJson(req);
+  const bytes = await readBytes(req, limits.bytesMax);
+  keep?.(bytes);
+  return parseJson(bytes, limits);
 }

@@ -8,19 +8,19 @@ export type RunningServer = {
   stop(graceMs?: number): Promise<void>;
 };
 
-export type ServerOptions = { port: number; host?: string; requestTimeoutMs?: number };
+export type ServerOptions = { port: number; host?: string; requestTimeoutMs?: number; headerBytesMax?: number };
 
 /** Longer than any client of ours keeps a connection idle, so that none is closed while a request is on its way in. */
 const keepAliveTimeoutMs = 75_000;
 
 export async function startServer(app: RequestListener, options: ServerOptions): Promise<RunningServer> {
-  const { port, host = '127.0.0.1', requestTimeoutMs = 60_000 } = options;
+  const { port, host = '127.0.0.1', requestTimeoutMs = 60_000, headerBytesMax = 32 * 1_024 } = options;
   const answering = new Set<ServerResponse>();
   let stopping = false;
 
   const server = createServer(
     {
-      maxHeaderSize: 32 * 1_024, // a client's headers (16 kB at the gateway) and a token of ours
+      maxHeaderSize: headerBytesMax, // by default a client's headers (16 kB at the gateway) and a token of ours
       headersTimeout: 10_000,
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,

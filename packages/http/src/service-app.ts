@@ -16,7 +16,7 @@ import { problemErrors, type ErrorMapper } from './error-mapper.ts';
 import type { Identity } from './identity.ts';
 import { requireKnownRoute } from './known-route.ts';
 import { probes, type Readiness } from './probes.ts';
-import { defaultBodyLimits, hasBody, parseJson, readBytes, requireJson, type BodyLimits } from './read-body.ts';
+import { defaultBodyLimits, readJsonBody, type BodyLimits } from './read-body.ts';
 import { requestTimeout } from './request-timeout.ts';
 
 /** One wire format: the paths that speak it, its routes, and how its errors look. */
@@ -52,11 +52,9 @@ const covers = (paths: Family['paths'], path: string): boolean =>
 const readJson =
   (family: Family, limits: BodyLimits): RequestHandler =>
   async (req, _res, next) => {
-    if (!hasBody(req)) return next();
-    requireJson(req);
-    const bytes = await readBytes(req, limits.bytesMax);
-    if (family.keepRawBody) requestFacts(req).rawBody = bytes;
-    req.body = parseJson(bytes, limits);
+    req.body = await readJsonBody(req, limits, (bytes) => {
+      if (family.keepRawBody) requestFacts(req).rawBody = bytes;
+    });
     next();
   };
 

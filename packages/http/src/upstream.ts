@@ -142,7 +142,7 @@ export function upstream(options: UpstreamOptions): Upstream {
   }
 
   async function withRetries(call: UpstreamCall): Promise<unknown> {
-    const forMs = Math.min(call.deadlineMs ?? timeoutMs, timeoutMs);
+    const forMs = call.deadlineMs ?? timeoutMs;
     const endsAtMs = Math.min(performance.now() + forMs, requestDeadline.getStore() ?? Infinity);
     const repeatable = call.idempotent ?? call.method === 'GET';
     for (let tried = 1; ; tried++) {
