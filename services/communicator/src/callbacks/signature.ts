@@ -1,0 +1,42 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Refused } from '@fairdue/refused';
+
+/** The three headers of Standard Webhooks. */
+export type SignedHeaders = { 'webhook-id': string; 'webhook-timestamp': string; 'webhook-signature': string };
+
+const toleranceSeconds = 5 * 60;
+
+const macOf = (secret: string, id: string, timestamp: string, body: Buffer): Buffer =>
+  createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(body).digest();
+
+/** Signs id, time and the exact bytes, so that none of the three can be exchanged. */
+export function sign(secret: string, id: string, realNow: Date, body: Buffer): SignedHeaders {
+  const timestamp = String(Math.floor(realNow.getTime() / 1_000));
+  const mac = macOf(secret, id, timestamp, body).toString('base64');
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${mac}` };
+}
+
+/** The callback's id, when its signature holds and it is not older than five minutes. Several signatures may be given. */
+export function verify(secret: string, headers: Partial<Record<string, unknown>>, realNow: Date, body: Buffer): string {
+  const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(
+    (name) => headers[name],
+  );
+  if (
+    typeof id !== 'string' ||
+    typeof timestamp !== 'string' ||
+    typeof signatures !== 'string' ||
+    !/^\d{1,12}$/.test(timestamp)
+  )
+    throw refused('The callback is not signed.');
+  if (Math.abs(realNow.getTime() / 1_000 - Number(timestamp)) > toleranceSeconds)
+    throw refused('The callback is too old.');
+  const mac = macOf(secret, id, timestamp, body);
+  const given = signatures
+    .split(' ')
+    .filter((each) => each.startsWith('v1,'))
+    .map((each) => Buffer.from(each.slice(3), 'base64'));
+  if (given.some((each) => each.length === mac.length && timingSafeEqual(each, mac))) return id;
+  throw refused('The signature does not hold.');
+}
+
+const refused = (detail: string): Refused => new Refused('unauthenticated', 'callback-signature-invalid', detail);

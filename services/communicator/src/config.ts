@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { port, wholeNumber } from '@fairdue/config';
+import type { Deps } from '@fairdue/service';
+
+const url = () => z.url({ protocol: /^https?$/ });
+
+export const communicatorConfig = z.object({
+  ADDRESS_HASH_KEY: z
+    .string()
+    .min(16)
+    .describe('Secret shared with the compliance guard: hashes the addresses of permits.'),
+  CALLBACK_SECRET: z.string().min(16).describe('Secret with which providers sign their callbacks.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail provider. Needed where SANDBOX is false.'),
+  MAIL_LOOKUP_URL: url()
+    .optional()
+    .describe('Where the mail provider tells whether it has a message: the key is appended.'),
+  TEXT_PROVIDER_URL: url().optional().describe('Text provider. Needed where SANDBOX is false.'),
+  LETTER_PROVIDER_URL: url().optional().describe('Letter provider. Needed where SANDBOX is false.'),
+  DIALER_PROVIDER_URL: url().optional().describe('Dialer. Needed where SANDBOX is false.'),
+  PROVIDER_TOKEN: z.string().default('').describe('Bearer token towards the HTTP providers.'),
+  PROVIDER_CONNECT_MS: wholeNumber(50, 60_000)
+    .default(5_000)
+    .describe('How long a connection to a provider may take (ms).'),
+  PROVIDER_ANSWER_MS: wholeNumber(50, 120_000)
+    .default(10_000)
+    .describe('How long a provider’s answer is waited for (ms).'),
+  HAND_OVERS_AT_ONCE: wholeNumber(1, 200)
+    .default(32)
+    .describe('Messages handed over side by side, each on its own connection.'),
+  SETTLE_AFTER_MS: wholeNumber(10, 600_000)
+    .default(5_000)
+    .describe('How long after a lost hand-over its provider is asked (ms).'),
+  SANDBOX_HTTP_PORT: port()
+    .default(0)
+    .describe('Port of the sandbox for texts, letters and calls; 0 takes a free one.'),
+  SANDBOX_SMTP_PORT: port().default(0).describe('Port of the sandbox for mail; 0 takes a free one.'),
+  SANDBOX_CALLBACK_URL: url()
+    .optional()
+    .describe('Where the sandbox calls back; by default the gateway’s /callbacks/sandbox.'),
+});
+
+export type CommunicatorDeps = Deps<z.output<typeof communicatorConfig>>;

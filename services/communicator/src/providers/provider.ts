@@ -1,0 +1,45 @@
+import type { Contact, SenderIdentity } from '@fairdue/contracts';
+import type { ConsumedPermit } from '../dispatch/consumed-permit.ts';
+import type { Rendered } from '../templates/render-message.ts';
+
+/** A message with everything a provider needs to know about it. */
+export type Message = {
+  /** Names this message at the provider, however often it is offered: `<creditorId>.<interactionId>`. */
+  key: string;
+  /** Business time: what the message is dated with. */
+  at: Date;
+  contact: Contact;
+  sender: SenderIdentity;
+  personName: string;
+  rendered: Rendered;
+  isAutodialed: boolean;
+};
+
+/** The exact bytes, and where they go. */
+export type Outgoing = { key: string; recipient: string; addressHash: string; bytes: Buffer };
+
+/** What became of it, once the byte that commits the provider was written. `unknown` is never sent again blindly. */
+export type Answer =
+  | { kind: 'accepted'; providerMessageId: string | null }
+  | { kind: 'refused'; reason: string; permanent: boolean }
+  | { kind: 'unknown'; cause: string };
+
+/** A connection on which everything but the committing byte can have been said. */
+export type OpenHandOver = {
+  /** Rejects with NotStarted when the permit is not good for this message now. */
+  commit(permit: ConsumedPermit): Promise<Answer>;
+  /** Ends the connection without having committed anything. */
+  abandon(): void;
+};
+
+/** The port to a provider. A consumed permit is the only way through it. */
+export type Provider = {
+  readonly name: string;
+  compose(message: Message): Promise<Buffer>;
+  /** Rejects with NotStarted when there is no connection. */
+  open(outgoing: Outgoing): Promise<OpenHandOver>;
+  /** Asks by key: `not-there` is safe to send (again), `cannot-tell` is not. Rejects when the provider does not answer. */
+  lookUp(
+    key: string,
+  ): Promise<{ kind: 'accepted'; providerMessageId: string | null } | { kind: 'not-there' | 'cannot-tell' }>;
+};

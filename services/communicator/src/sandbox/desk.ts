@@ -1,0 +1,28 @@
+import type { CallBacks } from './call-back.ts';
+import type { Delivered } from './delivered.ts';
+import { reportsOf, type SandboxChannel, type Scripts } from './scripts.ts';
+
+export type Desk = { delivered: Delivered; scripts: Scripts; callBacks: CallBacks };
+
+/** How the server should answer. `nothing`: it has the message, and the sender will never hear so. */
+export type DeskAnswer = 'accepted' | 'refused' | 'nothing';
+
+/** Takes one message the way a provider does, whatever protocol it came by. The file is written before any answer. */
+export async function takeMessage(
+  desk: Desk,
+  channel: SandboxChannel,
+  key: string,
+  recipient: string,
+  bytes: Buffer,
+): Promise<DeskAnswer> {
+  const { delivered, scripts, callBacks } = desk;
+  const behaviour = scripts.at(channel, recipient);
+  if (behaviour === 'refuse') return 'refused';
+  if (await delivered.has(channel, key)) return 'accepted';
+  await delivered.write(channel, key, bytes);
+  for (const event of reportsOf(channel, behaviour)) {
+    const { taken } = await callBacks.make({ ...event, key, providerMessageId: key, at: new Date().toISOString() });
+    if (behaviour === 'call-back-early') await taken;
+  }
+  return behaviour === 'time-out' ? 'nothing' : 'accepted';
+}
