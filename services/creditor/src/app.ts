@@ -1,0 +1,41 @@
+import { Router } from 'express';
+import { problemErrors, recoverErrors } from '@fairdue/http';
+import { defineService } from '@fairdue/service';
+import { accounts } from './accounts/account.store.ts';
+import { openAccountRoute, readAccountRoute } from './accounts/open-account.ts';
+import { creditorConfig } from './config.ts';
+import { creditors } from './creditors/creditor.store.ts';
+import { creditorFactsRoute, creditorInfoRoute, readCreditorRoute } from './creditors/read-creditor.ts';
+import { registerCreditorRoute } from './creditors/register-creditor.ts';
+import { firstStart, firstStarts } from './first-start.ts';
+import { apiKeys } from './keys/api-key.store.ts';
+import { checkCredentialRoute } from './keys/check-credential.ts';
+import { issueKeyRoute, listKeysRoute } from './keys/issue-key.ts';
+import { revokeKeyRoute } from './keys/revoke-key.ts';
+
+export const creditorService = defineService({
+  name: 'creditor',
+  config: creditorConfig,
+  collections: [creditors, accounts, apiKeys, firstStarts],
+  families: (deps) => [
+    { paths: ['/api/v1/creditors'], errors: recoverErrors, router: Router().use(creditorInfoRoute(deps)) },
+    {
+      paths: ['/agency/v1'],
+      errors: problemErrors,
+      router: Router().use(
+        registerCreditorRoute(deps),
+        readCreditorRoute(deps),
+        openAccountRoute(deps),
+        readAccountRoute(deps),
+        issueKeyRoute(deps),
+        listKeysRoute(deps),
+        revokeKeyRoute(deps),
+      ),
+    },
+  ],
+  internal: (deps) => Router().use(checkCredentialRoute(deps), creditorFactsRoute(deps)),
+  start: async (deps) => {
+    await firstStart(deps, deps.config.BOOTSTRAP_API_KEY, (line) => process.stdout.write(line));
+    return { stop: () => Promise.resolve() };
+  },
+});

@@ -1,0 +1,59 @@
+import { Router } from 'express';
+import { ApiKeyIssuedV1, Id } from '@fairdue/contracts';
+import { caller, read, requirePermission } from '@fairdue/http';
+import { newId } from '@fairdue/ids';
+import { enqueueAll, fact } from '@fairdue/outbox';
+import type { Deps } from '@fairdue/service';
+import { transaction, type Tx } from '@fairdue/store';
+import { mayGrant, permissionsOf, type Account } from '../accounts/account.ts';
+import { loadAccount } from '../accounts/account.store.ts';
+import { hashOf, newSecret, type ApiKey } from './api-key.ts';
+import { insertKey, keysOfAccount } from './api-key.store.ts';
+
+/** Stores the hash of a key and tells every creditor's stream of it. */
+export async function issueKey(tx: Tx, account: Account, secret: string, at: Date): Promise<ApiKey> {
+  const key = {
+    _id: newId('apiKey', at.getTime()),
+    accountId: account._id,
+    hash: hashOf(secret),
+    issuedAt: at,
+    revokedAt: null,
+  };
+  await insertKey(tx, key);
+  await enqueueAll(
+    tx,
+    account.creditorIds.map((creditorId) =>
+      fact(ApiKeyIssuedV1, at, { creditorId, accountId: account._id, apiKeyId: key._id }),
+    ),
+  );
+  return key;
+}
+
+/**
+ * The key is in this answer and nowhere else, which is why no Idempotency-Key keeps the answer: a repeat issues
+ * another key, and the one nobody received can be revoked.
+ */
+export const issueKeyRoute = ({ db, now }: Deps) =>
+  Router().post('/agency/v1/accounts/:accountId/keys', async (req, res) => {
+    const by = caller(req);
+    requirePermission(by, 'agency.keys:write');
+    const accountId = read(Id, req.params.accountId);
+    const secret = newSecret();
+
+    const key = await transaction(db, async (tx) => {
+      const account = await loadAccount(tx, accountId);
+      mayGrant(by.permissions, permissionsOf(account));
+      return issueKey(tx, account, secret, now());
+    });
+
+    res.status(201).json({ apiKeyId: key._id, accountId, apiKey: secret });
+  });
+
+const keyAnswer = ({ _id, issuedAt, revokedAt }: ApiKey) => ({ apiKeyId: _id, issuedAt, revokedAt });
+
+export const listKeysRoute = ({ db }: Deps) =>
+  Router().get('/agency/v1/accounts/:accountId/keys', async (req, res) => {
+    requirePermission(caller(req), 'agency.keys:read');
+    const account = await loadAccount({ db }, read(Id, req.params.accountId));
+    res.json({ items: (await keysOfAccount(db, account._id)).map(keyAnswer) });
+  });

@@ -1,0 +1,4 @@
+import { runService } from '@fairdue/service';
+import { creditorService } from './app.ts';
+
+await runService(creditorService);
