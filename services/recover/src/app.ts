@@ -1,0 +1,49 @@
+import { Router } from 'express';
+import { problemErrors } from '@fairdue/http';
+import { defineService } from '@fairdue/service';
+import { recoverConfig } from './config.ts';
+import { followBounces } from './contacts/follow-bounces.ts';
+import { followHolds } from './contacts/follow-holds.ts';
+import { unsubscribeContactsRoute } from './contacts/unsubscribe-contacts.ts';
+import { creditors } from './creditors/creditor.store.ts';
+import { followCreditors } from './creditors/follow-creditors.ts';
+import { customers } from './customers/customer.store.ts';
+import { placeCustomersBatchRoute } from './customers/place-customers-batch.ts';
+import { placeCustomersRoute } from './customers/place-customers.ts';
+import { readCustomerForServicesRoute } from './customers/read-customer-for-services.ts';
+import { readCustomerRoute } from './customers/read-customer.ts';
+import { addDebtRoute } from './debts/add-debt.ts';
+import { debts } from './debts/debt.store.ts';
+import { listDebtsRoute } from './debts/list-debts.ts';
+import { mayOpenDisputes, openDisputeRoute } from './debts/open-dispute.ts';
+import { listPaymentsRoute } from './payments/list-payments.ts';
+import { payments } from './payments/payment.store.ts';
+import { recordPaymentRoute } from './payments/record-payment.ts';
+import { admit } from './wire/admit.ts';
+import { errorBody } from './wire/error-body.ts';
+
+export const recoverService = defineService({
+  name: 'recover',
+  config: recoverConfig,
+  collections: [customers, debts, payments, creditors],
+  families: (deps) => [
+    {
+      paths: ['/api/v1'],
+      errors: errorBody,
+      admit,
+      router: Router().use('/api/v1', [
+        placeCustomersRoute(deps),
+        placeCustomersBatchRoute(deps),
+        readCustomerRoute(deps),
+        unsubscribeContactsRoute(deps),
+        listDebtsRoute(deps),
+        addDebtRoute(deps),
+        recordPaymentRoute(deps),
+        listPaymentsRoute(deps),
+      ]),
+    },
+    { paths: ['/agency/v1/disputes'], errors: problemErrors, admit: mayOpenDisputes, router: openDisputeRoute(deps) },
+  ],
+  internal: (deps) => readCustomerForServicesRoute(deps),
+  consumers: (deps) => [...followCreditors, followHolds(deps), followBounces(deps)],
+});

@@ -1,0 +1,127 @@
+import type { Contact as ContactFacts } from '@fairdue/contracts';
+import { newId } from '@fairdue/ids';
+import type { AddressRequest, ContactLists, EmailRequest, PhoneRequest } from './contact.schema.ts';
+
+type Label = ContactFacts['label'];
+
+type Shared = {
+  contactId: string;
+  /** What makes two contacts one: letter case, white space, `types` and `meta` do not count. */
+  key: string;
+  types?: string[];
+  isActive: boolean;
+  isPrimary: boolean;
+  valid: boolean;
+  label: Label;
+  receiveTextMessages: boolean | null;
+  consentAutodialedCall: boolean | null;
+  /** The customer's version at which they asked for silence here. Only a person takes that back. */
+  unsubscribedVersion?: number;
+  timeCreated: Date;
+  lastModified: Date;
+};
+export type Address = Shared & { kind: 'address' } & Omit<AddressRequest, 'types' | 'meta'>;
+export type Phone = Shared & { kind: 'phone'; phoneNumber: string };
+export type Email = Shared & { kind: 'email'; email: string };
+
+/** One email, phone or address of a customer. */
+export type Contact = Address | Phone | Email;
+
+const folded = (text = ''): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+
+export const addressKey = (a: AddressRequest): string =>
+  ['address', a.streetLine1, a.streetLine2, a.city, a.state, a.zipcode, a.countryCode].map(folded).join('\n');
+export const phoneKey = ({ phoneNumber }: PhoneRequest): string => `phone\n${phoneNumber.replaceAll('-', '')}`;
+export const emailKey = ({ email }: EmailRequest): string => `email\n${folded(email)}`;
+
+/** The strictest reading of a phone's types: whoever shares a desk or a fax may read along. */
+function phoneLabel(types: readonly string[] = []): Label {
+  if (types.includes('FAX')) return 'fax';
+  if (types.includes('WORK') || types.includes('BUSINESS')) return 'work';
+  return types.includes('CELL') ? 'personal' : 'home';
+}
+
+type Terms = { now: Date; textConsentAtPlacement: boolean };
+type Entry = {
+  types?: string[] | undefined;
+  meta?: { isActive?: boolean | undefined; isPrimary?: boolean | undefined } | undefined;
+};
+
+function shared(entry: Entry, key: string, label: Label, { now }: Terms): Shared {
+  return {
+    contactId: newId('contact', now.getTime()),
+    key,
+    ...(entry.types && { types: entry.types }),
+    isActive: entry.meta?.isActive ?? true,
+    isPrimary: entry.meta?.isPrimary ?? false,
+    valid: true,
+    label,
+    receiveTextMessages: null,
+    consentAutodialedCall: null,
+    timeCreated: now,
+    lastModified: now,
+  };
+}
+
+function newAddress(entry: AddressRequest, terms: Terms): Address {
+  const { types, meta: _meta, ...address } = entry;
+  return {
+    kind: 'address',
+    ...address,
+    ...shared(entry, addressKey(entry), types?.includes('WORK') ? 'work' : 'home', terms),
+  };
+}
+
+function newPhone(entry: PhoneRequest, terms: Terms): Phone {
+  const label = phoneLabel(entry.types);
+  const receiveTextMessages = label === 'personal' && terms.textConsentAtPlacement;
+  return {
+    kind: 'phone',
+    phoneNumber: entry.phoneNumber,
+    ...shared(entry, phoneKey(entry), label, terms),
+    receiveTextMessages,
+  };
+}
+
+function newEmail(entry: EmailRequest, terms: Terms): Email {
+  const label = entry.types?.includes('WORK') ? 'work' : 'personal';
+  return { kind: 'email', email: entry.email, ...shared(entry, emailKey(entry), label, terms) };
+}
+
+/** In every list one active contact is the primary one: the one that says so, else the first. A switched-off one never is. */
+function withPrimary<C extends Contact>(contacts: readonly C[]): C[] {
+  const active = contacts.filter(({ isActive }) => isActive);
+  const primary = active.find(({ isPrimary }) => isPrimary) ?? active[0];
+  return contacts.map((contact) =>
+    contact.isPrimary === (contact === primary) ? contact : { ...contact, isPrimary: contact === primary },
+  );
+}
+
+const byKind = (contacts: readonly Contact[]): Contact[] =>
+  (['address', 'phone', 'email'] as const).flatMap((kind) => withPrimary(contacts.filter((c) => c.kind === kind)));
+
+/** The contacts of a placement. One that is written twice is stored once. */
+export function newContacts({ addresses = [], phones = [], emails = [] }: ContactLists, terms: Terms): Contact[] {
+  const all = [
+    ...addresses.map((entry) => newAddress(entry, terms)),
+    ...phones.map((entry) => newPhone(entry, terms)),
+    ...emails.map((entry) => newEmail(entry, terms)),
+  ];
+  return byKind([...new Map(all.toReversed().map((contact) => [contact.key, contact])).values()].toReversed());
+}
+
+/** Switches contacts off because the customer asked for it. Those already asked for stay as they are. */
+export function unsubscribe(
+  contacts: readonly Contact[],
+  keys: ReadonlySet<string>,
+  version: number,
+  now: Date,
+): Contact[] {
+  return byKind(
+    contacts.map((contact) =>
+      keys.has(contact.key) && contact.unsubscribedVersion === undefined
+        ? { ...contact, isActive: false, unsubscribedVersion: version, lastModified: now }
+        : contact,
+    ),
+  );
+}

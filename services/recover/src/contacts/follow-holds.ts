@@ -1,0 +1,40 @@
+import { HoldPlacedV1, type EventOf } from '@fairdue/contracts';
+import { consumer } from '@fairdue/outbox';
+import type { Deps } from '@fairdue/service';
+import { changeContacts } from './change-contacts.ts';
+import type { Contact } from './contact.ts';
+
+type HoldPlaced = EventOf<typeof HoldPlacedV1>;
+
+/** What a customer asked for, as opposed to what the law or a creditor wants for a while. */
+const withdrawals: ReadonlySet<string> = new Set(['opted-out', 'unsubscribed']);
+
+const isWithdrawal = ({ data: { hold }, republished }: HoldPlaced): boolean =>
+  !republished &&
+  withdrawals.has(hold.reason) &&
+  hold.source.service !== 'recover' && // our own fact: the flags are as they should be
+  hold.endsAt === null &&
+  (hold.channels.length === 0 || hold.channels.includes('text'));
+
+/** Consent to texts, and to autodialed calls with it, ends when the customer withdraws it. */
+const withoutConsent = (contact: Contact): Contact =>
+  contact.kind === 'phone' && (contact.receiveTextMessages !== false || contact.consentAutodialedCall !== false)
+    ? { ...contact, receiveTextMessages: false, consentAutodialedCall: false }
+    : contact;
+
+/** A STOP or an opt-out that names contacts: their flags follow the hold. No hold is placed back. */
+export const followHolds = ({ now }: Deps) =>
+  consumer('withdraw-consent-on-hold', HoldPlacedV1, (tx, events) =>
+    changeContacts(
+      tx,
+      events.filter(isWithdrawal).map(({ id, data }) => ({
+        causationId: id,
+        creditorId: data.creditorId,
+        customerId: data.customerId,
+        contactIds: data.hold.contactIds,
+        recordedBy: data.recordedBy,
+        change: withoutConsent,
+      })),
+      now(),
+    ),
+  );

@@ -1,0 +1,84 @@
+import assert from 'node:assert';
+import { Router } from 'express';
+import type { CreditorSettings } from '@fairdue/contracts';
+import { caller, theCreditor } from '@fairdue/http';
+import type { Fault } from '@fairdue/refused';
+import type { Deps } from '@fairdue/service';
+import type { RecoverConfig } from '../config.ts';
+import { settingsOf } from '../creditors/creditor.store.ts';
+import { parseWire } from '../wire/read-wire.ts';
+import { recordedBy } from '../wire/recorded-by.ts';
+import { CustomerRequest } from './customer.schema.ts';
+import { customerBody } from './customer.wire.ts';
+import { readPlacementRequest } from './placement-request.ts';
+import type { Duplicate, Placed } from './placement.ts';
+import { storePlacements } from './store-placements.ts';
+
+const itemError = (message: string, { reference, transactionId }: Duplicate) => ({
+  isError: true,
+  error: {
+    errorCode: '104',
+    message,
+    ...(reference !== undefined && { reference }),
+    ...(transactionId !== undefined && { transactionId }),
+  },
+});
+
+const textOf = (faults: readonly Fault[]): string =>
+  `${faults.map(({ path, problem }) => (path === '' ? problem : `${path}: ${problem}`)).join('; ')}.`;
+
+function itemBody(placed: Placed | undefined, settings: CreditorSettings) {
+  assert(placed, 'every request was decided');
+  switch (placed.outcome) {
+    case 'placed':
+      return { customer: customerBody(placed.customer, placed.debts, settings) };
+    case 'debts-added':
+      return { isAddedDebt: true, customer: customerBody(placed.customer, placed.debts, settings) };
+    case 'duplicate': {
+      const [first = {}] = placed.duplicates;
+      const what = first.transactionId === undefined ? 'reference' : 'transactionId';
+      return itemError(`Duplicated ${what}.`, first);
+    }
+    case 'invalid':
+      return itemError(textOf(placed.faults), {
+        ...(placed.reference !== undefined && { reference: placed.reference }),
+      });
+  }
+}
+
+/** The reference helps the client to find a wrong item, whatever else is wrong with it. */
+function referenceOf(input: unknown): Pick<Duplicate, 'reference'> {
+  const reference = CustomerRequest.shape.reference.safeParse((input as { reference?: unknown } | null)?.reference);
+  return reference.success && reference.data !== undefined ? { reference: reference.data } : {};
+}
+
+type Item = { request: CustomerRequest } | { refused: Placed };
+
+function readItem(input: unknown): Item {
+  const parsed = parseWire(CustomerRequest, input);
+  if ('value' in parsed) return { request: parsed.value };
+  return { refused: { outcome: 'invalid', faults: parsed.faults, ...referenceOf(input) } };
+}
+
+/**
+ * R2: places customers one by one, many to a transaction. A wrong one is an error of that item only. Safe to retry:
+ * what is stored already comes back as a duplicate and changes nothing.
+ */
+export const placeCustomersBatchRoute = (deps: Deps<RecoverConfig>) =>
+  Router().post('/customersBatch', async (req, res) => {
+    const from = caller(req);
+    const creditorId = theCreditor(from);
+    const { CUSTOMERS_PER_REQUEST_MAX, CUSTOMERS_PER_TRANSACTION } = deps.config;
+    const { customers, addDebtsIfPossible } = readPlacementRequest(req, CUSTOMERS_PER_REQUEST_MAX);
+    const settings = await settingsOf(deps.db, creditorId);
+    const order = { creditorId, settings, addDebtsIfPossible, recordedBy: recordedBy(from) };
+
+    const responses = [];
+    for (let start = 0; start < customers.length; start += CUSTOMERS_PER_TRANSACTION) {
+      const items = customers.slice(start, start + CUSTOMERS_PER_TRANSACTION).map(readItem);
+      const requests = items.flatMap((item) => ('request' in item ? [item.request] : []));
+      const placed = await storePlacements(deps, requests, order);
+      for (const item of items) responses.push(itemBody('refused' in item ? item.refused : placed.shift(), settings));
+    }
+    res.json({ responses });
+  });

@@ -1,0 +1,88 @@
+import { Schema } from 'mongoose';
+import { Refused } from '@fairdue/refused';
+import { collection, type Tx } from '@fairdue/store';
+import { requireCustomer, type Reader } from '../customers/customer.store.ts';
+import { createdWithin, type TimeWindow } from '../wire/query.ts';
+import type { Debt } from './debt.ts';
+
+const { Mixed } = Schema.Types;
+
+export const debts = collection<Debt>(
+  'debts',
+  {
+    creditorId: String,
+    customerId: String,
+    transactionId: String,
+    status: String,
+    placed: Mixed,
+    toCollect: Mixed,
+    balance: Mixed,
+    entriesPosted: Number,
+    dispute: Mixed,
+    timeCreated: Date,
+    lastModified: Date,
+    version: Number,
+  },
+  {
+    indexes: [
+      [{ creditorId: 1, customerId: 1, timeCreated: 1, _id: 1 }],
+      [
+        { creditorId: 1, transactionId: 1 },
+        { unique: true, partialFilterExpression: { transactionId: { $exists: true } } },
+      ],
+    ],
+  },
+);
+
+export const debtNotFound = (debtId: string): Refused =>
+  new Refused('not-found', 'debt-not-found', `The following Debts do not exist: ${debtId}`);
+
+/** A debt of another creditor is a debt that does not exist. */
+export async function loadDebt({ db, session }: Reader, creditorId: string, debtId: string): Promise<Debt> {
+  const debt = await debts(db)
+    .findOne({ _id: debtId, creditorId }, null, { session: session ?? null })
+    .lean<Debt>();
+  if (!debt) throw debtNotFound(debtId);
+  return debt;
+}
+
+/** The debt of that very customer. When there is none, the answer says which of the two is unknown. */
+export async function loadDebtOf(from: Reader, creditorId: string, customerId: string, debtId: string): Promise<Debt> {
+  const debt = await debts(from.db)
+    .findOne({ _id: debtId, creditorId, customerId }, null, { session: from.session ?? null })
+    .lean<Debt>();
+  if (debt) return debt;
+  await requireCustomer(from, creditorId, customerId);
+  throw debtNotFound(debtId);
+}
+
+export const debtsOf = (
+  { db, session }: Reader,
+  creditorId: string,
+  customerId: string,
+  window: TimeWindow = {},
+): Promise<Debt[]> =>
+  debts(db)
+    .find({ creditorId, customerId, ...createdWithin(window) }, null, { session: session ?? null })
+    .sort({ timeCreated: 1, _id: 1 })
+    .lean<Debt[]>();
+
+/** Which of these transaction ids the creditor has used already. */
+export async function usedTransactionIds(
+  { db, session }: Tx,
+  creditorId: string,
+  transactionIds: readonly string[],
+): Promise<string[]> {
+  const used = await debts(db)
+    .find({ creditorId, transactionId: { $in: transactionIds } }, { transactionId: 1 }, { session })
+    .lean<Pick<Debt, 'transactionId'>[]>();
+  return used.flatMap(({ transactionId }) => (transactionId === undefined ? [] : [transactionId]));
+}
+
+export async function insertDebts({ db, session }: Tx, rows: readonly Debt[]): Promise<void> {
+  if (rows.length > 0) await debts(db).insertMany(rows, { session, lean: true, ordered: true });
+}
+
+export async function saveDebt({ db, session }: Tx, debt: Debt): Promise<void> {
+  await debts(db).replaceOne({ _id: debt._id, creditorId: debt.creditorId }, debt, { session });
+}

@@ -1,0 +1,17 @@
+import { Router } from 'express';
+import { caller, theCreditor } from '@fairdue/http';
+import type { Deps } from '@fairdue/service';
+import { loadDebtOf } from '../debts/debt.store.ts';
+import { queryWindow } from '../wire/query.ts';
+import { paymentsOf } from './payment.store.ts';
+import { paymentBody } from './payment.wire.ts';
+
+/** R22: what was paid on a debt, oldest first. Nothing is `{}`, not an empty list. */
+export const listPaymentsRoute = ({ db }: Deps) =>
+  Router().get('/customers/:customerId/debts/:debtId/payments', async (req, res) => {
+    const creditorId = theCreditor(caller(req));
+    const { customerId, debtId } = req.params;
+    await loadDebtOf({ db }, creditorId, customerId, debtId);
+    const payments = await paymentsOf({ db }, creditorId, debtId, queryWindow(req.query));
+    res.json(payments.length > 0 ? { payments: payments.map(paymentBody) } : {});
+  });

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { MonetaryAmount, RequiredText, Text, Timestamp } from '../wire/scalars.ts';
+
+/** A payment as a creditor reports it (recover-api R24). `paymentTimeStamp` is the other spelling of its clients. */
+export const PaymentRequest = z
+  .object({
+    amount: MonetaryAmount.refine(({ amount }) => amount !== 0, { path: ['amount'], error: 'must not be 0' }),
+    payee: z.literal('CREDITOR'),
+    transactionReference: Text.exactOptional(),
+    note: Text.exactOptional(),
+    transactionType: z.enum(['PAYMENT', 'BALANCE_ADJUSTMENT', 'RETURNED_PAYMENT', 'REFUND']),
+    paymentTimestamp: Timestamp.exactOptional(),
+    paymentTimeStamp: Timestamp.exactOptional(),
+    returnedPaymentId: RequiredText.exactOptional(),
+  })
+  .refine(({ transactionType, amount }) => transactionType !== 'PAYMENT' || amount.amount >= 0, {
+    path: ['amount', 'amount'],
+    error: 'must be positive for a PAYMENT',
+  })
+  .refine(({ transactionType, returnedPaymentId }) => transactionType !== 'RETURNED_PAYMENT' || returnedPaymentId, {
+    path: ['returnedPaymentId'],
+    error: 'required',
+  });
+export type PaymentRequest = z.infer<typeof PaymentRequest>;

@@ -1,0 +1,59 @@
+import { Router } from 'express';
+import { PaymentRecordedV1 } from '@fairdue/contracts';
+import { answerWith, caller, idempotent, theCreditor } from '@fairdue/http';
+import { enqueue } from '@fairdue/outbox';
+import type { Deps } from '@fairdue/service';
+import { transaction } from '@fairdue/store';
+import { debtFacts } from '../debts/debt-facts.ts';
+import { loadDebtOf, saveDebt } from '../debts/debt.store.ts';
+import { post } from '../debts/debt.ts';
+import { inputInvalid, parseWire } from '../wire/read-wire.ts';
+import { recordedBy } from '../wire/recorded-by.ts';
+import { PaymentRequest } from './payment.schema.ts';
+import { insertPayment, ledgerOf } from './payment.store.ts';
+import { ledgerEntry, newPayment } from './payment.ts';
+import { paymentBody } from './payment.wire.ts';
+
+function readPayment(input: unknown): PaymentRequest {
+  const parsed = parseWire(PaymentRequest, input);
+  if ('value' in parsed) return parsed.value;
+  const onlyMissing = parsed.faults.every(({ problem }) => problem === 'required');
+  throw inputInvalid(onlyMissing ? 'Missing required fields.' : 'Invalid input.', parsed.faults);
+}
+
+/**
+ * R24: a payment made to the creditor, or one that came back. Two at once for one debt are booked one after the other:
+ * both write the debt, and the store lets one of them run again.
+ */
+export const recordPaymentRoute = ({ db, now }: Deps) =>
+  Router().post<{ customerId: string; debtId: string }>(
+    '/customers/:customerId/debts/:debtId/payments',
+    idempotent({ db }),
+    async (req, res) => {
+      const from = caller(req);
+      const creditorId = theCreditor(from);
+      const { customerId, debtId } = req.params;
+
+      const body = await transaction(db, async (tx) => {
+        const before = await loadDebtOf(tx, creditorId, customerId, debtId);
+        const request = readPayment(req.body);
+        const earlier = await ledgerOf(tx, creditorId, debtId);
+        const at = now();
+        const payment = newPayment(request, before, earlier, at);
+        const after = post(before, [...earlier, payment].map(ledgerEntry), at);
+        await insertPayment(tx, payment);
+        await saveDebt(tx, after);
+        await enqueue(tx, PaymentRecordedV1, at, {
+          ...debtFacts(after, recordedBy(from)),
+          paymentId: payment._id,
+          amountCents: payment.amountCents,
+          transactionType: payment.transactionType,
+          paidAt: payment.paidAt.toISOString(),
+        });
+        const answer = paymentBody(payment);
+        await answerWith(tx, req, 200, answer);
+        return answer;
+      });
+      res.json(body);
+    },
+  );

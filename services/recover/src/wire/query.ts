@@ -1,0 +1,32 @@
+import { requestInvalid } from './read-wire.ts';
+
+/** `true` or `false` in any letter case: a typo must not silently flip a flag. */
+export function queryFlag(name: string, value: unknown): boolean {
+  if (value === undefined) return false;
+  const text = typeof value === 'string' ? value.toLowerCase() : '';
+  if (text !== 'true' && text !== 'false') throw requestInvalid(`${name} must be true or false.`);
+  return text === 'true';
+}
+
+export type TimeWindow = { from?: Date; until?: Date };
+
+const lastMs = Date.UTC(9999, 11, 31);
+
+function queryInstant(name: string, value: unknown): Date | undefined {
+  if (value === undefined) return undefined;
+  const ms = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+  if (!(ms <= lastMs)) throw requestInvalid(`${name} must be a number of milliseconds since 1970.`);
+  return new Date(ms);
+}
+
+/** `startTime` inclusive, `endTime` exclusive: windows can be laid side by side without a gap or a repeat. */
+export function queryWindow(query: Record<string, unknown>): TimeWindow {
+  const from = queryInstant('startTime', query['startTime']);
+  const until = queryInstant('endTime', query['endTime']);
+  if (from && until && from >= until) throw requestInvalid('startTime must be before endTime.');
+  return { ...(from && { from }), ...(until && { until }) };
+}
+
+/** The window as a filter on the time of creation. */
+export const createdWithin = ({ from, until }: TimeWindow): Record<string, unknown> =>
+  from || until ? { timeCreated: { ...(from && { $gte: from }), ...(until && { $lt: until }) } } : {};
