@@ -12,7 +12,7 @@ export async function connect(url: string, database: string, options: ConnectOpt
   const connection = mongoose.createConnection(url, {
     dbName: database,
     appName: options.appName,
-    maxPoolSize: options.poolSizeMax ?? 32,
+    maxPoolSize: options.poolSizeMax ?? 64,
     serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5_000,
     socketTimeoutMS: 30_000,
     writeConcern: { w: 'majority', journal: true },

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ClientSession } from 'mongoose';
 import { Unavailable } from '@fairdue/refused';
 import { databaseIsAway, type Connection } from './connect.ts';
+import { takeTurn } from './turns.ts';
 
 /** A transaction under way. `afterCommit` runs once the state is durable: for waking workers, never for effects. */
 export type Tx = { db: Connection; session: ClientSession; afterCommit(wake: () => void): void };
@@ -22,6 +23,7 @@ export async function transaction<T>(
 ): Promise<T> {
   const end = performance.now() + deadlineMs;
   const session = await db.startSession();
+  const endTurn = await takeTurn(db);
   try {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -38,6 +40,7 @@ export async function transaction<T>(
       }
     }
   } finally {
+    endTurn();
     await session.endSession();
   }
 }
