@@ -44,7 +44,7 @@ export async function loadStates(
 ): Promise<Map<string, KeyState>> {
   const { db, session } = within(where);
   const rows = await inbox(db)
-    .find({ _id: { $in: keys.map((key) => inboxId(reader, key)) } }, null, { session })
+    .find({ _id: { $in: keys.map((key) => inboxId(reader, key)) } }, null, { session, batchSize: keys.length + 1 })
     .lean<InboxRow[]>();
   const waitingFor = rows.filter(({ waiting }) => waiting > 0).map(({ key }) => key);
   const waiting = await loadWaiting(where, reader, waitingFor);

@@ -63,7 +63,7 @@ export async function append(tx: Tx, drafts: readonly Draft[], at: Date): Promis
   }));
   await sequences(db).bulkWrite(taken, { session, ordered: false });
   const counters = await sequences(db)
-    .find({ _id: { $in: [...byKey.keys()] } }, null, { session })
+    .find({ _id: { $in: [...byKey.keys()] } }, null, { session, batchSize: byKey.size })
     .lean<Sequence[]>();
 
   const rows = counters.flatMap((counter) => {

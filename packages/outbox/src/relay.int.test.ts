@@ -1,0 +1,202 @@
+import type { Bus } from '@fairdue/bus';
+import { DocumentRegisteredV1, Envelope } from '@fairdue/contracts';
+import { transaction, type Connection } from '@fairdue/store';
+import { eventually } from '@fairdue/testing';
+import { enqueueAll, fact, startRelay, type Relay, type RelayOptions } from './index.ts';
+import { outboxRows } from './outbox.store.ts';
+import {
+  log,
+  metrics,
+  newKey,
+  registered,
+  startOutboxTest,
+  topic,
+  type OutboxTest,
+  type TopicReader,
+} from './test-outbox.ts';
+
+let t: OutboxTest;
+let reader: TopicReader;
+let db: Connection;
+const relays: Relay[] = [];
+beforeAll(async () => {
+  t = await startOutboxTest();
+  reader = await t.readTopic(topic);
+});
+afterAll(() => t.stop());
+beforeEach(async () => {
+  db = await t.newDatabase();
+});
+afterEach(async () => {
+  for (const relay of relays.splice(0)) await relay.stop();
+});
+
+async function aRelay(over: Partial<RelayOptions> = {}): Promise<Relay> {
+  const relay = await startRelay({ db, bus: t.bus, service: 'campaign', log, metrics: metrics(), ...over });
+  relays.push(relay);
+  return relay;
+}
+
+const write = (...keys: string[]): Promise<void> => {
+  const facts = keys.map((key) => fact(DocumentRegisteredV1, new Date(), registered(key)));
+  return transaction(db, (tx) => enqueueAll(tx, facts), { deadlineMs: 25_000 });
+};
+
+const sequencesOf = (key: string): number[] =>
+  reader.records.filter((each) => each.key === key).map(({ value }) => Envelope.parse(JSON.parse(value)).sequence);
+
+const oneTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
+
+/** A bus on which something happens around publishing; everything else is the real one. */
+const busThat = (publish: Bus['publish']): Bus => ({
+  createTopics: (topics) => t.bus.createTopics(topics),
+  partitionsOf: (name) => t.bus.partitionsOf(name),
+  partitionOf: (name, key) => t.bus.partitionOf(name, key),
+  publish,
+  subscribe: (group, topics, handle, options) => t.bus.subscribe(group, topics, handle, options),
+  lag: (group, topics) => t.bus.lag(group, topics),
+  close: () => Promise.resolve(),
+});
+
+test('what was committed is published at once, in order per key, and leaves the outbox', async () => {
+  const relay = await aRelay();
+  const [a, b] = [newKey(), newKey()];
+
+  await write(a, b, a);
+  await write(a);
+
+  await eventually(() => sequencesOf(a).length === 3 && sequencesOf(b).length === 1);
+  expect(sequencesOf(a)).toEqual([1, 2, 3]);
+  await eventually(() => relay.isEmpty());
+  expect(await relay.oldestUnsentMs()).toBe(0);
+});
+
+test('what a crash left behind is published by the next relay', async () => {
+  const key = newKey();
+  await write(key, key);
+
+  await aRelay();
+
+  await eventually(() => sequencesOf(key).length === 2);
+});
+
+test('two relays on one database publish as one', async () => {
+  const keys = Array.from({ length: 40 }, newKey);
+  await aRelay({ leaseMs: 600 });
+  const second = await aRelay({ leaseMs: 600 });
+
+  for (let i = 0; i < 5; i++) await write(...keys);
+
+  await eventually(() => keys.every((key) => sequencesOf(key).length >= 5));
+  await eventually(() => second.isEmpty());
+  for (const key of keys) expect(sequencesOf(key)).toEqual(oneTo(5));
+});
+
+test('when one of two relays stops, the other takes over its keys', async () => {
+  const first = await aRelay();
+  await aRelay({ leaseMs: 600 });
+  const keys = Array.from({ length: 20 }, newKey);
+  await first.stop();
+
+  await write(...keys);
+
+  await eventually(() => keys.every((key) => sequencesOf(key).length === 1));
+});
+
+test('a relay killed between publishing and deleting causes repeats, never a loss or another order', async () => {
+  const key = newKey();
+  await write(key, key, key);
+  const rows = await outboxRows(db).find({ key }).sort({ sequence: 1 }).lean();
+  await t.bus.publish(
+    topic,
+    rows.map(({ value, headers }) => ({ key, value, headers })),
+  );
+  await write(key);
+
+  const relay = await aRelay();
+
+  await eventually(() => relay.isEmpty());
+  await eventually(() => sequencesOf(key).length === 7);
+  expect(sequencesOf(key)).toEqual([1, 2, 3, 1, 2, 3, 4]);
+});
+
+test('while the bus refuses, rows stay in order, and go out when it takes them again', async () => {
+  const key = newKey();
+  let refusals = 0;
+  const bus = busThat(async (name, records) => {
+    if (records.some((each) => each.key === key) && ++refusals <= 3) throw new Error('no leader');
+    await t.bus.publish(name, records);
+  });
+  const relay = await aRelay({ bus });
+
+  await write(key, key);
+  await write(key);
+
+  await eventually(() => relay.isEmpty());
+  await eventually(() => sequencesOf(key).length === 3);
+  expect(sequencesOf(key)).toEqual([1, 2, 3]);
+  expect(refusals).toBeGreaterThan(3);
+});
+
+test('stopping finishes the batch under way', async () => {
+  const key = newKey();
+  let release = (): void => undefined;
+  let begun = (): void => undefined;
+  const beginning = new Promise<void>((resolve) => (begun = resolve));
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const bus = busThat(async (name, records) => {
+    if (records.some((each) => each.key === key)) {
+      begun();
+      await held;
+    }
+    await t.bus.publish(name, records);
+  });
+  const relay = await aRelay({ bus });
+  await write(key);
+  await beginning;
+
+  const stopped = relay.stop();
+  release();
+  await stopped;
+
+  expect(await relay.isEmpty()).toBe(true);
+  await eventually(() => sequencesOf(key).length === 1);
+});
+
+test('thirty-two writers of eight keys at once are read back in order', async () => {
+  const keys = Array.from({ length: 8 }, newKey);
+  const relay = await aRelay();
+
+  await Promise.all(
+    Array.from({ length: 32 }, async (_, i) => {
+      for (let n = 0; n < 3; n++) await write(keys[i % 8] as string, keys[i % 8] as string);
+    }),
+  );
+
+  await eventually(() => relay.isEmpty());
+  await eventually(() => keys.flatMap(sequencesOf).length === 32 * 3 * 2);
+  for (const key of keys) expect(sequencesOf(key)).toEqual(oneTo(sequencesOf(key).length));
+});
+
+test('every partition is told how far its publisher has got, and no further than the oldest fact not published', async () => {
+  const before = reader.ticks.length;
+  await aRelay({ tickEveryMs: 50 });
+  await eventually(() => reader.ticks.length >= before + 4);
+  const stuck = newKey();
+  const bus = busThat(async (name, records) => {
+    if (records.some((each) => each.key === stuck)) throw new Error('no leader');
+    await t.bus.publish(name, records);
+  });
+  const [first] = relays.splice(0);
+  await first?.stop();
+
+  await write(stuck);
+  const writtenAt = await outboxRows(db).findOne({ key: stuck }).lean();
+  const known = reader.ticks.length;
+  const relay = await aRelay({ bus, tickEveryMs: 50 });
+  await eventually(() => reader.ticks.length >= known + 4);
+
+  const told = reader.ticks.slice(known).map(({ value }) => (JSON.parse(value) as { time: string }).time);
+  expect(new Set(told)).toEqual(new Set([writtenAt?.at.toISOString()]));
+  expect(await relay.oldestUnsentMs()).toBeGreaterThan(0);
+});
