@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { distinct, EntryMeta, listOf, RequiredText, Text } from '../wire/scalars.ts';
+import { distinct, EntryMeta, listOf } from '../wire/scalars.ts';
 
+const line = (lengthMax: number) => z.string().max(lengthMax, `must be at most ${lengthMax} characters`);
+const Line = line(200);
 const twoLetters = z.string().regex(/^[A-Za-z]{2}$/, 'must be two letters');
 const usZipcode = /^\d{5}(-\d{4})?$/;
 
 export const AddressRequest = z
   .object({
-    streetLine1: Text.exactOptional(),
-    streetLine2: Text.exactOptional(),
-    city: RequiredText,
+    streetLine1: Line.exactOptional(),
+    streetLine2: Line.exactOptional(),
+    city: Line.min(1, 'must not be empty'),
     state: twoLetters,
-    zipcode: RequiredText,
+    zipcode: line(20).min(1, 'must not be empty'),
     countryCode: twoLetters,
     types: distinct(z.enum(['HOME', 'WORK'])).exactOptional(),
     meta: EntryMeta.exactOptional(),

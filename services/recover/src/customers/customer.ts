@@ -2,7 +2,7 @@ import type { CreditorSettings } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import type { Fault } from '@fairdue/refused';
 import type { AddressRequest } from '../contacts/contact.schema.ts';
-import { newContacts, unsubscribe, type Contact } from '../contacts/contact.ts';
+import { newContacts, unsubscribe, type Address, type Contact } from '../contacts/contact.ts';
 import type { DebtRequest } from '../debts/debt.schema.ts';
 import type { CustomerRequest } from './customer.schema.ts';
 import type { SealedSsn } from './ssn.ts';
@@ -53,6 +53,9 @@ export function newCustomer(
     version: 1,
   };
 }
+
+export const addressesOf = ({ contacts }: Customer): Address[] =>
+  contacts.filter((contact) => contact.kind === 'address');
 
 type Place = Pick<AddressRequest, 'state' | 'countryCode'> & { isActive: boolean };
 

@@ -1,7 +1,7 @@
 import type { Fault } from '@fairdue/refused';
 import type { DebtRequest } from '../debts/debt.schema.ts';
 import { newDebt, type Debt } from '../debts/debt.ts';
-import { newCustomer, postChargeOffFaults, type Customer, type PlacementTerms } from './customer.ts';
+import { addressesOf, newCustomer, postChargeOffFaults, type Customer, type PlacementTerms } from './customer.ts';
 import type { CustomerRequest } from './customer.schema.ts';
 
 export type Duplicate = { reference?: string; transactionId?: string };
@@ -38,16 +38,21 @@ class Placement {
   place(request: CustomerRequest, addDebtsIfPossible: boolean): Placed {
     const { reference, debts } = request;
     const known = reference === undefined ? undefined : this.#customers.get(reference);
+    const faults = this.#faultsOf(request, addDebtsIfPossible ? known : undefined);
+    if (faults.length > 0) return { outcome: 'invalid', faults, ...named(reference) };
     if (known) return addDebtsIfPossible ? this.#addDebts(known, debts) : this.#duplicate(request, [named(reference)]);
     if (this.#repeated(debts).length > 0) return this.#duplicate(request, []);
     return this.#placeNew(request);
   }
 
+  #faultsOf({ addresses, debts }: CustomerRequest, owner: Customer | undefined): Fault[] {
+    const said = addresses.map((address) => ({ ...address, isActive: address.meta?.isActive ?? true }));
+    const places = [...said, ...(owner ? addressesOf(owner) : [])];
+    return postChargeOffFaults(places, debts, this.#terms.settings.requirePostChargeOffForNY);
+  }
+
   #placeNew(request: CustomerRequest): Placed {
     const customer = newCustomer(request, this.#terms);
-    const places = customer.contacts.filter((contact) => contact.kind === 'address');
-    const faults = postChargeOffFaults(places, request.debts, this.#terms.settings.requirePostChargeOffForNY);
-    if (faults.length > 0) return { outcome: 'invalid', faults, ...named(request.reference) };
     if (customer.reference !== undefined) this.#customers.set(customer.reference, customer);
     return { outcome: 'placed', customer, debts: request.debts.map((debt) => this.#newDebt(debt, customer._id)) };
   }
@@ -63,17 +68,10 @@ class Placement {
       return !repeats;
     });
     if (fresh.length === 0) return { outcome: 'duplicate', duplicates };
-    const places = known.contacts.filter((contact) => contact.kind === 'address');
-    const faults = postChargeOffFaults(places, fresh, this.#terms.settings.requirePostChargeOffForNY);
-    if (faults.length > 0) return { outcome: 'invalid', faults, ...named(known.reference) };
     const customer = { ...known, lastModified: this.#terms.now };
     this.#customers.set(String(customer.reference), customer);
-    return {
-      outcome: 'debts-added',
-      customer,
-      debts: fresh.map((debt) => this.#newDebt(debt, customer._id)),
-      duplicates,
-    };
+    const added = fresh.map((debt) => this.#newDebt(debt, customer._id));
+    return { outcome: 'debts-added', customer, debts: added, duplicates };
   }
 
   #newDebt(request: DebtRequest, customerId: string): Debt {

@@ -9,7 +9,7 @@ test('a sealed number opens for its owner only', () => {
   const sealed = sealSsn(keys, '123456789', owner);
 
   expect(openSsn(keys, sealed, owner)).toBe('123456789');
-  expect(() => openSsn(keys, sealed, { ...owner, customerId: 'BO-1-B' })).toThrow();
+  expect(() => openSsn(keys, sealed, { ...owner, customerId: 'BO-1-B' })).toThrow('unable to authenticate');
   expect(JSON.stringify(sealed)).not.toContain('123456789');
 });
 

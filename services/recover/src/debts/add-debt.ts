@@ -7,7 +7,7 @@ import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { settingsOf } from '../creditors/creditor.store.ts';
 import { loadCustomer, saveCustomers } from '../customers/customer.store.ts';
-import { postChargeOffFaults } from '../customers/customer.ts';
+import { addressesOf, postChargeOffFaults } from '../customers/customer.ts';
 import { inputInvalid, readWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { debtFacts } from './debt-facts.ts';
@@ -31,8 +31,7 @@ export const addDebtRoute = ({ db, now }: Deps) =>
     const body = await transaction(db, async (tx) => {
       const customer = await loadCustomer(tx, creditorId, req.params.customerId);
       const request = readWire(DebtRequest, req.body);
-      const places = customer.contacts.filter((contact) => contact.kind === 'address');
-      const faults = postChargeOffFaults(places, [request], settings.requirePostChargeOffForNY);
+      const faults = postChargeOffFaults(addressesOf(customer), [request], settings.requirePostChargeOffForNY);
       if (faults.length > 0)
         throw inputInvalid(
           'Invalid input.',
