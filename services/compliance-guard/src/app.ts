@@ -1,0 +1,53 @@
+import { Router } from 'express';
+import { problemErrors } from '@fairdue/http';
+import { defineService } from '@fairdue/service';
+import { guardConfig } from './config.ts';
+import { creditors, followCreditors } from './creditors/creditor-settings.ts';
+import { customers } from './customers/customer.store.ts';
+import { followInteractions } from './customers/follow-interactions.ts';
+import { followOptOuts } from './customers/follow-opt-outs.ts';
+import { followRecover } from './customers/follow-recover.ts';
+import { canInteractRoute } from './decisions/can-interact.ts';
+import { decisions } from './decisions/decision.store.ts';
+import { readDecisionRoute } from './decisions/read-decision.ts';
+import { complianceErrors } from './decisions/wire-refused.ts';
+import { evidence } from './evidence/evidence.store.ts';
+import { chainHeads, startSealing } from './evidence/seal-evidence.ts';
+import { agencyHoldsRoutes } from './holds/agency-holds.ts';
+import { liftHoldRoute } from './holds/lift-hold.ts';
+import { placeHoldRoute } from './holds/place-hold.ts';
+import { askPermitsRoute } from './permits/ask-permits.ts';
+import { consumePermitsRoute } from './permits/consume-permits.ts';
+import { expirePermits } from './permits/expire-permits.ts';
+import { guardOf } from './permits/guard.ts';
+import { reportPermitsRoute } from './permits/report-permits.ts';
+import { listRulesRoute } from './rules/list-rules.ts';
+
+export const complianceGuardService = defineService({
+  name: 'compliance-guard',
+  config: guardConfig,
+  collections: [customers, creditors, decisions, evidence, chainHeads],
+  families: (deps) => [
+    {
+      paths: /^\/api\/(people\/[^/]+\/can-interact|compliance-guard\/.+)$/,
+      errors: complianceErrors,
+      router: Router().use([canInteractRoute(guardOf(deps)), readDecisionRoute(deps), listRulesRoute()]),
+    },
+    {
+      paths: ['/agency/v1/holds'],
+      errors: problemErrors,
+      router: agencyHoldsRoutes(guardOf(deps)),
+    },
+  ],
+  internal: (deps) =>
+    Router().use([
+      askPermitsRoute(guardOf(deps)),
+      consumePermitsRoute(guardOf(deps)),
+      reportPermitsRoute(guardOf(deps)),
+      placeHoldRoute(guardOf(deps)),
+      liftHoldRoute(guardOf(deps)),
+    ]),
+  consumers: (deps) => [...followCreditors, ...followRecover(deps), ...followInteractions(deps), followOptOuts(deps)],
+  work: (deps) => [expirePermits(deps)],
+  start: (deps) => Promise.resolve(startSealing(deps)),
+});

@@ -1,0 +1,71 @@
+import { Schema } from 'mongoose';
+import { collection, type Connection, type Tx } from '@fairdue/store';
+import type { Customer } from './customer.ts';
+
+const mixed = Schema.Types.Mixed;
+
+export const customers = collection<Customer>(
+  'customers',
+  {
+    creditorId: String, reference: String, version: Number, contacts: [mixed], debts: [mixed], holds: [mixed],
+    made: [mixed], permits: [mixed], inFlight: [mixed], ended: [mixed], epoch: Number, silentEpoch: Number,
+  }, // prettier-ignore
+  { indexes: [[{ creditorId: 1, _id: 1 }], [{ creditorId: 1, reference: 1 }]] },
+);
+
+export type CustomerRef = { creditorId: string; customerId: string };
+const within = (where: Tx | Connection) => ('session' in where ? where : { db: where, session: null });
+
+/** The customers among these that exist, each under its own creditor: another creditor's does not exist. */
+export async function loadCustomers(
+  where: Tx | Connection,
+  refs: readonly CustomerRef[],
+): Promise<Map<string, Customer>> {
+  if (refs.length === 0) return new Map();
+  const { db, session } = within(where);
+  const creditorIds = [...new Set(refs.map(({ creditorId }) => creditorId))];
+  const rows = await customers(db)
+    .find({ creditorId: { $in: creditorIds }, _id: { $in: refs.map(({ customerId }) => customerId) } }, null, {
+      session,
+    })
+    .lean<Customer[]>();
+  const asked = new Set(refs.map(({ creditorId, customerId }) => `${creditorId}/${customerId}`));
+  return new Map(rows.filter((row) => asked.has(`${row.creditorId}/${row._id}`)).map((row) => [row._id, row]));
+}
+
+export const loadCustomer = async (
+  where: Tx | Connection,
+  creditorId: string,
+  customerId: string,
+): Promise<Customer | undefined> => (await loadCustomers(where, [{ creditorId, customerId }])).get(customerId);
+
+/** By our id, or by the reference that the creditor gave. */
+export async function findCustomer(
+  db: Connection,
+  creditorIds: readonly string[],
+  by: { customerId: string } | { reference: string },
+): Promise<Customer | undefined> {
+  const who = 'customerId' in by ? { _id: by.customerId } : { reference: by.reference };
+  const row = await customers(db)
+    .findOne({ creditorId: { $in: [...creditorIds] }, ...who })
+    .lean<Customer>();
+  return row ?? undefined;
+}
+
+/**
+ * Writes whole documents. Of two transactions that read the same one MongoDB lets one commit, and the other runs again
+ * on what the first wrote: that makes a decision and its reservation one step on any number of replicas.
+ */
+export async function saveCustomers({ db, session }: Tx, changed: readonly Customer[]): Promise<void> {
+  if (changed.length === 0) return;
+  await customers(db).bulkWrite(
+    changed.map((customer) => ({
+      replaceOne: {
+        filter: { _id: customer._id, creditorId: customer.creditorId },
+        replacement: customer,
+        upsert: true,
+      },
+    })),
+    { session, ordered: false },
+  );
+}

@@ -1,0 +1,102 @@
+import type { Channel, HoldFacts, RecordedBy } from '@fairdue/contracts';
+import { dayMs } from '../places/local-time.ts';
+import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
+
+/** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
+export type Hold = HoldFacts & { epoch: number; placedAt: Date; liftedAt: Date | null; recordedBy: RecordedBy };
+
+/** A slot reserved for one contact that has not begun. */
+export type OpenPermit = {
+  permitId: string;
+  decisionId: string;
+  askId: string;
+  contactId: string;
+  addressHash: string;
+  channel: Channel;
+  theme: string;
+  subject: string | null;
+  debtIds: string[];
+  isAutodialed: boolean;
+  touchId: string | null;
+  rulesetVersion: string;
+  /** The day its slot is taken from. */
+  reservedFor: Date;
+  /** Real time: how long a permit lives does not hang on the business clock. */
+  expiresAt: Date;
+};
+
+/** A contact that was made, or has at least used up its permit. Limits count these. */
+export type MadeContact = {
+  interactionId: string;
+  permitId: string | null;
+  touchId: string | null;
+  decisionId: string | null;
+  contactId: string | null;
+  channel: Channel;
+  theme: string;
+  debtIds: string[];
+  at: Date;
+  counts: boolean;
+  isConversation: boolean;
+  /** Of the interaction, as its owner told it last; 0 before it has. */
+  version: number;
+  handOver: 'open' | 'ended' | 'elsewhere';
+};
+
+/** A hand-over that was let through and has not been reported on. */
+export type InFlight = { permitId: string; epoch: number; consumedAt: Date };
+
+export type PermitEnd = 'expired' | 'released' | 'refused-at-hand-over' | 'not-started';
+export type EndedPermit = { permitId: string; cause: PermitEnd };
+
+/**
+ * All that decisions about one customer need, in one bounded document: whoever decides reads and writes it in one
+ * transaction, so that of any number of replicas one comes first. It holds no address and no name.
+ */
+export type Customer = {
+  _id: string;
+  creditorId: string;
+  reference: string | null;
+  /** Of the owner's view; 0 while the owner's word is missing. */
+  version: number;
+  contacts: ContactFacts[];
+  debts: DebtFacts[];
+  holds: Hold[];
+  made: MadeContact[];
+  permits: OpenPermit[];
+  inFlight: InFlight[];
+  ended: EndedPermit[];
+  /** Grows with every hold. What was let through under an older one is waited for. */
+  epoch: number;
+  /** The epoch before which nothing is in flight any more. */
+  silentEpoch: number;
+};
+
+export const newCustomer = (creditorId: string, customerId: string): Customer => ({
+  _id: customerId,
+  creditorId,
+  reference: null,
+  version: 0,
+  contacts: [],
+  debts: [],
+  holds: [],
+  made: [],
+  permits: [],
+  inFlight: [],
+  ended: [],
+  epoch: 0,
+  silentEpoch: 0,
+});
+
+/** Longer than any limit looks back. */
+const keptDays = 61;
+const madeMax = 2_000;
+const endedMax = 50;
+
+/** Drops what no rule looks at any more, by the newest contact's date and no clock, so that a wrong clock loses nothing. */
+export function trimmed(customer: Customer): Customer {
+  const { made, ended } = customer;
+  const newest = made.reduce((last, { at }) => Math.max(last, at.getTime()), 0);
+  const kept = made.filter(({ at }) => at.getTime() > newest - keptDays * dayMs);
+  return { ...customer, made: kept.slice(-madeMax), ended: ended.slice(-endedMax) };
+}

@@ -1,0 +1,43 @@
+import { CustomerPlacedV1, DebtPlacedV1 } from '@fairdue/contracts';
+import { Refused } from '@fairdue/refused';
+import type { Deps } from '@fairdue/service';
+import { transaction } from '@fairdue/store';
+import { z } from 'zod';
+import type { GuardConfig } from '../config.ts';
+import { newCustomer, type Customer } from './customer.ts';
+import { loadCustomer, saveCustomers } from './customer.store.ts';
+import { withCustomerView, withDebtView } from './owner-view.ts';
+
+const Whole = z.object({ customer: CustomerPlacedV1.data, debts: z.array(DebtPlacedV1.data) });
+
+type By = { customerId: string } | { reference: string };
+
+/**
+ * Asks recover, who owns the facts, for a customer that no event has told us of yet, and keeps the answer as an event
+ * would have been kept. Undefined: recover does not know such a customer either.
+ */
+export async function fetchCustomer(
+  { db, upstream, config }: Deps<GuardConfig>,
+  creditorId: string,
+  by: By,
+): Promise<Customer | undefined> {
+  const { path, query } =
+    'customerId' in by
+      ? { path: `/internal/customers/${encodeURIComponent(by.customerId)}`, query: { creditorId } }
+      : { path: '/internal/customers', query: { creditorId, reference: by.reference } };
+  try {
+    const whole = await upstream('recover').call({ method: 'GET', path, query, creditorId, schema: Whole });
+    if (whole.customer.creditorId !== creditorId) return undefined;
+    return await transaction(db, async (tx) => {
+      const { customerId } = whole.customer;
+      const before = (await loadCustomer(tx, creditorId, customerId)) ?? newCustomer(creditorId, customerId);
+      const viewed = withCustomerView(before, whole.customer, config.ADDRESS_HASH_KEY);
+      const after = whole.debts.reduce(withDebtView, viewed);
+      if (after !== before) await saveCustomers(tx, [after]);
+      return after;
+    });
+  } catch (error) {
+    if (error instanceof Refused && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  ContactAddedV1, ContactChangedV1, ContactUnsubscribedV1, CustomerPlacedV1, CustomerUpdatedV1, DebtPausedV1,
+  DebtPlacedV1, DebtReopenedV1, DebtRetractedV1, DebtSettledV1, DebtUnpausedV1, DebtUpdatedV1, PaymentRecordedV1,
+  type EventOf,
+} from '@fairdue/contracts'; // prettier-ignore
+import { consumer, type Consumer } from '@fairdue/outbox';
+import type { Deps } from '@fairdue/service';
+import type { GuardConfig } from '../config.ts';
+import { place } from '../holds/hold.ts';
+import type { Effect } from '../permits/effect.ts';
+import { changeCustomers } from './change-customers.ts';
+import { withCustomerView, withDebtView } from './owner-view.ts';
+
+const customerEvents = [CustomerPlacedV1, CustomerUpdatedV1, ContactAddedV1, ContactChangedV1];
+
+const debtEvents = [
+  DebtPlacedV1, DebtUpdatedV1, DebtPausedV1, DebtUnpausedV1, DebtRetractedV1, DebtReopenedV1, DebtSettledV1,
+  PaymentRecordedV1,
+]; // prettier-ignore
+
+/** Our view of customers and their debts. Every fact carries its subject whole, so that the newest says it all. */
+export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
+  const key = config.ADDRESS_HASH_KEY;
+  return [
+    ...customerEvents.map((definition) =>
+      consumer(`customer-view-${definition.type}`, definition, (tx, events) =>
+        changeCustomers(tx, events, (customer, { data }) => ({
+          customer: withCustomerView(customer, data, key),
+          answer: null,
+        })),
+      ),
+    ),
+    ...debtEvents.map((definition) =>
+      consumer(`debt-view-${definition.type}`, definition, (tx, events) =>
+        changeCustomers(tx, events, (customer, { data }) => ({ customer: withDebtView(customer, data), answer: null })),
+      ),
+    ),
+    consumer('hold-unsubscribed-contacts', ContactUnsubscribedV1, (tx, events) =>
+      changeCustomers(tx, events, (customer, event) => {
+        const viewed = withCustomerView(customer, event.data, key);
+        if (event.republished) return { customer: viewed, answer: null };
+        return holdContacts({ customer: viewed, answer: null }, event, now());
+      }),
+    ),
+  ];
+}
+
+/** The same hold as the one that recover asks for at once, by its source: whichever comes first is the one. */
+function holdContacts(from: Effect<null>, { data }: EventOf<typeof ContactUnsubscribedV1>, now: Date): Effect<null> {
+  const { contactIds, version, recordedBy } = data;
+  return contactIds.reduce((before, contactId) => {
+    const source = { service: 'recover', key: `unsubscribe:${contactId}`, version };
+    const held = place(
+      before.customer,
+      {
+        reason: 'unsubscribed', channels: [], themes: 'collection', contactIds: [contactId], debtIds: [], source,
+        endsAt: null,
+      }, // prettier-ignore
+      recordedBy,
+      now,
+    );
+    return {
+      customer: held.customer,
+      answer: null,
+      facts: [...(before.facts ?? []), ...(held.facts ?? [])],
+      evidence: [...(before.evidence ?? []), ...(held.evidence ?? [])],
+    };
+  }, from);
+}

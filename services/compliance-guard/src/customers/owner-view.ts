@@ -1,0 +1,62 @@
+import { addressHash, type Contact, type CustomerPlacedV1, type DebtPlacedV1 } from '@fairdue/contracts';
+import type { z } from 'zod';
+import { zonesOfPhone } from '../places/area-codes.ts';
+import { zonesOfAddress } from '../places/zips.ts';
+import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
+import type { Customer } from './customer.ts';
+
+export type CustomerView = z.output<(typeof CustomerPlacedV1)['data']>;
+export type DebtView = z.output<(typeof DebtPlacedV1)['data']>;
+
+function zonesOf({ contactType, value, address }: Contact): readonly string[] {
+  if (contactType === 'address' && address) return zonesOfAddress(address);
+  return contactType === 'phone' && value ? zonesOfPhone(value) : [];
+}
+
+function contactFacts(key: string, contact: Contact, earlier: ContactFacts | undefined): ContactFacts {
+  const { contactId, contactType, isActive, valid, label, affiliation, status } = contact;
+  const { receiveTextMessages, consentAutodialedCall } = contact;
+  return {
+    contactId,
+    contactType,
+    externalId: contact.externalId ?? null,
+    addressHash: addressHash(key, contact),
+    zones: zonesOf(contact),
+    isActive,
+    valid,
+    label,
+    affiliation,
+    status,
+    receiveTextMessages,
+    consentAutodialedCall,
+    wasTextable: receiveTextMessages === true || earlier?.wasTextable === true,
+  };
+}
+
+/** The customer as recover sees it now. An older view changes nothing, however late it comes. */
+export function withCustomerView(customer: Customer, view: CustomerView, addressKey: string): Customer {
+  if (view.version <= customer.version) return customer;
+  const earlier = new Map(customer.contacts.map((contact) => [contact.contactId, contact]));
+  return {
+    ...customer,
+    reference: view.reference ?? null,
+    version: view.version,
+    contacts: view.contacts.map((contact) => contactFacts(addressKey, contact, earlier.get(contact.contactId))),
+  };
+}
+
+/** A debt as recover sees it now; the newer view wins, per debt. */
+export function withDebtView(customer: Customer, view: DebtView): Customer {
+  const earlier = customer.debts.find(({ debtId }) => debtId === view.debtId);
+  if (earlier && earlier.version >= view.version) return customer;
+  const debt: DebtFacts = {
+    debtId: view.debtId,
+    transactionId: view.transactionId ?? null,
+    status: view.status,
+    pausedUntil: view.pausedUntil === null ? null : new Date(view.pausedUntil),
+    isPaused: view.paused !== null || view.status === 'Paused',
+    hasAttorney: view.hasAttorney,
+    version: view.version,
+  };
+  return { ...customer, debts: [...customer.debts.filter(({ debtId }) => debtId !== view.debtId), debt] };
+}

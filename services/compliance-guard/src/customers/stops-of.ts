@@ -1,0 +1,67 @@
+import type { HoldReason } from '@fairdue/contracts';
+import type { DebtFacts, Stop } from '../rules/facts.ts';
+import type { Customer } from './customer.ts';
+
+/** Statuses of a debt that stand against contact about it, or about anything where they concern the person. */
+const reasonByStatus: Partial<Record<DebtFacts['status'], HoldReason>> = {
+  Disputed: 'dispute',
+  Bankruptcy: 'bankruptcy',
+  Deceased: 'deceased',
+  Fraud: 'fraud',
+  RetractedByCreditor: 'retracted',
+  PaidInFull: 'closed',
+  SettledInFull: 'closed',
+  ClosedByAgency: 'closed',
+};
+const concernsPerson: readonly HoldReason[] = ['bankruptcy', 'deceased'];
+
+const stop = (reason: HoldReason, source: string, over: Partial<Stop>): Stop => ({
+  reason,
+  source,
+  channels: [],
+  themes: 'collection',
+  contactIds: [],
+  debtIds: [],
+  endsAt: null,
+  ...over,
+});
+
+function stopsOfDebt({ debtId, status, pausedUntil, isPaused, hasAttorney }: DebtFacts): Stop[] {
+  const reason = reasonByStatus[status];
+  const about = { debtIds: [debtId] };
+  const ofStatus = reason && stop(reason, debtId, concernsPerson.includes(reason) ? { themes: 'all' } : about);
+  const pause =
+    isPaused || pausedUntil ? stop('pause', debtId, { ...about, endsAt: pausedUntil?.getTime() ?? null }) : null;
+  const attorney = hasAttorney ? stop('attorney', debtId, about) : null;
+  return [ofStatus, pause, attorney].filter((each): each is Stop => !!each);
+}
+
+/** An opt-out of an address holds wherever that address stands again under another contact's id. */
+function withTwins(customer: Customer, contactIds: readonly string[]): string[] {
+  const hashes = new Set(
+    customer.contacts.filter(({ contactId }) => contactIds.includes(contactId)).map(({ addressHash }) => addressHash),
+  );
+  const twins = customer.contacts
+    .filter(({ addressHash }) => hashes.has(addressHash))
+    .map(({ contactId }) => contactId);
+  return [...new Set([...contactIds, ...twins])];
+}
+
+/** Everything that stands against contact: holds, and states of debts and contacts. Where they disagree, both hold. */
+export function stopsOf(customer: Customer): Stop[] {
+  const held = customer.holds
+    .filter(({ liftedAt }) => liftedAt === null)
+    .map(({ holdId, reason, channels, themes, contactIds, debtIds, endsAt }) =>
+      stop(reason, holdId, {
+        channels,
+        themes,
+        contactIds: withTwins(customer, contactIds),
+        debtIds,
+        endsAt: endsAt === null ? null : Date.parse(endsAt),
+      }),
+    );
+  const switchedOff = customer.contacts
+    .filter(({ isActive }) => !isActive)
+    .map(({ contactId }) => stop('unsubscribed', contactId, { contactIds: withTwins(customer, [contactId]) }));
+  return [...held, ...customer.debts.flatMap(stopsOfDebt), ...switchedOff];
+}

@@ -1,0 +1,93 @@
+import { Channel } from '@fairdue/contracts';
+import { z } from 'zod';
+import { Affiliation } from '../rules/rule.ts';
+import { themes } from '../rules/themes.ts';
+import { isSubject } from './subjects.ts';
+import { invalid, WireRefused } from './wire-refused.ts';
+
+const nonEmpty = z.string().min(1).max(300);
+const loansMax = 50;
+
+const ContactDetails = z.object({
+  contactType: z.enum(['email', 'phone', 'address']),
+  value: nonEmpty.optional(),
+  address: z
+    .object({
+      addressLine1: z.string().max(300).optional(),
+      addressLine2: z.string().max(300).nullish(),
+      city: z.string().max(100).default(''),
+      countyOrRegion: z.string().nullish(),
+      state: z.string().max(100).default(''),
+      postalCode: z.string().max(20).default(''),
+      country: z.string().max(60).default('US'),
+      POBox: z.string().nullish(),
+    })
+    .optional(),
+  label: z.enum(['personal', 'work', 'home', 'military']).optional(),
+  affiliation: Affiliation.optional(),
+  name: z.string().max(300).nullish(),
+  externalId: z.string().min(1).max(255).nullish(),
+  receiveTextMessages: z.boolean().default(false),
+  consentAutodialedCall: z.boolean().default(false),
+});
+export type ContactDetails = z.output<typeof ContactDetails>;
+
+const Body = z.object({
+  channel: Channel,
+  theme: z.enum(themes as [string, ...string[]]).optional(),
+  subject: nonEmpty.refine(isSubject, { params: { code: 'invalidEnum' } }).optional(),
+  loanId: nonEmpty.optional(),
+  loanIds: z.array(nonEmpty).max(loansMax).optional(),
+  startAt: nonEmpty.optional(),
+  isAutodialed: z.boolean().nullish(),
+  checkAtCompanyNoon: z.boolean().default(false),
+  contactId: nonEmpty.optional(),
+  contactExternalId: nonEmpty.optional(),
+  externalContactId: nonEmpty.optional(),
+  contactDetails: ContactDetails.optional(),
+});
+export type CanInteractBody = z.output<typeof Body>;
+
+const codeOf = (issue: z.core.$ZodIssue, input: unknown): string => {
+  if (issue.code === 'custom') return 'invalidEnum';
+  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  if (value === undefined) return 'requiredField';
+  return issue.code === 'invalid_value' ? 'invalidEnum' : 'invalidField';
+};
+
+/** The body of the question. What it does not know it ignores: clients of other revisions keep working. */
+export function readCanInteract(input: unknown): CanInteractBody {
+  const parsed = Body.safeParse(input ?? {});
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({
+      code: codeOf(issue, input),
+      field: issue.path.map(String).join('.'),
+      detail: issue.code === 'custom' ? 'not a value of this field' : issue.message,
+    }));
+    throw new WireRefused(
+      'malformed',
+      errors.length === 1 ? '1 field is invalid' : `${errors.length} fields are invalid`,
+      errors,
+    );
+  }
+  const body = parsed.data;
+  if (body.theme === undefined && body.subject === undefined)
+    throw invalid(
+      'themeOrSubjectRequired',
+      'theme',
+      'send theme, or a subject that implies one',
+      'theme or subject is required',
+    );
+  const namesContact = body.contactId ?? body.contactExternalId ?? body.externalContactId;
+  if (body.contactDetails && namesContact !== undefined)
+    throw invalid(
+      'oneContactVariant',
+      'contactDetails',
+      'send either a contact of the person or contactDetails, not both',
+    );
+  if (!body.contactDetails && namesContact === undefined)
+    throw invalid('contactRequired', 'contactId', 'send contactId, contactExternalId or contactDetails');
+  if (new Set([...(body.loanIds ?? []), ...(body.loanId ? [body.loanId] : [])]).size > loansMax)
+    throw invalid('tooManyLoans', 'loanIds', `at most ${loansMax} loans`);
+  return body;
+}

@@ -1,0 +1,127 @@
+import { caller, requirePermission } from '@fairdue/http';
+import { newId } from '@fairdue/ids';
+import { Unavailable } from '@fairdue/refused';
+import { transaction } from '@fairdue/store';
+import { Router } from 'express';
+import { loadSettings } from '../creditors/creditor-settings.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { Question } from '../customers/facts-of.ts';
+import { addEvidence } from '../evidence/evidence.store.ts';
+import type { Guard } from '../permits/guard.ts';
+import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
+import { askedMoment } from './asked-moment.ts';
+import { readCanInteract, type CanInteractBody } from './can-interact-body.ts';
+import { canInteractData } from './can-interact-data.ts';
+import { decide, stricter } from './decide.ts';
+import { addDecisions, type DecisionRow } from './decision.store.ts';
+import { describedContact, namedContact, type MatchedContact } from './matched-contact.ts';
+import { themeOfSubject } from './subjects.ts';
+import { invalid, notFound } from './wire-refused.ts';
+
+/** G1. May this person be contacted, then, this way, about this? It decides, keeps the answer, and reserves nothing. */
+export const canInteractRoute = (guard: Guard) =>
+  Router().post('/api/people/:personId/can-interact', async (req, res) => {
+    const from = caller(req);
+    requirePermission(from, 'complianceguard.decision:create');
+    const body = readCanInteract(req.body);
+    const { deps } = guard;
+
+    const person = await askedPerson(deps, from, req.params.personId);
+    const customer = await withNamed(
+      deps,
+      person,
+      (known) => askedDebts(known, body) !== undefined && hasContact(known, body),
+    );
+    const isComplete = await guard.completeness([{ customerId: customer._id }]);
+    if (!isComplete(customer._id))
+      throw new Unavailable('facts-incomplete', 'Not everything about this person has arrived yet.', 2);
+    const row = await answer(guard, customer, body, from.accountId);
+
+    const { evaluated, ...data } = row.data as ReturnType<typeof canInteractData>;
+    const explained = req.query['explain'] === 'true' ? { ...data, evaluated } : data;
+    res.json({ status: 200, message: 'OK', data: explained });
+  });
+
+const hasContact = ({ contacts }: Customer, body: CanInteractBody): boolean =>
+  body.contactId === undefined || contacts.some(({ contactId }) => contactId === body.contactId);
+
+/** Theme and subject may name different reasons: then both are asked, and the stricter answer holds. */
+function themesOf({ theme, subject }: CanInteractBody): { themes: string[]; source: 'request' | 'subject' | 'both' } {
+  const implied = subject === undefined ? null : themeOfSubject(subject);
+  if (theme === undefined) {
+    if (implied === null) throw invalid('themeRequired', 'theme', `${subject} implies no theme`);
+    return { themes: [implied], source: 'subject' };
+  }
+  return implied === null || implied === theme
+    ? { themes: [theme], source: 'request' }
+    : { themes: [theme, implied], source: 'both' };
+}
+
+const contactOf = ({ contacts }: Customer, body: CanInteractBody, addressKey: string): MatchedContact =>
+  body.contactDetails ? describedContact(contacts, body.contactDetails, addressKey) : namedContact(contacts, body);
+
+/** Decides for every theme, keeps the answer whole with the hash of its facts, and proves it. */
+async function answer(
+  { deps }: Guard,
+  customer: Customer,
+  body: CanInteractBody,
+  requestedBy: string,
+): Promise<DecisionRow> {
+  const { db, config, now } = deps;
+  const { creditorId, _id: customerId } = customer;
+  const debtIds = askedDebts(customer, body);
+  if (!debtIds) throw notFound('loanNotFound', 'loanIds', 'that loan is not of this person', 'Loan not found');
+  const contact = contactOf(customer, body, config.ADDRESS_HASH_KEY);
+  const settings = (await loadSettings(db, [creditorId]))(creditorId);
+  const evaluatedAt = now();
+  const zone = contact.contact.zones[0] ?? customer.contacts.flatMap(({ zones }) => zones)[0] ?? settings.timeZone;
+  const moment = askedMoment(body, evaluatedAt, settings.timeZone, zone);
+  const { themes, source } = themesOf(body);
+
+  const answers = themes.map((theme) => {
+    const { contactId } = contact.contact;
+    const { channel, subject = null, isAutodialed } = body;
+    const question: Question = {
+      channel,
+      theme,
+      subject,
+      isAutodialed: isAutodialed ?? false,
+      contactId,
+      debtIds,
+      ...moment,
+    };
+    return { question, decision: decide(customer, settings, question) };
+  });
+  const [first, second] = answers;
+  if (!first) throw new Error('A question has at least one theme.');
+  const strict = second && stricter(first.decision, second.decision) === second.decision ? second : first;
+
+  const data = canInteractData({
+    decisionId: newId('decision'),
+    evaluatedAt,
+    ...strict,
+    themeSource: source,
+    contact,
+    loansNamed: debtIds.length > 0,
+  });
+  const row: DecisionRow = {
+    _id: data.decisionId,
+    creditorId,
+    customerId,
+    at: evaluatedAt,
+    kind: 'can-interact',
+    allowed: data.result,
+    requestedBy,
+    request: { ...body, contactDetails: body.contactDetails && { contactType: body.contactDetails.contactType } },
+    data,
+    factsHash: strict.decision.factsHash,
+    rulesetVersion: strict.decision.rulesetVersion,
+  };
+  await transaction(db, async (tx) => {
+    await addDecisions(tx, [row]);
+    await addEvidence(tx, [
+      { creditorId, customerId, at: evaluatedAt, kind: 'decision', subjectId: row._id, data: row },
+    ]);
+  });
+  return row;
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { CreditorSettings } from '@fairdue/contracts';
+import type { Customer } from '../customers/customer.ts';
+import { factsOf, type Question } from '../customers/facts-of.ts';
+import { evaluate, isBlocking, type Judged } from '../rules/evaluate.ts';
+import type { Facts } from '../rules/facts.ts';
+import { nextAllowedAt } from '../rules/next-allowed.ts';
+import { rules, rulesetVersion } from '../rules/ruleset.ts';
+import { failedPreChecks } from './pre-checks.ts';
+import { reasonOfPreCheck, reasonOfRule, timeText, type Reason } from './reason.ts';
+
+export type Warning = { code: string; ruleId: string | null; detail: string };
+
+/** The answer of the rules about one intended contact: everything that stands against it, and when nothing will. */
+export type Decision = {
+  allowed: boolean;
+  facts: Facts;
+  factsHash: string;
+  rulesetVersion: string;
+  reasons: readonly Reason[];
+  judged: readonly Judged[];
+  warnings: readonly Warning[];
+  nextAllowedAt: string | null;
+};
+
+/** Equal facts have an equal hash, in whatever order they arrived. */
+function hashOf(facts: Facts): string {
+  const inOrder = <T>(list: readonly T[]) => list.map((each) => JSON.stringify(each)).toSorted();
+  const canonical = { ...facts, stops: inOrder(facts.stops), contacts: inOrder(facts.contacts) };
+  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
+}
+
+function warningsOf(
+  { asked, stops }: Facts,
+  { isAutodialed, channel }: Question,
+  judged: readonly Judged[],
+): Warning[] {
+  const warnings: Warning[] = judged.flatMap(({ rule, verdict }) =>
+    rule.enforcement === 'warn' && verdict.outcome === 'against'
+      ? [{ code: rule.reasonCode, ruleId: rule.id, detail: verdict.detail }]
+      : [],
+  );
+  if (asked.date)
+    warnings.push({
+      code: 'timeOfDayNotChecked',
+      ruleId: null,
+      detail: 'startAt has no time; check again before contact',
+    });
+  if (isAutodialed && channel !== 'voice')
+    warnings.push({ code: 'isAutodialedIgnored', ruleId: null, detail: 'only calls are dialled' });
+  if (asked.themeClass === 'credentials' && stops.some(({ reason }) => reason === 'do-not-interact'))
+    warnings.push({
+      code: 'doNotInteractNotApplied',
+      ruleId: 'platform-do-not-interact',
+      detail: `theme ${asked.theme} is outside 'all'`,
+    });
+  return warnings;
+}
+
+/** Decides by the customer's facts alone. A permit about to be used does not stand in its own way. */
+export function decide(
+  customer: Customer,
+  settings: CreditorSettings,
+  question: Question,
+  exceptPermitId?: string,
+): Decision {
+  const facts = factsOf(customer, settings, question, exceptPermitId);
+  const judged = evaluate(rules, facts);
+  const preChecks = failedPreChecks(facts).map(reasonOfPreCheck);
+  const reasons = [...preChecks, ...judged.filter(isBlocking).map((each) => reasonOfRule(facts, each))];
+  const allowed = reasons.length === 0;
+  return {
+    allowed,
+    facts,
+    factsHash: hashOf(facts),
+    rulesetVersion,
+    reasons,
+    judged,
+    warnings: warningsOf(facts, question, judged),
+    nextAllowedAt: allowed || preChecks.length > 0 ? null : timeText(facts, nextAllowedAt(rules, facts, judged)),
+  };
+}
+
+/** Of two answers the one that lets less through: refused before allowed, never before later, later before sooner. */
+export function stricter(a: Decision, b: Decision): Decision {
+  if (a.allowed !== b.allowed) return a.allowed ? b : a;
+  if (a.allowed) return a;
+  if (a.nextAllowedAt === null || b.nextAllowedAt === null) return a.nextAllowedAt === null ? a : b;
+  return a.nextAllowedAt >= b.nextAllowedAt ? a : b;
+}

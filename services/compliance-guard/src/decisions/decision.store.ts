@@ -1,0 +1,46 @@
+import { Schema } from 'mongoose';
+import { collection, type Connection, type Tx } from '@fairdue/store';
+
+export type DecisionKind = 'can-interact' | 'permit' | 'hand-over';
+
+/** An answer of the rules, kept as it was given. */
+export type DecisionRow = {
+  _id: string;
+  creditorId: string;
+  customerId: string;
+  at: Date;
+  kind: DecisionKind;
+  allowed: boolean;
+  requestedBy: string;
+  request: unknown;
+  /** What was answered, with every rule that was asked. */
+  data: unknown;
+  factsHash: string;
+  rulesetVersion: string;
+};
+
+const mixed = Schema.Types.Mixed;
+
+export const decisions = collection<DecisionRow>(
+  'decisions',
+  {
+    creditorId: String, customerId: String, at: Date, kind: String, allowed: Boolean, requestedBy: String,
+    request: mixed, data: mixed, factsHash: String, rulesetVersion: String,
+  }, // prettier-ignore
+  { indexes: [[{ creditorId: 1, customerId: 1, at: -1, _id: -1 }]] },
+);
+
+/** Decisions are only ever added. */
+export async function addDecisions({ db, session }: Tx, rows: readonly DecisionRow[]): Promise<void> {
+  if (rows.length > 0) await decisions(db).insertMany([...rows], { session, ordered: false });
+}
+
+export const findDecision = (
+  db: Connection,
+  creditorIds: readonly string[],
+  decisionId: string,
+): Promise<DecisionRow | null> =>
+  decisions(db)
+    .findOne({ _id: decisionId, creditorId: { $in: [...creditorIds] } })
+    .lean<DecisionRow>()
+    .exec();

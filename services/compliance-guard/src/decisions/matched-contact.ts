@@ -1,0 +1,87 @@
+import { addressHash } from '@fairdue/contracts';
+import type { ContactFacts } from '../rules/facts.ts';
+import type { CanInteractBody, ContactDetails } from './can-interact-body.ts';
+import { invalid, notFound, WireRefused } from './wire-refused.ts';
+import type { Warning } from './decide.ts';
+
+export type MatchedContact = {
+  contact: ContactFacts;
+  resolution: 'byId' | 'byExternalId' | 'matched';
+  warnings: readonly Warning[];
+};
+
+const contactNotFound = (field: string): WireRefused =>
+  notFound('contactNotFound', field, 'that contact is not of this person', 'Contact not found');
+
+const byId = (contacts: readonly ContactFacts[], id: string): ContactFacts | undefined =>
+  id.startsWith('ext-')
+    ? contacts.find(({ externalId }) => externalId === id.slice(4))
+    : (contacts.find(({ contactId }) => contactId === id) ?? contacts.find(({ externalId }) => externalId === id));
+
+/** A contact of this person, by our id or the lender's. Naming two different ones is a contradiction. */
+export function namedContact(contacts: readonly ContactFacts[], body: CanInteractBody): MatchedContact {
+  const external = body.contactExternalId ?? body.externalContactId;
+  const first = body.contactId === undefined ? undefined : byId(contacts, body.contactId);
+  const second = external === undefined ? undefined : contacts.find(({ externalId }) => externalId === external);
+  if (body.contactId !== undefined && !first) throw contactNotFound('contactId');
+  if (external !== undefined && !second) throw contactNotFound('contactExternalId');
+  if (first && second && first !== second)
+    throw invalid('contactMismatch', 'contactExternalId', 'contactId and contactExternalId name different contacts');
+  const contact = first ?? second;
+  if (!contact) throw contactNotFound('contactId');
+  const isById = first && !body.contactId?.startsWith('ext-');
+  return { contact, resolution: isById ? 'byId' : 'byExternalId', warnings: [] };
+}
+
+function e164(value: string): string {
+  const digits = value.replace(/\D/g, '');
+  if (value.trim().startsWith('+')) return `+${digits}`;
+  return digits.length === 10 ? `+1${digits}` : `+${digits}`;
+}
+
+function hashOf(key: string, { contactType, value, address }: ContactDetails): string {
+  if (contactType === 'address') {
+    if (!address) throw invalid('requiredField', 'contactDetails.address', 'an address contact needs its address');
+    return addressHash(key, {
+      contactType,
+      address: {
+        streetLine1: address.addressLine1,
+        streetLine2: address.addressLine2 ?? undefined,
+        city: address.city,
+        state: address.state,
+        zipcode: address.postalCode,
+        countryCode: address.country,
+      },
+    });
+  }
+  if (!value) throw invalid('requiredField', 'contactDetails.value', 'an email or phone contact needs its value');
+  const normal = contactType === 'phone' ? e164(value) : value.normalize('NFKC').trim().toLowerCase();
+  return addressHash(key, { contactType, value: normal });
+}
+
+/** The contact of this person that the new data describes. What is stored about it outranks what the caller says. */
+export function describedContact(
+  contacts: readonly ContactFacts[],
+  details: ContactDetails,
+  key: string,
+): MatchedContact {
+  const hash = hashOf(key, details);
+  const contact = contacts.find(({ addressHash: known }) => known === hash);
+  if (!contact)
+    throw new WireRefused('rule', 'The contact is not known', [
+      {
+        code: 'contactUnknown',
+        field: 'contactDetails',
+        detail: 'add the contact to the person first: this check creates none',
+      },
+    ]);
+  const differs =
+    (details.label !== undefined && details.label !== contact.label) ||
+    (details.affiliation !== undefined && details.affiliation !== contact.affiliation);
+  const detail = 'label or affiliation differ from the stored ones, which count';
+  return {
+    contact,
+    resolution: 'matched',
+    warnings: differs ? [{ code: 'storedContactDiffers', ruleId: null, detail }] : [],
+  };
+}

@@ -1,0 +1,24 @@
+import { caller, requirePermission } from '@fairdue/http';
+import type { Deps } from '@fairdue/service';
+import { Router } from 'express';
+import { findDecision } from './decision.store.ts';
+import { notFound } from './wire-refused.ts';
+
+/** G3. A decision as it was answered, with every rule that was asked and what it was decided on. */
+export const readDecisionRoute = ({ db }: Deps) =>
+  Router().get('/api/compliance-guard/decisions/:decisionId', async (req, res) => {
+    const from = caller(req);
+    requirePermission(from, 'complianceguard.decision:read');
+    const { decisionId } = req.params;
+
+    const row = await findDecision(db, from.creditorIds, decisionId);
+    if (!row) throw notFound('decisionNotFound', 'decisionId', `no decision ${decisionId}`, 'Decision not found');
+
+    const { data, request, factsHash, requestedBy, kind } = row;
+    const decided = { decisionId, evaluatedAt: row.at.toISOString(), rulesetVersion: row.rulesetVersion };
+    res.json({
+      status: 200,
+      message: 'OK',
+      data: { ...decided, ...(data as object), kind, request, factsHash, requestedBy },
+    });
+  });

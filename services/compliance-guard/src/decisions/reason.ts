@@ -1,0 +1,65 @@
+import type { BlockingReason as ToldReason } from '@fairdue/contracts';
+import { localDate } from '../places/local-time.ts';
+import type { Against, Judged } from '../rules/evaluate.ts';
+import type { Facts } from '../rules/facts.ts';
+import { freeAtInHours } from '../rules/next-allowed.ts';
+import { rules } from '../rules/ruleset.ts';
+import type { FailedPreCheck } from './pre-checks.ts';
+
+/** One obstacle, as the wire shows it. */
+export type Reason = {
+  ruleId: string | null;
+  ruleVersion: number | null;
+  name: string;
+  category: string;
+  reasonCode: string;
+  message: string;
+  citations: readonly { authority: string; reference: string }[];
+  scope: { loanIds: readonly string[]; contactId: string | null };
+  evidence: Record<string, unknown>;
+  nextAllowedAt: string | null;
+};
+
+/** An instant, or a date where only a day was asked about. */
+export function timeText(facts: Facts, at: number | null): string | null {
+  if (at === null) return null;
+  return facts.asked.date ? localDate(facts.dateZones[0] ?? 'UTC', at) : new Date(at).toISOString();
+}
+
+export const reasonOfPreCheck = ({ code, name, message, evidence }: FailedPreCheck): Reason => ({
+  ruleId: null,
+  ruleVersion: null,
+  name,
+  category: 'preCheck',
+  reasonCode: code,
+  message,
+  citations: [],
+  scope: { loanIds: [], contactId: null },
+  evidence,
+  nextAllowedAt: null,
+});
+
+export const reasonOfRule = (facts: Facts, judged: Judged & { verdict: Against }): Reason => {
+  const { rule, verdict } = judged;
+  return {
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    name: rule.name,
+    category: rule.category,
+    reasonCode: rule.reasonCode,
+    message: verdict.detail,
+    citations: rule.citations,
+    scope: { loanIds: verdict.debtIds, contactId: verdict.isAboutContact ? facts.contact.contactId : null },
+    evidence: verdict.evidence,
+    nextAllowedAt: timeText(facts, freeAtInHours(rules, facts, judged)),
+  };
+};
+
+/** What other services are told of it. */
+export const told = ({ ruleId, reasonCode, category, message, nextAllowedAt }: Reason): ToldReason => ({
+  ruleId,
+  reasonCode,
+  category,
+  message,
+  nextAllowedAt,
+});

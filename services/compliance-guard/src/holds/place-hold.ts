@@ -1,0 +1,50 @@
+import { Id, RecordedBy } from '@fairdue/contracts';
+import { caller, read, theCreditor } from '@fairdue/http';
+import { Router } from 'express';
+import { z } from 'zod';
+import type { Hold } from '../customers/customer.ts';
+import type { CustomerRef } from '../customers/customer.store.ts';
+import type { Guard } from '../permits/guard.ts';
+import { knowCustomers } from '../permits/know-customers.ts';
+import { HoldWish, isSilent, place } from './hold.ts';
+import { awaitSilence } from './silence.ts';
+
+const Body = z.strictObject({
+  creditorId: Id,
+  customerId: Id,
+  hold: HoldWish,
+  recordedBy: RecordedBy,
+  wait: z.enum(['silence', 'none']),
+});
+
+type Placed = { hold: Hold; silent: boolean };
+
+/** Stores a hold before anything else that waits for this customer. A repeat finds the hold that is there. */
+export async function placeHold(
+  guard: Guard,
+  ref: CustomerRef,
+  wish: HoldWish,
+  recordedBy: RecordedBy,
+): Promise<Placed> {
+  await knowCustomers(guard, [ref]);
+  return guard.queue.submit(
+    ref,
+    (customer, { now }) => {
+      const { answer: hold, ...effect } = place(customer, wish, recordedBy, now);
+      return { ...effect, answer: { hold, silent: isSilent(effect.customer, hold) } };
+    },
+    { isFirst: true },
+  );
+}
+
+/** A service heard somebody's wish to be left alone: with `silence` the answer means that no message starts any more. */
+export const placeHoldRoute = (guard: Guard) =>
+  Router().post('/internal/holds', async (req, res) => {
+    const { hold: wish, recordedBy, wait, ...ref } = read(Body, req.body);
+    theCreditor(caller(req), ref.creditorId);
+
+    const { hold, silent } = await placeHold(guard, ref, wish, recordedBy);
+    if (wait === 'silence' && !silent) await awaitSilence(guard, ref, hold);
+
+    res.json({ holdId: hold.holdId, silent: silent || wait === 'silence' });
+  });

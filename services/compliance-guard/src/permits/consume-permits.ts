@@ -1,0 +1,33 @@
+import { caller, read, theCreditor } from '@fairdue/http';
+import { Refused } from '@fairdue/refused';
+import { Router } from 'express';
+import { z } from 'zod';
+import { Consumption, type ConsumptionAnswer } from './ask.ts';
+import { consume } from './consume.ts';
+import type { Guard } from './guard.ts';
+import { countAnswer } from './permit-metrics.ts';
+
+const Body = z.strictObject({ permits: z.array(Consumption).min(1).max(200) });
+
+/** Turns permits into hand-overs, each once, if every rule still agrees at this instant. */
+export const consumePermitsRoute = (guard: Guard) =>
+  Router().post('/internal/permits/consume', async (req, res) => {
+    const from = caller(req);
+    const { permits } = read(Body, req.body);
+    for (const { creditorId } of permits) theCreditor(from, creditorId);
+
+    const answers = await Promise.all(permits.map((asked) => answerTo(guard, asked)));
+
+    for (const answer of answers) countAnswer(guard, 'hand-over', answer.consumed ? 'consumed' : answer.code);
+    res.json({ answers });
+  });
+
+/** A permit of a customer we do not know is a permit that never was. */
+async function answerTo({ queue }: Guard, asked: Consumption): Promise<ConsumptionAnswer> {
+  try {
+    return await queue.submit(asked, (customer, circumstances) => consume(customer, asked, circumstances));
+  } catch (error) {
+    if (error instanceof Refused) return { permitId: asked.permitId, consumed: false, code: 'unknown' };
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { newId } from '@fairdue/ids';
+import { trimmed, type Customer, type OpenPermit } from '../customers/customer.ts';
+import { decide, type Decision } from '../decisions/decide.ts';
+import { decisionRow } from '../decisions/decision-row.ts';
+import type { Ask, AskAnswer } from './ask.ts';
+import type { Circumstances, Effect } from './effect.ts';
+import { permitGranted, permitRefused } from './permit-facts.ts';
+
+/** Nobody needs more at once; a caller gone wild must not grow the document. */
+const openMax = 200;
+
+const isSameAsk = (permit: OpenPermit, ask: Ask): boolean =>
+  permit.contactId === ask.contactId && permit.channel === ask.channel && permit.theme === ask.theme;
+
+const served = (permit: OpenPermit): AskAnswer => ({
+  askId: permit.askId,
+  granted: true,
+  permitId: permit.permitId,
+  decisionId: permit.decisionId,
+  expiresAt: permit.expiresAt.toISOString(),
+  addressHash: permit.addressHash,
+});
+
+/** Decides and reserves. The same ask again gets its open permit; one that was used up has to start anew. */
+export function grant(customer: Customer, ask: Ask, circumstances: Circumstances): Effect<AskAnswer> {
+  const { askId } = ask;
+  const unchanged = (error: Extract<AskAnswer, { error: string }>['error']) => ({ customer, answer: { askId, error } });
+  const open = customer.permits.find((permit) => permit.askId === askId);
+  if (open) return isSameAsk(open, ask) ? { customer, answer: served(open) } : unchanged('ask-changed');
+  if (customer.made.some(({ interactionId, permitId }) => interactionId === askId && permitId !== null))
+    return unchanged('already-consumed');
+  if (!circumstances.factsAreComplete) return unchanged('facts-incomplete');
+  if (customer.permits.length >= openMax) return unchanged('too-many-open');
+
+  const { now, settings } = circumstances;
+  const at = ask.sendAt ? new Date(ask.sendAt) : now;
+  const question = { ...ask, at, date: null, isPast: false };
+  return reserve(customer, ask, decide(customer, settings, question), at, circumstances);
+}
+
+function reserve(
+  customer: Customer,
+  ask: Ask,
+  decision: Decision,
+  reservedFor: Date,
+  { now, realNow, permitLifetimeMs }: Circumstances,
+): Effect<AskAnswer> {
+  const { askId, contactId, channel, theme, subject, debtIds, isAutodialed, touchId } = ask;
+  const { _id: customerId, creditorId } = customer;
+  const requestedBy = ask.askId;
+  const row = decisionRow({ kind: 'permit', creditorId, customerId, at: now, requestedBy, request: ask }, decision);
+  const decided = {
+    decisions: [row],
+    evidence: [{ creditorId, customerId, at: now, kind: 'decision' as const, subjectId: row._id, data: row }],
+  };
+  const { rulesetVersion } = decision;
+  const wanted = { decisionId: row._id, askId, contactId, channel, theme, debtIds, touchId, rulesetVersion };
+  if (!decision.allowed)
+    return {
+      customer,
+      answer: {
+        askId,
+        granted: false,
+        decisionId: row._id,
+        blocking: decision.reasons,
+        nextAllowedAt: decision.nextAllowedAt,
+      },
+      facts: [permitRefused(customer, { ...wanted, permitId: null }, decision, now)],
+      ...decided,
+    };
+
+  const permit: OpenPermit = {
+    ...wanted,
+    permitId: newId('permit'),
+    addressHash: decision.facts.contact.addressHash,
+    subject,
+    debtIds: [...decision.facts.asked.debtIds],
+    isAutodialed,
+    reservedFor,
+    expiresAt: new Date(realNow.getTime() + permitLifetimeMs),
+  };
+  return {
+    customer: trimmed({ ...customer, permits: [...customer.permits, permit] }),
+    answer: served(permit),
+    facts: [permitGranted(customer, permit, decision, now)],
+    opened: [permit],
+    ...decided,
+  };
+}

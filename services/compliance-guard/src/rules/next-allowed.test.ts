@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { dayMs, minuteMs } from '../places/local-time.ts';
+import { evaluate, isBlocking } from './evaluate.ts';
+import type { CountedContact, Facts, Stop } from './facts.ts';
+import { nextAllowedAt } from './next-allowed.ts';
+import { rules } from './ruleset.ts';
+import { anAsk, someFacts } from './some-facts.ts';
+
+const zones = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Phoenix', 'America/Los_Angeles', 'Pacific/Honolulu', 'Pacific/Guam']; // prettier-ignore
+const start = Date.parse('2026-10-28T00:00:00Z');
+
+const contact = fc.record({
+  interactionId: fc.string(),
+  at: fc.integer({ min: -10 * 24 * 60, max: 24 * 60 }).map((minutes) => start + minutes * minuteMs),
+  channel: fc.constantFrom('voice', 'text'),
+  themeClass: fc.constantFrom('collection', 'notice', 'servicing'),
+  debtIds: fc.subarray(['LN-1-A', 'LN-2-B']),
+  counts: fc.boolean(),
+  isConversation: fc.nat(9).map((n) => n === 0),
+}) as fc.Arbitrary<CountedContact>;
+
+const stop: fc.Arbitrary<Stop> = fc.record({
+  reason: fc.constantFrom('pause', 'opted-out', 'do-not-interact'),
+  source: fc.constantFrom('HO-1-A', 'HO-1-B'),
+  channels: fc.subarray(['voice', 'email'] as const),
+  themes: fc.constantFrom('all', 'collection'),
+  contactIds: fc.constant([]),
+  debtIds: fc.subarray(['LN-1-A', 'LN-2-B']),
+  endsAt: fc.integer({ min: 0, max: 5 * 24 * 60 }).map((minutes) => start + minutes * minuteMs),
+});
+
+const facts: fc.Arbitrary<Facts> = fc
+  .record({
+    at: fc.nat(7 * 24 * 60).map((minutes) => new Date(start + minutes * minuteMs).toISOString()),
+    zones: fc.uniqueArray(fc.constantFrom(...zones), { minLength: 1, maxLength: 2 }),
+    channel: fc.constantFrom('voice', 'email', 'mail'),
+    debtIds: fc.subarray(['LN-1-A', 'LN-2-B'], { minLength: 1 }),
+    contacts: fc.array(contact, { maxLength: 25 }),
+    stops: fc.array(stop, { maxLength: 2 }),
+  })
+  .map(({ at, channel, debtIds, ...rest }) => someFacts(anAsk({ at, channel, debtIds }), rest));
+
+const isAllowedAt = (given: Facts, at: number): boolean =>
+  !evaluate(rules, { ...given, asked: { ...given.asked, at } }).some(isBlocking);
+
+test('a refused contact is allowed at its next time, and at no whole minute before', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      const judged = evaluate(rules, given);
+      const next = nextAllowedAt(rules, given, judged);
+      if (next === null) return;
+
+      expect(isAllowedAt(given, next)).toBe(true);
+      for (let at = given.asked.at; at < next; at += minuteMs) expect(isAllowedAt(given, at)).toBe(false);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test('the order in which facts arrived decides nothing', () => {
+  const shuffled = facts.chain((given) =>
+    fc
+      .tuple(
+        fc.shuffledSubarray([...given.contacts], { minLength: given.contacts.length }),
+        fc.shuffledSubarray([...given.stops], { minLength: given.stops.length }),
+      )
+      .map(([contacts, stops]) => [given, { ...given, contacts, stops }] as const),
+  );
+  fc.assert(
+    fc.property(shuffled, ([given, other]) => {
+      const outcome = (each: Facts) => evaluate(rules, each).map(({ rule, verdict }) => [rule.id, verdict.outcome]);
+
+      expect(outcome(other)).toEqual(outcome(given));
+      expect(nextAllowedAt(rules, other, evaluate(rules, other))).toBe(
+        nextAllowedAt(rules, given, evaluate(rules, given)),
+      );
+    }),
+  );
+});
+
+test('one contact more never opens what a limit has closed', () => {
+  fc.assert(
+    fc.property(facts, contact, (given, more) => {
+      const closed = (each: Facts) =>
+        evaluate(rules, each).flatMap((judged) => (isBlocking(judged) ? [judged.rule.id] : []));
+
+      expect(closed({ ...given, contacts: [...given.contacts, more] })).toEqual(expect.arrayContaining(closed(given)));
+    }),
+  );
+});
+
+test('a stop without an end has no next time', () => {
+  const asked = anAsk({ at: '2026-12-01T15:00:00Z' });
+  const forever: Stop = { reason: 'cease', source: 'HO-1-A', channels: [], themes: 'collection', contactIds: [], debtIds: [], endsAt: null }; // prettier-ignore
+  const given = someFacts(asked, { stops: [forever] });
+
+  expect(nextAllowedAt(rules, given, evaluate(rules, given))).toBeNull();
+});
+
+test('a question about a day is answered with a day', () => {
+  const asked = anAsk({ at: '2026-12-08T04:59:59.999Z', date: '2026-12-07' });
+  const calls = Array.from({ length: 7 }, (_, i): CountedContact => ({
+    interactionId: `IN-${i}`, at: Date.parse('2026-12-01T15:00:00Z') + Math.floor(i / 3) * dayMs, channel: 'voice',
+    themeClass: 'collection', debtIds: [], counts: true, isConversation: false,
+  })); // prettier-ignore
+  const given = someFacts(asked, { contacts: calls });
+
+  const next = nextAllowedAt(rules, given, evaluate(rules, given));
+
+  expect(new Date(next ?? 0).toISOString()).toBe('2026-12-08T05:00:00.000Z');
+});

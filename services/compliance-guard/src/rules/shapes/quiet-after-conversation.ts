@@ -1,0 +1,37 @@
+import { addDays, localDate, startOfDay } from '../../places/local-time.ts';
+import type { Facts } from '../facts.ts';
+import type { RuleOf } from '../rule.ts';
+import { pass, type Verdict } from '../verdict.ts';
+
+/** The day of the conversation is day 1, whoever began it. A conversation about no debt in particular is about each. */
+export function judgeQuiet(
+  { shape }: RuleOf<'quiet-after-conversation'>,
+  { asked, contacts, dateZones }: Facts,
+): Verdict {
+  const conversations = contacts.filter(({ isConversation }) => isConversation);
+  const quiet = dateZones.flatMap((zone) => {
+    const today = asked.date ?? localDate(zone, asked.at);
+    return conversations.flatMap(({ at, debtIds, interactionId }) => {
+      const dayOne = localDate(zone, at);
+      const freeOn = addDays(dayOne, shape.days);
+      const about = asked.debtIds.filter((debtId) => debtIds.length === 0 || debtIds.includes(debtId));
+      if (about.length === 0 || today >= freeOn) return [];
+      return [{ interactionId, dayOne, freeOn, about, freeAt: startOfDay(zone, freeOn) }];
+    });
+  });
+  const last = quiet.toSorted((a, b) => a.freeAt - b.freeAt || (a.interactionId < b.interactionId ? -1 : 1)).at(-1);
+  if (!last) return pass(`no conversation within ${shape.days} days`);
+
+  return {
+    outcome: 'against',
+    detail: `The customer was spoken to on ${last.dayOne}.`,
+    debtIds: [...new Set(quiet.flatMap(({ about }) => about))].toSorted(),
+    isAboutContact: false,
+    evidence: {
+      conversationInteractionId: last.interactionId,
+      dayOne: last.dayOne,
+      lastBlockedDay: addDays(last.freeOn, -1),
+    },
+    freeAt: last.freeAt,
+  };
+}
