@@ -16,7 +16,9 @@ export function installationSecrets(dataDir: string): Secrets {
   const secrets: Secrets = {
     INTERNAL_SIGNING_KEY: newSigningKey().export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     ADDRESS_HASH_KEY: hex(32),
-    SANDBOX_CALLBACK_SECRET: hex(32),
+    CALLBACK_SECRET: hex(32),
+    SSN_KEYS: `first:${randomBytes(32).toString('base64')}`,
+    SSN_INDEX_KEY: randomBytes(32).toString('base64'),
     ...kept,
   };
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });

@@ -4,3 +4,4 @@ export { embeddedEngines, type EmbeddedEngines } from './embedded-engines.ts';
 export { chooseEngines, realEngines, type Engines } from './engines.ts';
 export { runService, stopOnSignal } from './run-service.ts';
 export { startService, type RunningService } from './start-service.ts';
+export { allTopics } from './topics.ts';

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Clock } from '@fairdue/clock';
-import { topicNames } from '@fairdue/contracts';
 import {
   createServiceApp,
   idempotencyCollections,
@@ -18,6 +17,7 @@ import { clockRoutes, clocks, loadClock, type Rest } from './business-clock.ts';
 import { urlOf, type CommonConfig, type ServiceName } from './common-config.ts';
 import type { Deps, ServiceDefinition } from './define-service.ts';
 import type { Engines } from './engines.ts';
+import { allTopics } from './topics.ts';
 
 export type RunningService = {
   name: ServiceName;
@@ -120,10 +120,3 @@ export async function startService<Shape extends z.ZodRawShape>(
 
 const databaseName = (config: CommonConfig, name: ServiceName): string =>
   `${config.DATABASE_PREFIX}${name.replaceAll('-', '_')}`;
-
-/** Every topic with its dead letters, whichever service starts first. */
-const allTopics = (partitions: number) =>
-  topicNames.flatMap((name) => [
-    { name, partitions },
-    { name: `${name}.dlq`, partitions: Math.min(partitions, 3) },
-  ]);

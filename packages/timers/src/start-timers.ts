@@ -6,6 +6,7 @@ import { allShards, dueRows, firstRow } from './timer.store.ts';
 import { onWake } from './wake.ts';
 import type { Work } from './work.ts';
 import { runBatch } from './run-batch.ts';
+import { Rest } from './rest.ts';
 
 export type Timers = {
   /** Look again now: the clock was moved. */
@@ -72,7 +73,8 @@ export async function startTimers({
     let failures = 0;
     while (!stopping.signal.aborted) {
       let pauseMs = lookEveryMs;
-      const woken = new Promise<void>((wake) => wakes.set(kind.name, wake));
+      const rest = new Rest();
+      wakes.set(kind.name, () => rest.end()); // from here on: a row written while we look must not be missed
       try {
         const mine = await shards();
         const rows = await dueRows(db, kind.name, mine, now(), each.batchMax);
@@ -95,7 +97,7 @@ export async function startTimers({
       } finally {
         busy.delete(kind.name);
       }
-      if (pauseMs > 0) await Promise.race([woken, pause(pauseMs, stopping.signal)]);
+      if (pauseMs > 0 && !stopping.signal.aborted) await rest.take(pauseMs);
     }
   };
 
@@ -131,10 +133,3 @@ export async function startTimers({
     },
   };
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((done) => {
-    if (signal.aborted) return done();
-    const timeout = setTimeout(done, ms);
-    signal.addEventListener('abort', () => { clearTimeout(timeout); done(); }, { once: true }); // prettier-ignore
-  });

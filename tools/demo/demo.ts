@@ -1,0 +1,121 @@
+// npm run demo: starts the whole platform, plays thirty days of it on a bundled portfolio, prints what happened, stays up.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { platformOptions } from '../platform/options.ts';
+import { startPlatform } from '../platform/platform.ts';
+import { clientOf, type Client } from './client.ts';
+import { Sink, type Delivered } from './delivered.ts';
+import { place, startCampaigns, type Placed } from './place.ts';
+import { portfolio } from './portfolio.ts';
+import { progress } from './progress.ts';
+import { newStory, react, recipientOf, type Story } from './react.ts';
+import { contactsOf, tally, timeline, violations } from './report.ts';
+
+const days = 30;
+const stepsPerDay = 2;
+
+const { port, dataDir } = platformOptions(process.argv.slice(2));
+const apiKey = keptKey(dataDir);
+console.log(`Starting Fairdue on embedded engines; its data is in ${resolve(dataDir)} …`);
+const platform = await startPlatform({ port, dataDir, environment: { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'warn' } });
+const client = clientOf(platform.url, apiKey);
+
+const { now } = await client.get<{ now: string }>('/agency/v1/clock');
+console.log(`\nPlacing 250 invented customers with real charged-off amounts. Business time is ${now}.`);
+const { placed, kept } = await place(client, portfolio(20_111, new Date(now)));
+if (placed.length > 0) await play(client, placed, new Date(now));
+else
+  console.log(
+    `  All ${kept} were placed by an earlier run: kept them, their contacts and their payments; nobody was contacted again.\n  To play from the start, remove ${resolve(dataDir)}.`,
+  );
+console.log(`
+Try next (${platform.url} stays up until Ctrl+C):
+  export KEY=${apiKey}
+  curl -s -u $KEY: '${platform.url}/v1/documents' -H "Authorization: Bearer $KEY" | head -c 600
+  curl -s -u $KEY: ${platform.url}/api/v1/customers/${placed[0]?.customerId ?? '<customerId>'}
+  curl -s -H "X-API-KEY: $KEY" -H 'content-type: application/json' ${platform.url}/api/people/${placed[0]?.customerId ?? '<customerId>'}/can-interact \\
+    -d '{"channel":"email","theme":"opsCollDebt","contactDetails":{"contactType":"email","value":"${placed[0]?.email ?? 'somebody@example.com'}"}}'
+`);
+
+async function play(api: Client, customers: Placed[], placedAt: Date): Promise<void> {
+  await startCampaigns(api, customers);
+
+  console.log(
+    `\nPlaying ${days} days. Customers answer, pay, write STOP, unsubscribe, dispute and ignore as scripted.`,
+  );
+  const sink = new Sink(dataDir);
+  const story = newStory();
+  const messages: { customerId: string; message: Delivered }[] = [];
+  for (let step = 1; step <= days * stepsPerDay; step++) {
+    const to = new Date(placedAt.getTime() + (step * 86_400_000) / stepsPerDay);
+    await moveTo(api, to);
+    await answer(api, story, sink.fresh(), customers, messages);
+    progress(
+      'days played',
+      Math.floor(step / stepsPerDay),
+      days,
+      `${messages.length} messages, ${story.payments} paid, ${story.wishes.length} asked to be left alone`,
+    );
+  }
+  await print(api, customers, story, messages, placedAt, sink.folder);
+}
+
+/** One request moves the clock for a while and says how far it came; the next goes on from there. */
+async function moveTo(api: Client, to: Date): Promise<void> {
+  for (;;) {
+    const { reached } = await api.post<{ reached: boolean }>('/agency/v1/clock', { to: to.toISOString() });
+    if (reached) return;
+  }
+}
+
+async function answer(
+  api: Client,
+  story: Story,
+  fresh: readonly Delivered[],
+  customers: readonly Placed[],
+  messages: { customerId: string; message: Delivered }[],
+): Promise<void> {
+  for (const message of fresh) {
+    const customer = recipientOf(message, customers);
+    if (!customer) continue;
+    messages.push({ customerId: customer.customerId, message });
+    await react(api, story, customer, message);
+  }
+}
+
+async function print(
+  api: Client,
+  customers: Placed[],
+  story: Story,
+  messages: { customerId: string; message: Delivered }[],
+  placedAt: Date,
+  folder: string,
+): Promise<void> {
+  const contacts = await contactsOf(api, customers);
+  const refused = (customer: Placed): number =>
+    contacts.filter(({ personId, blocking }) => personId === customer.customerId && (blocking?.length ?? 0) > 0).length;
+  const payers = customers.filter(({ customerId, behaviour }) => behaviour === 'pays' && story.reacted.has(customerId));
+  const [example = customers[0]] = payers.sort((a, b) => refused(b) - refused(a));
+  const broken = violations(story, messages);
+  console.log(`
+What happened in ${days} days
+  Customers: ${customers.length} in ${new Set(customers.map(({ state }) => state)).size} states, ${customers.filter(({ twoZones }) => twoZones).length} of them in two time zones
+  Paid in full: ${story.payments}; in part: ${story.partPayments}; disputed: ${story.disputes}; asked to be left alone: ${story.wishes.length}
+${tally(contacts)}
+
+One customer, from placement to payment (${example?.reference}, ${example?.state})
+${example ? await timeline(api, example, contacts, placedAt) : '    nobody paid'}
+
+Silence: ${story.wishes.length} opt-outs, ${broken.length} messages started after one was confirmed${broken.length === 0 ? '.' : `:\n    ${broken.join('\n    ')}`}
+The exact messages lie in ${resolve(folder)}`);
+  if (broken.length > 0) process.exitCode = 1;
+}
+
+/** The demo's own key, kept beside its data, so that a second run finds its way in. */
+function keptKey(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'demo-api-key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,93 @@
+import type { Client } from './client.ts';
+import type { Person } from './portfolio.ts';
+import { progress } from './progress.ts';
+
+export type Placed = Person & {
+  customerId: string;
+  debtId: string;
+  balanceCents: number;
+  documentId?: string;
+  campaignId?: string;
+};
+
+type WireDebt = { meta: { id: string }; balance: { amount: number }; transactionId?: string };
+type WireCustomer = { meta: { id: string }; reference: string; debts: WireDebt[] };
+type BatchAnswer = {
+  responses: ({ customer: WireCustomer } | { isError: true; error: { message: string; reference?: string } })[];
+};
+type WireDocument = { id: string; debtId: string | null; loan: { status: string } | null };
+
+const batchSize = 50;
+
+/** Places everybody who is not there yet. A repeat answers "duplicate" for each and changes nothing. */
+export async function place(client: Client, people: readonly Person[]): Promise<{ placed: Placed[]; kept: number }> {
+  const placed: Placed[] = [];
+  let kept = 0;
+  for (let from = 0; from < people.length; from += batchSize) {
+    const batch = people.slice(from, from + batchSize);
+    const { responses } = await client.post<BatchAnswer>('/api/v1/customersBatch/', {
+      customers: batch.map(({ body }) => body),
+    });
+    responses.forEach((response, i) => {
+      const person = batch[i];
+      if (!person) return;
+      if ('isError' in response) {
+        if (!/Duplicated/.test(response.error.message))
+          throw new Error(`${person.reference}: ${response.error.message}`);
+        kept++;
+        return;
+      }
+      const { customer } = response;
+      const [debt] = customer.debts;
+      if (debt)
+        placed.push({
+          ...person,
+          customerId: customer.meta.id,
+          debtId: debt.meta.id,
+          balanceCents: debt.balance.amount,
+        });
+    });
+    progress('customers placed', from + batch.length, people.length);
+  }
+  return { placed, kept };
+}
+
+const cadences = ['once per week', 'day 1, day 5, day 14', 'twice per week', 'every 10 days', 'day 1 email, day 3 call, day 8 sms, day 20 email', 'weekly, evenings']; // prettier-ignore
+const tones = ['empathetic', 'firm but respectful', 'professional'];
+const channels = [
+  { sms: true, email: true, call: true },
+  { sms: false, email: true, call: true },
+  { sms: false, email: true, call: false },
+  { sms: true, email: true, call: false },
+];
+
+/** Starts a campaign on every debt, with cadences, tones and channels in turn. The debts arrive as documents by event. */
+export async function startCampaigns(client: Client, placed: Placed[]): Promise<void> {
+  const byDebt = await documentsOf(client, placed);
+  let started = 0;
+  for (const [i, customer] of placed.entries()) {
+    const document = byDebt.get(customer.debtId);
+    if (!document) throw new Error(`${customer.debtId} became no document`);
+    const { campaign } = await client.post<{ campaign: { id: string } }>(
+      `/v1/documents/${document.id}/rcm`,
+      { ...channels[i % channels.length], cadence: cadences[i % cadences.length], tone: tones[i % tones.length] },
+      { 'idempotency-key': `demo-${customer.debtId}` },
+    );
+    customer.documentId = document.id;
+    customer.campaignId = campaign.id;
+    progress('campaigns started', ++started, placed.length);
+  }
+}
+
+async function documentsOf(client: Client, placed: readonly Placed[]): Promise<Map<string, WireDocument>> {
+  for (;;) {
+    const { documents } = await client.get<{ documents: WireDocument[] }>('/v1/documents');
+    const byDebt = new Map(
+      documents.flatMap((document) => (document.debtId ? [[document.debtId, document] as const] : [])),
+    );
+    const known = placed.filter(({ debtId }) => byDebt.has(debtId)).length;
+    progress('debts known as documents', known, placed.length);
+    if (known === placed.length) return byDebt;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}

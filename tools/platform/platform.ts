@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { loadConfig, type Environment } from '@fairdue/config';
+import { createIdentity, readSigningKey } from '@fairdue/http';
+import {
+  chooseEngines,
+  commonConfig,
+  embeddedEngines,
+  realEngines,
+  startService,
+  type EmbeddedEngines,
+} from '@fairdue/service';
+import { createLog } from '@fairdue/telemetry';
+import { campaignService } from '../../services/campaign/src/app.ts';
+import { communicatorService } from '../../services/communicator/src/app.ts';
+import { complianceGuardService } from '../../services/compliance-guard/src/app.ts';
+import { creditorService } from '../../services/creditor/src/app.ts';
+import { gatewayConfig } from '../../services/gateway/src/config.ts';
+import { startGateway } from '../../services/gateway/src/start-gateway.ts';
+import { recoverService } from '../../services/recover/src/app.ts';
+import { installationSecrets } from './installation.ts';
+
+export type Platform = { url: string; stop(): Promise<void> };
+
+const services = [
+  creditorService,
+  recoverService,
+  complianceGuardService,
+  communicatorService,
+  campaignService,
+] as const;
+
+/**
+ * The gateway and the five services in one process, each on a loopback port of its own, still talking HTTP and events
+ * only. On embedded engines unless the environment names real ones.
+ */
+export async function startPlatform({
+  port,
+  dataDir,
+  environment,
+}: {
+  port: number;
+  dataDir: string;
+  environment: Environment;
+}): Promise<Platform> {
+  const ports = await freePorts(services.length);
+  const urls = services.map(
+    ({ name }, i) => [`${name.toUpperCase().replaceAll('-', '_')}_URL`, `http://127.0.0.1:${ports[i]}`] as const,
+  );
+  const gatewayPort = port === 0 ? (await freePorts(1))[0] : port;
+  const shared: Environment = {
+    SANDBOX: 'true',
+    DRAIN_MS: '0',
+    RATE_LIMIT_PER_MINUTE: '100000',
+    TOPIC_PARTITIONS: '4',
+    ...environment,
+    ...installationSecrets(dataDir),
+    ...Object.fromEntries(urls),
+    GATEWAY_URL: `http://127.0.0.1:${gatewayPort}`,
+    DATA_DIR: dataDir,
+  };
+  const engines = await enginesFor(shared, dataDir);
+  const running: { stop(): Promise<void> }[] = [];
+  const stop = async (): Promise<void> => {
+    for (const each of running.toReversed()) await each.stop();
+    await engines.stop();
+  };
+  try {
+    for (const [i, definition] of services.entries()) {
+      const schema = commonConfig.extend(definition.config.shape) as unknown as typeof commonConfig;
+      const config = loadConfig(schema, { ...shared, PORT: String(ports[i]) });
+      const identity = createIdentity({
+        service: definition.name,
+        signingKey: readSigningKey(config.INTERNAL_SIGNING_KEY),
+      });
+      running.push(await startService(definition as typeof creditorService, { config, engines, identity }));
+    }
+    const gateway = await startGateway(loadConfig(gatewayConfig, { ...shared, PORT: String(gatewayPort) }));
+    running.push(gateway);
+    return { url: gateway.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function enginesFor(environment: Environment, dataDir: string): Promise<EmbeddedEngines> {
+  const config = loadConfig(commonConfig, environment);
+  const { MONGODB_URL = '', KAFKA_BROKERS = '', TOPIC_PREFIX } = config;
+  if (chooseEngines(config) === 'embedded')
+    return embeddedEngines({ dataDir, log: createLog('bus', config.LOG_LEVEL) });
+  return { ...realEngines({ MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX }), stop: () => Promise.resolve() };
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
