@@ -1,0 +1,133 @@
+import { request, type RequestListener } from 'node:http';
+import { aKey, bodyOf, startTestGateway, type TestGateway } from './test-gateway.ts';
+
+const ok: RequestListener = (_req, res) => res.end('{}');
+const running: TestGateway[] = [];
+const start: typeof startTestGateway = async (...args) => {
+  const gateway = await startTestGateway(...args);
+  running.push(gateway);
+  return gateway;
+};
+afterEach(async () => {
+  for (const gateway of running.splice(0)) await gateway.stop();
+});
+
+test.each([
+  ['/api/v1/customers', { code: 503 }],
+  ['/api/communicator/send', { status: 503 }],
+  ['/v1/documents', { error: 'Service unavailable.', code: 'upstream_unavailable' }],
+  ['/agency/v1/holds', { code: 'upstream-unavailable', status: 503 }],
+])('a service that is not there is 503 with Retry-After at %s, in its family’s words', async (path, body) => {
+  const gateway = await start({});
+
+  const answer = await gateway.ask({ path });
+
+  expect([answer.status, answer.body]).toEqual([503, expect.objectContaining(body)]);
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+});
+
+test('one service that fails is left alone for a while; the others go on', async () => {
+  let asked = 0;
+  const campaign: RequestListener = (req) => {
+    asked++;
+    req.socket.destroy();
+  };
+  const gateway = await start({ campaign, recover: ok });
+  const post = () => gateway.ask({ method: 'POST', path: '/v1/documents', headers: { 'x-api-key': aKey }, body: '{}' });
+
+  for (let i = 0; i < 12; i++) expect((await post()).status).toBe(503);
+  const askedWhenOpened = asked;
+  expect((await post()).status).toBe(503);
+
+  expect(asked).toBe(askedWhenOpened);
+  expect((await gateway.ask({ path: '/api/v1/customers' })).status).toBe(200);
+});
+
+test('an answer of a service is passed on as it is, also its 503', async () => {
+  const recover: RequestListener = (_req, res) => res.writeHead(503, { 'retry-after': '7' }).end('{"code":503}');
+  const gateway = await start({ recover });
+
+  for (let i = 0; i < 15; i++) {
+    const answer = await gateway.ask({ path: '/api/v1/customers' });
+    expect([answer.status, answer.headers['retry-after'], answer.text]).toEqual([503, '7', '{"code":503}']);
+  }
+});
+
+test('a service that does not begin to answer in time is 503', async () => {
+  const gateway = await start({ recover: () => undefined }, { UPSTREAM_TIMEOUT_MS: 100 });
+
+  expect((await gateway.ask({ path: '/api/v1/customers' })).status).toBe(503);
+});
+
+test('while credentials cannot be checked nobody is let in, and nobody is called invalid', async () => {
+  const gateway = await start({ creditor: (req) => req.socket.destroy(), recover: ok });
+
+  const answer = await gateway.ask({ path: '/api/v1/customers' });
+
+  expect([answer.status, answer.body['code']]).toEqual([503, 503]);
+});
+
+test('a client that goes away takes its request along', async () => {
+  let gone!: () => void;
+  let begun!: () => void;
+  const isGone = new Promise<void>((resolve) => (gone = resolve));
+  const isBegun = new Promise<void>((resolve) => (begun = resolve));
+  const gateway = await start({
+    recover: (_req, res) => {
+      res.once('close', gone);
+      begun();
+    },
+  });
+  const client = request(`${gateway.running.url}/api/v1/customers`, { headers: { 'x-api-key': aKey } });
+  client.on('error', () => undefined).end();
+  await isBegun;
+
+  client.destroy();
+
+  await isGone;
+});
+
+test('a service that answers without reading the body does not take the client’s connection down', async () => {
+  const gateway = await start({ recover: (_req, res) => res.writeHead(415).end('{"code":415}') });
+  const body = [Buffer.alloc(300_000, 'x'), Buffer.alloc(300_000, 'x')];
+
+  const answer = await gateway.ask({ method: 'POST', path: '/api/v1/customers', headers: { 'x-api-key': aKey }, body });
+
+  expect([answer.status, answer.text]).toEqual([415, '{"code":415}']);
+});
+
+test('an answer that breaks off in the middle breaks off for the client too', async () => {
+  const recover: RequestListener = (_req, res) => {
+    res.writeHead(200, { 'content-length': '100' });
+    res.write('half', () => res.destroy());
+  };
+  const gateway = await start({ recover });
+
+  await expect(gateway.ask({ path: '/api/v1/customers' })).rejects.toThrow('aborted');
+});
+
+test('a stop finishes what is under way', async () => {
+  let answer!: () => void;
+  let begun!: () => void;
+  const isBegun = new Promise<void>((resolve) => (begun = resolve));
+  const recover: RequestListener = async (req, res) => {
+    const bytes = await bodyOf(req);
+    answer = () => res.end(bytes);
+    begun();
+  };
+  const gateway = await startTestGateway({ recover });
+  const underWay = gateway.ask({
+    method: 'POST',
+    path: '/api/v1/customers',
+    headers: { 'x-api-key': aKey },
+    body: '{"a":1}',
+  });
+  await isBegun;
+
+  const stopped = gateway.running.stop();
+  answer();
+
+  expect((await underWay).text).toBe('{"a":1}');
+  await stopped;
+  await gateway.stop().catch(() => undefined);
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Upstream } from '@fairdue/http';
+import { clockStates, untilQuiet, type ClockState } from './quiet.ts';
+
+export type Moved = { now: string; steps: number; reached: boolean };
+
+const ms = (instant: string): number => Date.parse(instant);
+const earliest = (instants: readonly number[]): number => Math.min(...instants);
+
+/** Business time of the platform: that of the service furthest behind. */
+export const platformNow = (states: readonly ClockState[]): string =>
+  new Date(earliest(states.map(({ now }) => ms(now)))).toISOString();
+
+async function moveAll(services: readonly Upstream[], to: number): Promise<void> {
+  const body = { to: new Date(to).toISOString() };
+  await Promise.all(
+    services.map((service) =>
+      service.call({ method: 'POST', path: '/internal/clock', body, idempotent: true, schema: z.looseObject({}) }),
+    ),
+  );
+}
+
+/**
+ * Moves business time forward, stopping at every timer of any service and waiting there until all that follows from it
+ * is done: a year of cadence happens in its own order. When the time for one request is over it answers how far it
+ * came; asking again goes on from there.
+ */
+export async function moveClock(services: readonly Upstream[], target: Date, forMs: number): Promise<Moved> {
+  const endsAtMs = performance.now() + forMs;
+  for (let steps = 0; ; steps++) {
+    const states = await untilQuiet(services, endsAtMs);
+    const now = platformNow(states ?? (await clockStates(services)));
+    const reached = states !== undefined && ms(now) >= target.getTime();
+    if (!states || reached || performance.now() > endsAtMs) return { now, steps, reached };
+    const due = states.flatMap(({ nextDueAt }) => (nextDueAt === null ? [] : [ms(nextDueAt)]));
+    await moveAll(services, Math.max(ms(now), earliest([...due, target.getTime()])));
+  }
+}

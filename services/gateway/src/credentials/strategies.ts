@@ -1,0 +1,52 @@
+import type { IncomingMessage } from 'node:http';
+import { HeaderBearerStrategy } from '@fairdue/http';
+import { Strategy } from 'passport';
+import type { FindAccount } from './find-account.ts';
+
+/**
+ * A strategy over one header: no such header lets the next strategy try, a wrong one fails. Passport works on an object
+ * that inherits from this one, which is why its fields are not `#private`.
+ */
+class KeyStrategy extends Strategy {
+  override readonly name: string;
+  private readonly keyOf: (req: IncomingMessage) => string | undefined;
+  private readonly find: FindAccount;
+
+  constructor(name: string, keyOf: (req: IncomingMessage) => string | undefined, find: FindAccount) {
+    super();
+    this.name = name;
+    this.keyOf = keyOf;
+    this.find = find;
+  }
+
+  override authenticate(req: IncomingMessage): void {
+    const key = this.keyOf(req);
+    if (key === undefined) return this.fail();
+    this.find(key).then(
+      (account) => (account ? this.success(account) : this.fail()),
+      (error: unknown) => this.error(error),
+    );
+  }
+}
+
+/** The user name of HTTP Basic. Clients leave the password blank, which passport-http takes for no credential at all. */
+function basicUser({ headers }: IncomingMessage): string | undefined {
+  const [, encoded] = /^Basic +([A-Za-z0-9+/=]+) *$/i.exec(headers.authorization ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  const [user, password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return password === undefined ? undefined : user;
+}
+
+const headerKey = ({ headers }: IncomingMessage): string | undefined => {
+  const value = headers['x-api-key'];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** Every way a client may show an API key, on any family. */
+export const strategies = (find: FindAccount) => [
+  new KeyStrategy('basic', basicUser, find),
+  new HeaderBearerStrategy((key, done) => {
+    find(key).then((account) => done(null, account ?? false), done);
+  }),
+  new KeyStrategy('api-key', headerKey, find),
+];

@@ -1,0 +1,84 @@
+import { envelopeErrors, problemErrors, rcmErrors, recoverErrors, type ErrorMapper } from '@fairdue/http';
+import type { ServiceName } from '@fairdue/service';
+
+export type Owner = Exclude<ServiceName, 'gateway'>;
+
+/** The paths of one wire format: how its errors look, and which service owns which of them. */
+export type Family = {
+  name: string;
+  covers: RegExp;
+  errors: ErrorMapper;
+  /** First match has the request. `gateway` answers itself. Nothing matching is the family's 404. */
+  owners: readonly (readonly [paths: RegExp, owner: Owner | 'gateway'])[];
+  /** No credential of ours: what comes is signed by its sender, which the owner checks. */
+  isOpen?: boolean;
+};
+
+const under = (prefix: string, ...names: string[]): RegExp => new RegExp(`^${prefix}/(${names.join('|')})(/|$)`);
+
+/** Who owns which noun of the agency's own API. */
+const agencyNouns: readonly (readonly [owner: Owner | 'gateway', nouns: readonly string[]])[] = [
+  ['gateway', ['clock']],
+  ['creditor', ['creditors', 'accounts', 'keys']],
+  ['recover', ['customers', 'contacts', 'debts', 'plans', 'disputes', 'closings', 'payments']],
+  ['compliance-guard', ['holds', 'consents', 'preferences', 'people', 'rules', 'evidence', 'decisions', 'imports']],
+  ['communicator', ['files', 'interactions']],
+  ['campaign', ['documents', 'campaigns', 'touches']],
+];
+
+/** `dead-letters/recover/…` goes to the service whose dead letters they are. */
+const deadLetterOwners: readonly Owner[] = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'];
+
+export const families: readonly Family[] = [
+  {
+    name: 'recover',
+    covers: /^\/api\/v1(\/|$)/,
+    errors: recoverErrors,
+    owners: [
+      [under('/api/v1', 'customers', 'customersBatch', 'debts'), 'recover'],
+      [under('/api/v1', 'creditors'), 'creditor'],
+    ],
+  },
+  {
+    name: 'communicator',
+    covers: under('/api', 'communicator'),
+    errors: envelopeErrors,
+    owners: [[under('/api', 'communicator'), 'communicator']],
+  },
+  {
+    name: 'compliance',
+    covers: under('/api', 'people', 'compliance-guard'),
+    errors: envelopeErrors,
+    owners: [
+      [/^\/api\/people\/[^/]+\/can-interact\/?$/, 'compliance-guard'],
+      [under('/api', 'compliance-guard'), 'compliance-guard'],
+    ],
+  },
+  {
+    name: 'rcm',
+    covers: /^\/v1(\/|$)/,
+    errors: rcmErrors,
+    owners: [[under('/v1', 'documents', 'rcm', 'activity'), 'campaign']],
+  },
+  {
+    name: 'agency',
+    covers: under('/agency', 'v1'),
+    errors: problemErrors,
+    owners: [
+      ...agencyNouns.map(([owner, nouns]) => [under('/agency/v1', ...nouns), owner] as const),
+      ...deadLetterOwners.map((owner) => [under('/agency/v1/dead-letters', owner), owner] as const),
+    ],
+  },
+  {
+    name: 'callbacks',
+    covers: /^\/callbacks(\/|$)/,
+    errors: problemErrors,
+    owners: [[/^\/callbacks\/[^/]+\/?$/, 'communicator']],
+    isOpen: true,
+  },
+];
+
+export const familyOf = (path: string): Family | undefined => families.find(({ covers }) => covers.test(path));
+
+export const ownerOf = ({ owners }: Family, path: string): Owner | 'gateway' | undefined =>
+  owners.find(([paths]) => paths.test(path))?.[1];

@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import express from 'express';
+import {
+  createIdentity,
+  defaultBodyLimits,
+  probes,
+  readSigningKey,
+  readTrustedKeys,
+  startServer,
+  upstream,
+} from '@fairdue/http';
+import { createLog, createMetrics, type Log } from '@fairdue/telemetry';
+import { clockRoute } from './clock/clock-route.ts';
+import type { GatewayConfig } from './config.ts';
+import { authenticator } from './credentials/authenticate.ts';
+import { accountFinder } from './credentials/find-account.ts';
+import { handleRequest } from './handle-request.ts';
+import { rateLimit } from './limits/rate-limit.ts';
+import { forwardTo } from './proxy/forward.ts';
+import type { Owner } from './routing/families.ts';
+
+export type RunningGateway = { name: 'gateway'; url: string; stop(): Promise<void> };
+
+const urls = (config: GatewayConfig): readonly (readonly [Owner, string])[] => [
+  ['creditor', config.CREDITOR_URL],
+  ['recover', config.RECOVER_URL],
+  ['compliance-guard', config.COMPLIANCE_GUARD_URL],
+  ['communicator', config.COMMUNICATOR_URL],
+  ['campaign', config.CAMPAIGN_URL],
+];
+
+/** The gateway, ready when it returns. It keeps nothing: rate limits are counted in memory. */
+export async function startGateway(
+  config: GatewayConfig,
+  log: Log = createLog('gateway', config.LOG_LEVEL),
+): Promise<RunningGateway> {
+  const metrics = createMetrics('gateway');
+  const identity = createIdentity({
+    service: 'gateway',
+    signingKey: readSigningKey(config.INTERNAL_SIGNING_KEY),
+    trustedKeys: readTrustedKeys(config.INTERNAL_TRUSTED_KEYS),
+  });
+  const services = urls(config).map(([name, baseUrl]) => upstream({ name, baseUrl, identity, log, metrics }));
+  const [creditor] = services;
+  if (!creditor) throw new Error('The creditor service is the first of the list.');
+  const forwards = new Map(
+    urls(config).map(([service, baseUrl]) => [
+      service,
+      forwardTo({
+        service, baseUrl, identity, log,
+        timeoutMs: config.UPSTREAM_TIMEOUT_MS,
+        bodyBytesMax: config.BODY_BYTES_MAX,
+        connectionsMax: config.UPSTREAM_CONNECTIONS_MAX,
+      }),
+    ]),
+  ); // prettier-ignore
+
+  let draining = false;
+  const listener = handleRequest({
+    authenticate: authenticator(accountFinder(creditor, config.CREDENTIAL_CACHE_MS)),
+    limit: rateLimit(config.RATE_LIMIT_PER_MINUTE),
+    forwards,
+    clock: clockRoute({
+      services,
+      isSandbox: config.SANDBOX,
+      moveMs: config.CLOCK_MOVE_MS,
+      limits: { ...defaultBodyLimits, bytesMax: config.BODY_BYTES_MAX },
+    }),
+    own: express().use(probes(() => Promise.resolve({ serving: !draining }), metrics)),
+    log,
+    metrics,
+  });
+  const server = await startServer(listener, { port: config.PORT, host: config.HOST, headerBytesMax: 16 * 1_024 });
+  log.info({ port: server.port }, 'ready');
+
+  return {
+    name: 'gateway',
+    url: server.url,
+    async stop() {
+      draining = true;
+      await wait(config.DRAIN_MS); // load balancers see /readyz and look away; what still comes is served
+      await server.stop();
+      await Promise.all([...forwards.values(), ...services].map((each) => each.close()));
+      log.info('stopped');
+    },
+  };
+}
