@@ -1,9 +1,10 @@
 import { Id, RecordedBy } from '@fairdue/contracts';
 import { caller, read, theCreditor } from '@fairdue/http';
+import { Unavailable } from '@fairdue/refused';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Hold } from '../customers/customer.ts';
-import type { CustomerRef } from '../customers/customer.store.ts';
+import { loadCustomer, type CustomerRef } from '../customers/customer.store.ts';
 import type { Guard } from '../permits/guard.ts';
 import { knowCustomers } from '../permits/know-customers.ts';
 import { HoldWish, isSilent, place } from './hold.ts';
@@ -26,7 +27,9 @@ export async function placeHold(
   wish: HoldWish,
   recordedBy: RecordedBy,
 ): Promise<Placed> {
-  await knowCustomers(guard, [ref]);
+  const unanswered = await knowCustomers(guard, [ref]);
+  if (unanswered.has(ref.customerId) && !(await loadCustomer(guard.deps.db, ref.creditorId, ref.customerId)))
+    throw new Unavailable('customer-unknown-yet', 'Nothing is known about that customer yet. Please repeat.', 2);
   return guard.queue.submit(
     ref,
     (customer, { now }) => {

@@ -17,20 +17,21 @@ export const askPermitsRoute = (guard: Guard) =>
     const { asks } = read(Body, req.body);
     for (const { creditorId } of asks) theCreditor(from, creditorId);
 
-    await knowCustomers(guard, asks);
-    const answers = await Promise.all(asks.map((ask) => answerTo(guard, ask)));
+    const unanswered = await knowCustomers(guard, asks);
+    const answers = await Promise.all(asks.map((ask) => answerTo(guard, ask, unanswered.has(ask.customerId))));
 
     for (const answer of answers) countAnswer(guard, 'ask', outcomeOf(answer));
     res.json({ answers });
   });
 
 /** An ask that cannot be decided now says so and reserves nothing: it is asked again later. */
-async function answerTo({ queue }: Guard, ask: Ask): Promise<AskAnswer> {
+async function answerTo({ queue }: Guard, ask: Ask, mayExist: boolean): Promise<AskAnswer> {
   try {
     return await queue.submit(ask, (customer, circumstances) => grant(customer, ask, circumstances));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { askId: ask.askId, error: error.code === 'person-not-found' ? 'unknown-customer' : 'facts-incomplete' };
+    const isUnknown = error.code === 'person-not-found' && !mayExist;
+    return { askId: ask.askId, error: isUnknown ? 'unknown-customer' : 'facts-incomplete' };
   }
 }
 

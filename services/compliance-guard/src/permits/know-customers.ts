@@ -9,9 +9,9 @@ const fetchedAtOnce = 8;
 
 /**
  * Before anything is decided: whoever we do not know, or not with that contact or debt, is asked for at recover, once.
- * A recover that does not answer leaves them as they are; without facts they are let through nowhere.
+ * Answers with those about whom recover could not be asked: nothing may be concluded about them.
  */
-export async function knowCustomers({ deps }: Guard, wanted: readonly Wanted[]): Promise<void> {
+export async function knowCustomers({ deps }: Guard, wanted: readonly Wanted[]): Promise<ReadonlySet<string>> {
   const known = await loadCustomers(deps.db, wanted);
   const missing = new Map<string, CustomerRef>();
   for (const { creditorId, customerId, contactId, debtIds = [] } of wanted) {
@@ -24,6 +24,7 @@ export async function knowCustomers({ deps }: Guard, wanted: readonly Wanted[]):
     if (!isKnown) missing.set(`${creditorId}/${customerId}`, { creditorId, customerId });
   }
   const refs = [...missing.values()];
+  const unanswered = new Set<string>();
   for (let i = 0; i < refs.length; i += fetchedAtOnce)
     await Promise.all(
       refs.slice(i, i + fetchedAtOnce).map(async ({ creditorId, customerId }) => {
@@ -31,8 +32,10 @@ export async function knowCustomers({ deps }: Guard, wanted: readonly Wanted[]):
           await fetchCustomer(deps, creditorId, { customerId });
         } catch (error) {
           if (!(error instanceof Unavailable) && !(error instanceof Refused)) throw error;
+          unanswered.add(customerId);
           deps.log.warn({ customerId, code: error.code }, 'recover could not be asked about a customer');
         }
       }),
     );
+  return unanswered;
 }

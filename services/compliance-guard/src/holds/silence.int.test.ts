@@ -1,0 +1,152 @@
+import { ContactUnsubscribedV1, HoldPlacedV1, OptOutRecordedV1 } from '@fairdue/contracts';
+import { anEvent } from '@fairdue/testing';
+import { anAsk, anUnsubscribe, emailId, otherCreditorId, phoneId, theUseOf } from '../examples.ts';
+import type { Ask } from '../permits/ask.ts';
+import { startGuard, type Guard } from '../start-guard.ts';
+
+const silenceAfterMs = 400;
+let guard: Guard;
+beforeAll(async () => {
+  guard = await startGuard({ config: { SILENCE_AFTER_MS: String(silenceAfterMs) } });
+});
+afterAll(() => guard.stop());
+
+/** A hand-over that was let through and is under way. */
+async function givenHandOver(customerId: string, over: Partial<Ask> = {}): Promise<string> {
+  const ask = anAsk(customerId, over);
+  const [answer] = await guard.ask(ask);
+  if (!answer || !('granted' in answer) || !answer.granted) throw new Error('The test needs a permit.');
+  const [use] = await guard.consume(theUseOf(ask, answer.permitId));
+  if (!use?.consumed) throw new Error('The test needs a hand-over.');
+  return answer.permitId;
+}
+
+const elapsed = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+};
+
+test('a hold is silent at once when nothing is in flight', async () => {
+  const { customerId } = await guard.givenCustomer();
+
+  expect(await guard.hold(customerId, {}, 'none')).toMatchObject({ silent: true });
+});
+
+test('a hand-over nobody reports on is waited for until its deadline is surely over, and a repeat need not wait again', async () => {
+  const { customerId } = await guard.givenCustomer();
+  await givenHandOver(customerId);
+  const source = { service: 'recover', key: 'unsubscribe:CT-1-A', version: 3 };
+
+  const first = await elapsed(() => guard.hold(customerId, { source }));
+  const again = await guard.hold(customerId, { source }, 'none');
+
+  expect(first).toBeGreaterThanOrEqual(silenceAfterMs - 1);
+  expect(again).toMatchObject({ silent: true });
+});
+
+test('a hold is silent as soon as the last hand-over before it is reported', async () => {
+  const slow = await startGuard({ config: { SILENCE_AFTER_MS: '20000' }, beside: guard });
+  const { customerId } = await slow.givenCustomer();
+  const [one, two] = [
+    await givenHandOver(customerId),
+    await givenHandOver(customerId, { channel: 'email', contactId: emailId }),
+  ];
+  const source = { service: 'recover', key: 'unsubscribe:CT-1-A', version: 3 };
+  const before = await slow.hold(customerId, { source }, 'none');
+
+  const held = slow.hold(customerId, { source });
+  await guard.report({ permitId: one, customerId, outcome: 'answered' });
+  const between = await slow.hold(customerId, { source }, 'none');
+  await guard.report({ permitId: two, customerId, outcome: 'not-started' });
+
+  expect([before.silent, between.silent]).toEqual([false, false]);
+  expect(await held).toMatchObject({ silent: true });
+  await slow.stop();
+});
+
+test('after an opt-out’s answer nothing is handed over, however many were racing it', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const asks = Array.from({ length: 60 }, (_, i) =>
+    anAsk(customerId, i % 2 === 0 ? { channel: 'email', contactId: emailId } : { channel: 'text' }),
+  );
+  const permits = await guard.ask(...asks);
+  const uses = asks.map((ask, i) => theUseOf(ask, (permits[i] as { permitId: string }).permitId));
+  let isSilent = false;
+  const lateUses: unknown[] = [];
+
+  await Promise.all([
+    ...uses.map(async (use, i) => {
+      if (i > 20) await guard.report({ permitId: use.permitId, customerId, outcome: 'released' });
+      const wasSilent = isSilent;
+      const [answer] = await guard.consume(use);
+      if (wasSilent && answer?.consumed) lateUses.push(answer);
+      if (answer?.consumed) await guard.report({ permitId: use.permitId, customerId, outcome: 'answered' });
+    }),
+    guard.hold(customerId).then(() => {
+      isSilent = true;
+    }),
+  ]);
+  const after = await guard.ask(anAsk(customerId, { channel: 'email', contactId: emailId }));
+
+  expect(lateUses).toEqual([]);
+  expect(after).toMatchObject([{ granted: false, blocking: [{ ruleId: 'reg-f-medium-opt-out' }] }]);
+});
+
+test('the same hold by request and by event is one hold, and an older word does not undo a newer', async () => {
+  const customer = await guard.givenCustomer();
+  const { customerId } = customer;
+  const source = { service: 'recover', key: `unsubscribe:${emailId}`, version: 2 };
+
+  const { holdId } = await guard.hold(customerId, { source, contactIds: [emailId], reason: 'unsubscribed' });
+  await guard.deliver(anEvent(ContactUnsubscribedV1, anUnsubscribe(customer, [emailId])));
+  const newer = await guard.hold(customerId, { source: { ...source, version: 5 }, reason: 'unsubscribed' });
+  await guard.communicator
+    .post('/internal/holds/lift')
+    .send({ creditorId: customer.creditorId, customerId, source, recordedBy: { kind: 'service', id: 'recover' } })
+    .expect(200, { holdId, lifted: false });
+
+  const placed = (await guard.published(HoldPlacedV1.type)).filter(({ subject }) => subject === customerId);
+  expect(newer.holdId).toBe(holdId);
+  expect(placed.map(({ data }) => [(data['hold'] as { holdId: string }).holdId, data['epoch']])).toEqual([
+    [holdId, 1],
+    [holdId, 2],
+  ]);
+});
+
+test('an opt-out of an address holds for it alone, wherever else it stands; one of a channel holds for the channel', async () => {
+  const { contacts, customerId } = await guard.givenCustomer();
+  const twin = { ...(contacts.find(({ contactId }) => contactId === phoneId) ?? contacts[0]), contactId: 'CT-1-TWIN' };
+  const other = await guard.givenCustomer({ contacts: [...contacts, twin as (typeof contacts)[number]] });
+  await guard.hold(other.customerId, { contactIds: [phoneId] });
+  const optOut = {
+    creditorId: other.creditorId, customerId, documentId: 'DO-1-A', debtId: null, campaignId: 'RC-1-A', channel: 'sms' as const, duplicate: false,
+  }; // prettier-ignore
+  await guard.deliver(anEvent(OptOutRecordedV1, optOut));
+
+  const answers = await guard.ask(
+    anAsk(other.customerId, { contactId: 'CT-1-TWIN' }),
+    anAsk(other.customerId, { channel: 'email', contactId: emailId }),
+    anAsk(customerId, { channel: 'text' }),
+    anAsk(customerId),
+  );
+
+  expect(answers.map((answer) => 'granted' in answer && answer.granted)).toEqual([false, true, false, true]);
+});
+
+test('a hold on another creditor’s customer, or on nobody, is refused; without recover’s word it is not known yet', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const post = (creditorId: string, id: string) =>
+    guard.communicator.post('/internal/holds').send({
+      creditorId, customerId: id, hold: { reason: 'cease', channels: [], themes: 'all', contactIds: [], debtIds: [], source: { service: 'recover', key: 'k', version: 1 }, endsAt: null },
+      recordedBy: { kind: 'service', id: 'recover' }, wait: 'silence',
+    }); // prettier-ignore
+
+  await post(otherCreditorId, customerId).expect(404);
+  await post('CR-1-A', 'BO-0-NOBODY').expect(404);
+  guard.recover.isAway = true;
+  const away = await post('CR-1-A', 'BO-0-UNSURE').expect(503);
+  guard.recover.isAway = false;
+
+  expect(away.headers['retry-after']).toBeDefined();
+});

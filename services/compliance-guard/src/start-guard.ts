@@ -1,0 +1,89 @@
+import type { RequestListener } from 'node:http';
+import { CustomerPlacedV1, DebtPlacedV1 } from '@fairdue/contracts';
+import { anEvent, startTestService, type TestService } from '@fairdue/testing';
+import express from 'express';
+import { complianceGuardService } from './app.ts';
+import { aCustomer, aDebt, anOptOut, creditorId, morning, otherCreditorId } from './examples.ts';
+import type { HoldWish } from './holds/hold.ts';
+import type { Ask, AskAnswer, Consumption, ConsumptionAnswer, Report } from './permits/ask.ts';
+
+type Agent = Awaited<ReturnType<TestService['as']>>;
+type Customer = ReturnType<typeof aCustomer>;
+type Debt = ReturnType<typeof aDebt>;
+/** What stands in recover's place: it knows whom a test put there, or answers nothing. */
+export type Recover = { known: { customer: Customer; debts: Debt[] }[]; isAway: boolean };
+
+export type Guard = TestService & {
+  recover: Recover;
+  creditor: Agent;
+  other: Agent;
+  communicator: Agent;
+  /** A customer with one open debt, told by events. */
+  givenCustomer(over?: Partial<Customer>, debt?: Partial<Debt>): Promise<Customer>;
+  ask(...asks: Ask[]): Promise<AskAnswer[]>;
+  consume(...permits: Consumption[]): Promise<ConsumptionAnswer[]>;
+  report(...reports: Pick<Report, 'permitId' | 'customerId' | 'outcome'>[]): Promise<void>;
+  hold(
+    customerId: string,
+    wish?: Partial<HoldWish>,
+    wait?: 'silence' | 'none',
+  ): Promise<{ holdId: string; silent: boolean }>;
+};
+
+const recoverApp = (recover: Recover): RequestListener =>
+  express()
+    .use((_req, res, next) => (recover.isAway ? void res.status(503).json({}) : next()))
+    .get(['/internal/customers', '/internal/customers/:id'], (req, res) => {
+      const { creditorId: of, reference } = req.query;
+      const found = recover.known.find(
+        ({ customer }) =>
+          customer.creditorId === of &&
+          (customer.customerId === req.params['id'] || (reference !== undefined && customer.reference === reference)),
+      );
+      if (found) res.json(found);
+      else res.status(404).json({ code: 'customer-not-found', detail: 'There is no such customer.' });
+    }) as unknown as RequestListener;
+
+type Options = { config?: Record<string, string>; now?: string; beside?: TestService };
+
+const keys = { ADDRESS_HASH_KEY: 'k'.repeat(32), FACTS_STALE_AFTER_SECONDS: '0', SILENCE_AFTER_MS: '400' };
+
+/** A guard with two creditors' accounts and the communicator's; `beside` another one it is a replica of that one. */
+export async function startGuard({ config = {}, now = morning, beside }: Options = {}): Promise<Guard> {
+  const recover: Recover = { known: [], isAway: false };
+  const service = await startTestService(complianceGuardService, {
+    config: { ...keys, ...config },
+    upstreams: { recover: recoverApp(recover) },
+    now,
+    ...(beside && { engines: beside.engines }),
+  });
+  const communicator = await service.asService('communicator');
+  const post = async <T>(path: string, body: object): Promise<T> =>
+    (await communicator.post(path).send(body).expect(200)).body as T;
+  return {
+    ...service,
+    recover,
+    communicator,
+    creditor: await service.as({ creditorIds: [creditorId] }),
+    other: await service.as({ creditorIds: [otherCreditorId], accountId: 'AC-TEST-2' }),
+    async givenCustomer(over, debt) {
+      const customer = aCustomer(over);
+      const placed = aDebt(customer.customerId, { creditorId: customer.creditorId, ...debt });
+      await service.deliver(anEvent(CustomerPlacedV1, customer), anEvent(DebtPlacedV1, placed));
+      return customer;
+    },
+    ask: async (...asks) => (await post<{ answers: AskAnswer[] }>('/internal/permits', { asks })).answers,
+    consume: async (...permits) =>
+      (await post<{ answers: ConsumptionAnswer[] }>('/internal/permits/consume', { permits })).answers,
+    report: (...reports) =>
+      post('/internal/permits/report', { reports: reports.map((each) => ({ creditorId, ...each })) }),
+    hold: (customerId, wish, wait = 'silence') =>
+      post('/internal/holds', {
+        creditorId,
+        customerId,
+        hold: anOptOut(wish),
+        recordedBy: { kind: 'borrower', id: customerId },
+        wait,
+      }),
+  };
+}
