@@ -129,7 +129,7 @@ test('a cursor reads on from the state it began with', async () => {
 test('the replica set member accepts majority writes and snapshot reads', async () => {
   const Order = db.model('Order', orderSchema);
 
-  await Order.create([{ number: 'W1' }], { writeConcern: { w: 'majority', j: true } });
+  await Order.create([{ number: 'W1' }], { w: 'majority', j: true });
 
   expect(await Order.find({ number: 'W1' }).read('primary').readConcern('majority').lean()).toHaveLength(1);
 });

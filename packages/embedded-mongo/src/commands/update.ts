@@ -100,7 +100,7 @@ export function replaceDocument(fork: Fork, name: string, id: number, before: Do
 }
 
 function identical(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
+  if (Object.is(a, b)) return true;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => identical(item, b[i]));
   if (isDocument(a) && isDocument(b)) {
     const [fields, others] = [Object.keys(a), Object.keys(b)];

@@ -94,7 +94,7 @@ function valueAt(value: unknown, path: FieldPath, depth: number): unknown {
     if (Array.isArray(current)) {
       const found: unknown[] = [];
       for (const item of current) {
-        if (!isDocument(item) && !Array.isArray(item)) continue;
+        if (!isDocument(item)) continue; // arrays within arrays have no fields
         const inner = valueAt(item, path, i);
         if (inner !== undefined) found.push(inner);
       }

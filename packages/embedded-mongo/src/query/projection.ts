@@ -8,7 +8,7 @@ export type Projection = (document: Document, variables: Variables) => Document;
 
 /** Fields under their parents; a leaf says what is to be done. */
 type Node = Map<string, Node | Leaf>;
-type Leaf = { keep: boolean } | { compute: Expression } | { items: (items: unknown[]) => unknown[] | undefined };
+type Leaf = { keep: boolean } | { compute: Expression } | { items: (value: unknown) => unknown };
 
 const isNode = (node: Node | Leaf | undefined): node is Node => node instanceof Map;
 
@@ -76,9 +76,12 @@ function leafOf(value: unknown, find: boolean, modes: Set<string>, isId: boolean
     if (operator === '$elemMatch') {
       modes.add('include');
       const test = compileItemTest(operand);
-      return { items: (items) => firstOnly(items.find((item) => test(item))) };
+      return { items: (value) => (Array.isArray(value) ? firstOnly(value.find((item) => test(item))) : undefined) };
     }
-    if (operator === '$slice') return { items: sliced(operand) };
+    if (operator === '$slice') {
+      const slice = sliced(operand);
+      return { items: (value) => (Array.isArray(value) ? slice(value) : value) };
+    }
   }
   modes.add('include');
   return { compute: compileExpression(value) };
@@ -110,7 +113,7 @@ function include(value: Document, node: Node, root: Document, variables: Variabl
       const kept = includeInner(inner, rule, root, variables);
       if (kept !== undefined) result[field] = kept;
     } else if ('items' in rule) {
-      const items = Array.isArray(inner) ? rule.items(inner) : inner;
+      const items = rule.items(inner);
       if (items !== undefined) result[field] = items;
     } else if ('keep' in rule && rule.keep) result[field] = inner;
   }
@@ -143,7 +146,7 @@ function exclude(value: Document, node: Node): Document {
     const inner = value[field];
     if (rule === undefined) result[field] = inner;
     else if (isNode(rule)) result[field] = excludeInner(inner, rule);
-    else if ('items' in rule) result[field] = Array.isArray(inner) ? rule.items(inner) : inner;
+    else if ('items' in rule) result[field] = rule.items(inner);
     else if ('keep' in rule && rule.keep) result[field] = inner;
   }
   return result;

@@ -1,5 +1,5 @@
 import { type CollectionState, type RecordId } from '../storage/collection-state.ts';
-import { type Document, isDocument } from '../values/document.ts';
+import { type Document, hasOperators, isDocument, isRegex } from '../values/document.ts';
 import { branchesOf, compileFilter } from './compile-filter.ts';
 import { type Variables } from './expression.ts';
 import { type IndexPlan, planIndex } from './plan.ts';
@@ -33,7 +33,7 @@ export function* select(
     }
   }
 
-  const inOrder = sort.length === 0 || plan?.ordered;
+  const inOrder = sort.length === 0 || plan?.ordered || asksForOne(filter);
   try {
     if (inOrder) yield* matching();
     else yield* sortDocuments([...matching()], sort, (found) => found[1]);
@@ -41,6 +41,12 @@ export function* select(
     const scanned = !plan && !branches && Object.keys(filter).length > 0;
     scans.note(collection, filter, sort, { scanned, sorted: !inOrder, examined });
   }
+}
+
+/** One _id is one document, in any order. */
+function asksForOne(filter: Document): boolean {
+  const [field, ...more] = Object.keys(filter);
+  return field === '_id' && more.length === 0 && !hasOperators(filter[field]) && !isRegex(filter[field]);
 }
 
 /** A filter of alternatives uses an index for each, if there is one for each. */

@@ -1,8 +1,9 @@
 import { MongoError, notSupported } from '../mongo-error.ts';
 import { compareKeys } from '../values/compare.ts';
 import { type Document, isDocument } from '../values/document.ts';
-import { type FieldPath, parsePath, someValueAt } from '../values/field-path.ts';
-import { emptyArrayKey, sortKey } from '../values/sort-key.ts';
+import { crossesArray, type FieldPath, isArrayIndex, parsePath } from '../values/field-path.ts';
+import { eachKeyAt } from '../values/document-keys.ts';
+import { sortKey } from '../values/sort-key.ts';
 
 export type SortSpec = readonly { name: string; path: FieldPath; descending: boolean }[];
 
@@ -20,7 +21,7 @@ export function parseSort(spec: unknown): SortSpec {
 /** A new array in order; what is equal keeps its place. Arrays count by their smallest or, descending, largest item. */
 export function sortDocuments<T>(items: readonly T[], sort: SortSpec, documentOf: (item: T) => Document): T[] {
   if (sort.length === 0) return [...items];
-  const keyed = items.map((item) => ({ item, keys: sort.map((part) => keyOf(documentOf(item), part)) }));
+  const keyed = items.map((item) => ({ item, keys: keysOf(documentOf(item), sort) }));
   keyed.sort((a, b) => {
     for (let i = 0; i < sort.length; i++) {
       const order = compareKeys(a.keys[i] as string, b.keys[i] as string);
@@ -31,16 +32,23 @@ export function sortDocuments<T>(items: readonly T[], sort: SortSpec, documentOf
   return keyed.map(({ item }) => item);
 }
 
-function keyOf(document: Document, { path, descending }: SortSpec[number]): string {
-  let best: string | undefined;
-  const consider = (key: string) => {
-    if (best === undefined || (descending ? key > best : key < best)) best = key;
-  };
-  someValueAt(document, path, false, (value) => {
-    if (!Array.isArray(value)) consider(sortKey(value));
-    else if (value.length === 0) consider(emptyArrayKey);
-    else for (const item of value) consider(sortKey(item));
-    return false;
+function keysOf(document: Document, sort: SortSpec): string[] {
+  let array: string | undefined;
+  return sort.map((part) => {
+    const { key, crossed } = keyOf(document, part);
+    if (crossed && array !== undefined && array !== part.path[0])
+      throw new MongoError(2, 'cannot sort with keys that are parallel arrays');
+    if (crossed) array = part.path[0];
+    return key;
   });
-  return best ?? sortKey(null);
+}
+
+function keyOf(document: Document, { path, descending }: SortSpec[number]): { key: string; crossed: boolean } {
+  let best: string | undefined;
+  const crossed = crossesArray(document, path);
+  if (crossed && path.some(isArrayIndex)) throw notSupported('a sort by the position in an array');
+  eachKeyAt(document, path, (key) => {
+    if (best === undefined || (descending ? key > best : key < best)) best = key;
+  });
+  return { key: best ?? sortKey(null), crossed };
 }

@@ -1,5 +1,6 @@
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, Long } from 'bson';
 import { MongoError } from '../mongo-error.ts';
+import { isNumeric } from '../values/arithmetic.ts';
 import { compareValues, equalValues } from '../values/compare.ts';
 import { type Document, hasOperators, isRegex, typeName } from '../values/document.ts';
 import { sortKey, typeBracket } from '../values/sort-key.ts';
@@ -69,7 +70,10 @@ function remainder(operand: unknown): ValueTest {
   if (Number.isNaN(divisor)) throw new MongoError(2, 'malformed mod, divisor not a number');
   if (Number.isNaN(rest)) throw new MongoError(2, 'malformed mod, remainder not a number');
   if (divisor === 0) throw new MongoError(2, 'divisor cannot be 0');
-  return (value) => typeof value === 'number' && Math.trunc(value) % divisor === rest;
+  return (value) => {
+    if (value instanceof Long && isNumeric(value)) return value.toBigInt() % BigInt(divisor) === BigInt(rest);
+    return typeof value === 'number' && Math.trunc(value) % divisor === rest;
+  };
 }
 
 const typeCodes: Record<number, string> = {
@@ -103,7 +107,8 @@ export function toRegExp(pattern: unknown, options?: unknown): RegExp {
         ? [pattern.pattern, pattern.options]
         : [pattern, ''];
   if (typeof source !== 'string') throw new MongoError(2, '$regex has to be a string');
-  const flags = String(options ?? own);
+  const flags = options ?? own;
+  if (typeof flags !== 'string') throw new MongoError(2, '$options has to be a string');
   // PCRE's x (free spacing) has no counterpart in JavaScript.
   if (/[^imsugdy]/.test(flags)) throw new MongoError(51108, `invalid flag in regex options: ${flags}`);
   try {

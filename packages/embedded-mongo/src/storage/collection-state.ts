@@ -48,10 +48,10 @@ export function changeDocument(
   after: Document | undefined,
   owner: object,
 ): CollectionState {
-  const changes = collection.indexes.map((index) => keyChange(index, before, after));
-  changes.forEach((change, i) => {
-    const index = collection.indexes[i] as IndexState;
+  const changes = collection.indexes.map((index) => {
+    const change = keyChange(index, before, after);
     if (change) for (const key of change.added) refuseDuplicate(collection.ns, index, key, id, after as Document);
+    return change;
   });
   const indexes = collection.indexes.map((index, i) => {
     const change = changes[i];

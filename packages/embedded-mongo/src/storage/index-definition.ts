@@ -2,8 +2,9 @@ import { compileFilter, type Predicate } from '../query/compile-filter.ts';
 import { MongoError, notSupported } from '../mongo-error.ts';
 import { type Document, isDocument } from '../values/document.ts';
 import { equalValues } from '../values/compare.ts';
-import { type FieldPath, parsePath, someValueAt } from '../values/field-path.ts';
-import { emptyArrayKey, reverseKey, sortKey } from '../values/sort-key.ts';
+import { crossesArray, type FieldPath, isArrayIndex, parsePath } from '../values/field-path.ts';
+import { eachKeyAt } from '../values/document-keys.ts';
+import { reverseKey, sortKey } from '../values/sort-key.ts';
 
 export type IndexField = { path: FieldPath; name: string; descending: boolean };
 
@@ -38,7 +39,7 @@ export function defineIndex(spec: Document): IndexDefinition {
     if (typeof direction === 'string') throw notSupported(`indexes of type '${direction}'`);
     if (typeof direction !== 'number' || direction === 0 || Number.isNaN(direction))
       throw new MongoError(67, `Values in the index key pattern must be numbers other than 0. Field: ${field}`);
-    if (field === '' || field.startsWith('$') || field.includes('$**'))
+    if (field === '' || field.startsWith('$') || field.includes('$**') || parsePath(field).some(isArrayIndex))
       throw notSupported(`the index field '${field}'`);
     return { path: parsePath(field), name: field, descending: direction < 0 };
   });
@@ -101,26 +102,9 @@ function fieldKeys(document: Document, path: FieldPath): FieldKeys {
   }
   const keys = new Set<string>();
   let present = false;
-  let multikey = crossesArray(document, path);
-  someValueAt(document, path, false, (value) => {
-    if (value !== undefined) present = true;
-    if (Array.isArray(value)) {
-      multikey = true;
-      if (value.length === 0) keys.add(emptyArrayKey);
-      for (const item of value) keys.add(sortKey(item));
-    } else keys.add(sortKey(value));
-    return false;
+  eachKeyAt(document, path, (key, there) => {
+    if (there) present = true;
+    keys.add(key);
   });
-  if (keys.size === 0) keys.add(sortKey(undefined));
-  return { keys: [...keys], present, multikey };
-}
-
-function crossesArray(document: Document, path: FieldPath): boolean {
-  let value: unknown = document;
-  for (const part of path) {
-    if (Array.isArray(value)) return true;
-    if (!isDocument(value)) return false;
-    value = value[part];
-  }
-  return false;
+  return { keys: [...keys], present, multikey: crossesArray(document, path) };
 }

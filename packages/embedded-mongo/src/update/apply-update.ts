@@ -4,7 +4,7 @@ import { MongoError } from '../mongo-error.ts';
 import { cloneValue, type Document, isDocument } from '../values/document.ts';
 import { equalValues } from '../values/compare.ts';
 import { applyPipeline } from './apply-pipeline.ts';
-import { fieldChange } from './field-changes.ts';
+import { fieldChange, type FieldChange } from './field-changes.ts';
 import { modifyAt } from './modify-at.ts';
 import { type Modification, parseUpdate } from './parse-update.ts';
 import { positionOf } from './matched-position.ts';
@@ -29,7 +29,10 @@ export function compileUpdate(update: unknown, context: UpdateContext): Update {
   if (!isDocument(update)) throw new MongoError(9, 'Update argument must be either an object or an array');
   if (!Object.keys(update)[0]?.startsWith('$')) return (document) => replaced(document, update);
 
-  const modifications = parseUpdate(update);
+  const modifications = parseUpdate(update).map((modification) => ({
+    ...modification,
+    change: changeOf(modification, context.now),
+  }));
   const itemTests = compileArrayFilters(context.arrayFilters ?? [], modifications);
   return (document, inserting) => {
     const result = cloneValue(document);
@@ -41,18 +44,21 @@ export function compileUpdate(update: unknown, context: UpdateContext): Update {
   };
 }
 
+const changeOf = ({ operator, name, operand }: Modification, now: Date): FieldChange | undefined =>
+  operator === '$rename' ? undefined : fieldChange(operator, name, operand, now);
+
 function applyOne(
   result: Document,
   original: Document,
-  { operator, path, name, operand }: Modification,
+  { operator, path, name, operand, change }: Modification & { change: FieldChange | undefined },
   itemTests: Map<string, Predicate>,
-  { filter, now }: UpdateContext,
+  { filter }: UpdateContext,
 ): void {
-  if (operator === '$rename') return rename(result, name, operand);
-  const change = fieldChange(operator, name, operand, now, original);
-  modifyAt(result, path, change, {
+  if (!change) return rename(result, name, operand);
+  modifyAt(result, path, (value) => change(value, original), {
     name,
     createMissing: operator !== '$unset' && operator !== '$pull' && operator !== '$pullAll' && operator !== '$pop',
+    mustLead: operator !== '$unset',
     position: (arrayPath) => positionOf(original, arrayPath, filter),
     itemTests,
   });

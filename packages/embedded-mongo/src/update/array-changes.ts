@@ -5,11 +5,12 @@ import { MongoError } from '../mongo-error.ts';
 import { compareValues, equalValues } from '../values/compare.ts';
 import { type Document, hasOperators, isDocument, isRegex, typeName } from '../values/document.ts';
 import { sortKey } from '../values/sort-key.ts';
-import { type Change } from './modify-at.ts';
+
+type FieldChange = (value: unknown, document: Document) => unknown;
 
 const pushModifiers = new Set(['$each', '$slice', '$sort', '$position']);
 
-export function push(name: string, operand: unknown, document: Document): Change {
+export function push(name: string, operand: unknown): FieldChange {
   const modifiers: Document = isDocument(operand) && '$each' in operand ? operand : { $each: [operand] };
   const { $each: items, $slice: slice, $sort: sort, $position: position } = modifiers;
   for (const modifier of Object.keys(modifiers))
@@ -20,7 +21,7 @@ export function push(name: string, operand: unknown, document: Document): Change
     throw new MongoError(2, 'The value for $slice must be an integer value');
   if (position !== undefined && !Number.isInteger(position))
     throw new MongoError(2, 'The value for $position must be an integer value');
-  return (value) => {
+  return (value, document) => {
     const array = [...arrayAt(name, value, document)];
     const at = position === undefined ? array.length : (position as number);
     array.splice(at, 0, ...(items as unknown[]));
@@ -39,14 +40,14 @@ function sorted(items: unknown[], sort: unknown): unknown[] {
   return items.toSorted((a, b) => compareValues(a, b) * sort);
 }
 
-export function addToSet(name: string, operand: unknown, document: Document): Change {
+export function addToSet(name: string, operand: unknown): FieldChange {
   const each = isDocument(operand) && Object.keys(operand)[0] === '$each' ? operand['$each'] : [operand];
   if (!Array.isArray(each))
     throw new MongoError(
       14,
       `The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`,
     );
-  return (value) => {
+  return (value, document) => {
     if (value !== undefined && !Array.isArray(value)) throw notAnArray('$addToSet', name, value, document);
     const array = [...((value as unknown[] | undefined) ?? [])];
     const keys = new Set(array.map(sortKey));
@@ -60,7 +61,7 @@ export function addToSet(name: string, operand: unknown, document: Document): Ch
   };
 }
 
-export function pull(operand: unknown): Change {
+export function pull(operand: unknown): FieldChange {
   const test = pullTest(operand);
   return (value) => {
     if (value === undefined) return undefined;
@@ -71,6 +72,7 @@ export function pull(operand: unknown): Change {
 
 function pullTest(operand: unknown): (item: unknown) => boolean {
   if (hasOperators(operand)) {
+    if ('$not' in operand) throw new MongoError(2, 'unknown top level operator: $not');
     const test = compileFilter({ item: operand });
     return (item) => test({ item });
   }
@@ -85,7 +87,7 @@ function pullTest(operand: unknown): (item: unknown) => boolean {
   return (item) => equalValues(item, operand);
 }
 
-export function pullAll(operand: unknown): Change {
+export function pullAll(operand: unknown): FieldChange {
   if (!Array.isArray(operand))
     throw new MongoError(2, `$pullAll requires an array argument but was given a ${typeName(operand)}`);
   const keys = new Set(operand.map(sortKey));
@@ -96,7 +98,7 @@ export function pullAll(operand: unknown): Change {
   };
 }
 
-export function pop(name: string, operand: unknown): Change {
+export function pop(name: string, operand: unknown): FieldChange {
   if (operand !== 1 && operand !== -1)
     throw new MongoError(9, `$pop expects 1 or -1, found: ${EJSON.stringify(operand)}`);
   return (value) => {

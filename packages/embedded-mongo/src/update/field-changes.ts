@@ -4,10 +4,12 @@ import { add, isNumeric, multiply, type Numeric } from '../values/arithmetic.ts'
 import { compareValues, equalValues } from '../values/compare.ts';
 import { type Document, isDocument, typeName } from '../values/document.ts';
 import { addToSet, pop, pull, pullAll, push } from './array-changes.ts';
-import { type Change } from './modify-at.ts';
+
+/** A field's new value from its old one; the document is for the error that names it. */
+export type FieldChange = (value: unknown, document: Document) => unknown;
 
 /** What an update operator does to the value of its field. */
-export function fieldChange(operator: string, name: string, operand: unknown, now: Date, document: Document): Change {
+export function fieldChange(operator: string, name: string, operand: unknown, now: Date): FieldChange {
   switch (operator) {
     case '$set':
     case '$setOnInsert':
@@ -15,9 +17,9 @@ export function fieldChange(operator: string, name: string, operand: unknown, no
     case '$unset':
       return () => undefined;
     case '$inc':
-      return arithmetic('increment', '$inc', name, operand, document, 0, add);
+      return arithmetic('increment', '$inc', name, operand, 0, add);
     case '$mul':
-      return arithmetic('multiply', '$mul', name, operand, document, 0, (a, b) => multiply(a, b));
+      return arithmetic('multiply', '$mul', name, operand, 0, (a, b) => multiply(a, b));
     case '$min':
       return (value) => (value === undefined || compareValues(operand, value) < 0 ? operand : value);
     case '$max':
@@ -27,9 +29,9 @@ export function fieldChange(operator: string, name: string, operand: unknown, no
     case '$bit':
       return bitwise(operand);
     case '$push':
-      return push(name, operand, document);
+      return push(name, operand);
     case '$addToSet':
-      return addToSet(name, operand, document);
+      return addToSet(name, operand);
     case '$pull':
       return pull(operand);
     case '$pullAll':
@@ -46,13 +48,12 @@ function arithmetic(
   operator: string,
   name: string,
   operand: unknown,
-  document: Document,
   missing: number,
   compute: (a: Numeric, b: Numeric) => Numeric,
-): Change {
+): FieldChange {
   if (!isNumeric(operand))
     throw new MongoError(14, `Cannot ${verb} with non-numeric argument: {${name}: ${EJSON.stringify(operand)}}`);
-  return (value) => {
+  return (value, document) => {
     if (value === undefined) return compute(missing, operand);
     if (!isNumeric(value))
       throw new MongoError(
@@ -63,7 +64,7 @@ function arithmetic(
   };
 }
 
-function currentDate(operand: unknown, now: Date): Change {
+function currentDate(operand: unknown, now: Date): FieldChange {
   const type = isDocument(operand) ? operand['$type'] : operand === true || operand === false ? 'date' : undefined;
   if (type === 'date') return () => now;
   if (type === 'timestamp') return () => new Timestamp({ t: Math.floor(now.getTime() / 1_000), i: 1 });
@@ -79,7 +80,7 @@ const bitOperations: Record<string, ((a: number, b: number) => number) | undefin
   xor: (a, b) => a ^ b,
 };
 
-function bitwise(operand: unknown): Change {
+function bitwise(operand: unknown): FieldChange {
   if (!isDocument(operand)) throw new MongoError(2, 'The $bit modifier is not compatible with that argument');
   const steps = Object.entries(operand);
   if (steps.length === 0) throw new MongoError(2, 'You must pass in at least one bitwise operation to $bit');

@@ -10,6 +10,8 @@ export type Change = (value: unknown) => unknown;
 export type Route = {
   name: string;
   createMissing: boolean;
+  /** $unset takes a path that leads nowhere as done; for all others it is an error. */
+  mustLead: boolean;
   /** Which item of the array at this path the filter matched: what `$` stands for. */
   position: (arrayPath: FieldPath) => number;
   itemTests: Map<string, Predicate>;
@@ -31,7 +33,7 @@ function walk(parent: unknown, path: FieldPath, depth: number, change: Change, r
   }
   if (Array.isArray(parent)) {
     if (!isArrayIndex(part)) {
-      if (!route.createMissing) return;
+      if (!route.mustLead) return;
       throw notViable(part, real, parent);
     }
     if (!route.createMissing && Number(part) >= parent.length) return;
@@ -55,9 +57,10 @@ function walk(parent: unknown, path: FieldPath, depth: number, change: Change, r
       put(holder, key, made);
       return;
     }
-    if (!isDocument(value) && !Array.isArray(value)) {
-      if (!route.createMissing) return;
-      throw notViable(path[depth + 1] as string, [...real, key], value);
+    const next = path[depth + 1] as string;
+    if (!isDocument(value) && !Array.isArray(value) && !next.startsWith('$')) {
+      if (!route.mustLead) return;
+      throw notViable(next, [...real, key], value);
     }
     walk(value, path, depth + 1, change, route, [...real, key]);
   }

@@ -53,8 +53,7 @@ function refuseConflicts(modifications: Modification[]): void {
   const touched: FieldPath[] = [];
   const claim = (path: FieldPath) => {
     for (const other of touched) {
-      const shared = Math.min(path.length, other.length);
-      if (path.slice(0, shared).every((part, i) => part === other[i])) {
+      if (isWithin(path, other) || isWithin(other, path)) {
         const [shorter, longer] = path.length < other.length ? [path, other] : [other, path];
         throw new MongoError(
           40,
@@ -66,9 +65,17 @@ function refuseConflicts(modifications: Modification[]): void {
   };
   for (const { operator, path, operand } of modifications) {
     claim(path);
-    if (operator === '$rename' && typeof operand === 'string') claim(parsePath(operand));
+    if (operator !== '$rename' || typeof operand !== 'string') continue;
+    if (isWithin(path, parsePath(operand)) || isWithin(parsePath(operand), path))
+      throw new MongoError(
+        2,
+        `The source and target field for $rename must not be on the same path: ${path.join('.')}`,
+      );
+    claim(parsePath(operand));
   }
 }
+
+const isWithin = (inner: FieldPath, outer: FieldPath) => outer.every((part, i) => part === inner[i]);
 
 function comparePaths(a: FieldPath, b: FieldPath): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {

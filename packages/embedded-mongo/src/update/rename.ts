@@ -1,6 +1,6 @@
 import { MongoError } from '../mongo-error.ts';
 import { type Document, isDocument } from '../values/document.ts';
-import { parsePath, type FieldPath } from '../values/field-path.ts';
+import { type FieldPath, isArrayIndex, parsePath } from '../values/field-path.ts';
 
 /** Moves a field; nothing happens where there is none. Paths through arrays are refused, as mongod does. */
 export function rename(document: Document, from: string, to: unknown): void {
@@ -23,9 +23,13 @@ function parentOf(document: Document, path: FieldPath, name: string, create: boo
       current[part] = {};
     }
     const next = current[part];
-    if (Array.isArray(next)) throw new MongoError(2, `The path of $rename cannot contain an array: ${name}`);
+    if (Array.isArray(next)) {
+      const inside = path[path.indexOf(part) + 1] as string;
+      if (isArrayIndex(inside) && Number(inside) < next.length)
+        throw new MongoError(2, `The path of $rename cannot contain an array: ${name}`);
+      throw new MongoError(28, `Cannot create field '${inside}' in an array: ${name}`);
+    }
     if (!isDocument(next)) {
-      if (!create) return undefined;
       throw new MongoError(28, `Cannot create field in element ${part} of '${name}'`);
     }
     current = next;

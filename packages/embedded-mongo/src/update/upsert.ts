@@ -1,16 +1,17 @@
 import { ObjectId } from 'bson';
 import { MongoError } from '../mongo-error.ts';
 import { cloneValue, type Document, hasOperators, isDocument, isRegex } from '../values/document.ts';
-import { isArrayIndex, parsePath } from '../values/field-path.ts';
+import { parsePath } from '../values/field-path.ts';
 import { type Update } from './apply-update.ts';
 
 /** The document an upsert inserts: what the filter says for certain, then the update. */
 export function upsertedDocument(filter: Document, update: Update, replacing: boolean): Document {
   const seed: Document = {};
   const seen = new Set<string>();
-  for (const [path, value] of equalities(filter)) {
+  for (const [path, value] of equalities(filter).toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))) {
     if (replacing && path !== '_id') continue;
-    if (seen.has(path)) throw new MongoError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
+    if ([...seen].some((other) => path === other || path.startsWith(`${other}.`)))
+      throw new MongoError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
     seen.add(path);
     setAt(seed, path, value);
   }
@@ -29,12 +30,9 @@ function equalities(filter: Document): [string, unknown][] {
     if (field.startsWith('$') || isRegex(condition)) return [];
     if (!hasOperators(condition)) return [[field, condition]];
     if ('$eq' in condition) return [[field, condition['$eq']]];
-    for (const operator of ['$in', '$all']) {
-      const only = condition[operator];
-      if (Array.isArray(only) && only.length === 1 && !isRegex(only[0]) && !hasOperators(only[0]))
-        return [[field, only[0]]];
-    }
-    return [];
+    const { $in: among, $all: every } = condition;
+    const certain = Array.isArray(every) ? every : Array.isArray(among) && among.length === 1 ? among : [];
+    return certain.filter((only) => !isRegex(only) && !hasOperators(only)).map((only) => [field, only]);
   });
 }
 
@@ -49,7 +47,5 @@ function setAt(document: Document, name: string, value: unknown): void {
   }
   const last = path.at(-1) as string;
   if (last in current) throw new MongoError(54, `cannot infer query fields to set, path '${name}' is matched twice`);
-  if (path.length > 1 && path.some(isArrayIndex))
-    throw new MongoError(2, `cannot infer an array from '${name}' for an upsert`);
   current[last] = cloneValue(value);
 }

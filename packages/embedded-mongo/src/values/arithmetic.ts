@@ -36,7 +36,7 @@ function exact(
   integers: (x: bigint, y: bigint) => bigint,
 ): Numeric {
   if (typeof a === 'number' && typeof b === 'number') {
-    const result = doubles(a, b);
+    const result = doubles(a, b) + 0; // integers know no -0
     if (Number.isSafeInteger(result) || !Number.isSafeInteger(a) || !Number.isSafeInteger(b)) return result;
   }
   if ((typeof a === 'number' && !Number.isSafeInteger(a)) || (typeof b === 'number' && !Number.isSafeInteger(b)))

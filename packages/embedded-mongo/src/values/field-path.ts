@@ -1,5 +1,5 @@
 import { MongoError } from '../mongo-error.ts';
-import { isDocument } from './document.ts';
+import { type Document, isDocument } from './document.ts';
 
 export type FieldPath = readonly string[];
 
@@ -33,7 +33,10 @@ export function someValueAt(
     const part = path[i] as string;
     if (Array.isArray(current)) {
       if (isArrayIndex(part) && Number(part) < current.length) {
-        if (someValueAt(current[Number(part)], path, intoLeaf, visit, i + 1)) return true;
+        const item: unknown = current[Number(part)];
+        // A path that goes on from a plain item of an array leads nowhere: not even to "missing".
+        const leads = i === path.length - 1 || isDocument(item) || Array.isArray(item);
+        if (leads && someValueAt(item, path, intoLeaf, visit, i + 1)) return true;
       }
       for (const item of current) if (isDocument(item) && someValueAt(item, path, intoLeaf, visit, i)) return true;
       return false;
@@ -43,4 +46,15 @@ export function someValueAt(
   }
   if (intoLeaf && Array.isArray(current)) for (const item of current) if (visit(item)) return true;
   return visit(current);
+}
+
+/** Whether an array lies on the way or at the end, so that the path can mean several values. */
+export function crossesArray(document: Document, path: FieldPath): boolean {
+  let value: unknown = document;
+  for (const part of path) {
+    if (Array.isArray(value)) return true;
+    if (!isDocument(value)) return false;
+    value = value[part];
+  }
+  return Array.isArray(value);
 }
