@@ -1,3 +1,4 @@
 import base from '../../jest.preset.mjs';
 
-export default { ...base, rootDir: import.meta.dirname };
+// Fault tests kill brokers: they run by themselves, from jest.faults.mjs.
+export default { ...base, rootDir: import.meta.dirname, testPathIgnorePatterns: ['\\.fault\\.test\\.ts$'] };

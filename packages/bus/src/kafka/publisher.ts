@@ -1,0 +1,121 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
+import { Unavailable } from '@fairdue/refused';
+import type { Log, Metrics } from '@fairdue/telemetry';
+import { pauseAfter, type Backoff } from '../backoff.ts';
+
+export type RoutedMessage = Message & { partition: number };
+
+type Use = { producer: Promise<Producer>; inFlight: number; discarded: boolean };
+
+type PublisherOptions = {
+  newProducer: () => Producer;
+  log: Log;
+  metrics: Metrics;
+  withinMs: number;
+  backoff: Backoff;
+};
+
+/** Acknowledged by all in-sync replicas, numbered by the producer, sent to the partition that the message names. */
+export const idempotentProducer = (kafka: Kafka): Producer =>
+  kafka.producer({
+    idempotent: true,
+    allowAutoTopicCreation: false,
+    createPartitioner:
+      () =>
+      ({ message }) =>
+        (message as RoutedMessage).partition,
+  });
+
+/**
+ * Sends until every partition has said yes. When a leader moves, kafkajs can resolve with a partition missing from the
+ * answer, whose records are then nowhere: that counts as a failure. After any failure the producer is replaced and the
+ * whole batch goes again, so records may be there twice and are never lost.
+ */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #sends = new Set<Promise<void>>();
+  #use: Use | undefined;
+  #closed = false;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+  }
+
+  async send(topic: string, messages: RoutedMessage[]): Promise<void> {
+    if (this.#closed) throw new Unavailable('bus-unavailable', 'The bus is closed.');
+    const sending = this.#sendWithin(topic, messages);
+    this.#sends.add(sending);
+    await sending.finally(() => this.#sends.delete(sending));
+  }
+
+  /** Waits for what is being sent. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#sends);
+    if (this.#use) await this.#release(this.#use);
+  }
+
+  async #sendWithin(topic: string, messages: RoutedMessage[]): Promise<void> {
+    const deadline = performance.now() + this.#options.withinMs;
+    for (let failures = 1; ; failures++) {
+      const use = this.#current();
+      try {
+        await this.#sendOnce(use, topic, messages);
+        return;
+      } catch (error) {
+        this.#discard(use, error);
+        const pauseMs = pauseAfter(failures, this.#options.backoff);
+        if (this.#closed || performance.now() + pauseMs > deadline)
+          throw new Unavailable('bus-unavailable', 'The bus could not store the records.', 2, { cause: error });
+        await wait(pauseMs);
+      }
+    }
+  }
+
+  async #sendOnce(use: Use, topic: string, messages: RoutedMessage[]): Promise<void> {
+    use.inFlight++;
+    try {
+      const producer = await use.producer;
+      const answer = await producer.send({ topic, acks: -1, timeout: 10_000, messages });
+      requireEveryPartition(answer, topic, messages);
+    } finally {
+      use.inFlight--;
+      if (use.discarded) await this.#release(use);
+    }
+  }
+
+  #current(): Use {
+    this.#use ??= { producer: this.#connect(), inFlight: 0, discarded: false };
+    return this.#use;
+  }
+
+  async #connect(): Promise<Producer> {
+    const producer = this.#options.newProducer();
+    await producer.connect();
+    return producer;
+  }
+
+  #discard(use: Use, error: unknown): void {
+    if (use.discarded) return;
+    use.discarded = true;
+    if (this.#use === use) this.#use = undefined;
+    this.#options.log.warn({ err: error }, 'A producer failed and is replaced.');
+    this.#options.metrics.counter('fairdue_bus_producers_replaced_total', 'Producers replaced after a failure.').inc();
+    void this.#release(use);
+  }
+
+  /** Disconnects when the last of its sends is over: another batch may still be on its way through it. */
+  async #release(use: Use): Promise<void> {
+    if (use.inFlight > 0) return;
+    await use.producer.then((producer) => producer.disconnect()).catch(() => undefined); // gone either way
+  }
+}
+
+function requireEveryPartition(answer: readonly RecordMetadata[], topic: string, messages: readonly RoutedMessage[]) {
+  const answered = new Set(
+    answer.filter((each) => each.topicName === topic && each.errorCode === 0).map(({ partition }) => partition),
+  );
+  const missing = new Set(messages.map(({ partition }) => partition).filter((partition) => !answered.has(partition)));
+  if (missing.size > 0) throw new Error(`Partitions ${[...missing].join(', ')} of ${topic} are missing in the answer.`);
+}

@@ -1,0 +1,56 @@
+import type { Admin } from 'kafkajs';
+
+type Partition = { topic: string; partition: number };
+export type Progress = Partition & { committed: bigint; lag: number };
+
+/** What is asked of the cluster beside records: topics, partitions, offsets. Names are the cluster's, prefix included. */
+export class Topics {
+  readonly #admin: Admin;
+  readonly #partitions = new Map<string, number>();
+
+  constructor(admin: Admin) {
+    this.#admin = admin;
+  }
+
+  /** Three replicas of which two must have a record, where there are three brokers. What is there already stays as it is. */
+  async create(topics: readonly { name: string; partitions: number }[]): Promise<void> {
+    const present = new Set(await this.#admin.listTopics());
+    const missing = topics.filter(({ name }) => !present.has(name));
+    if (missing.length === 0) return;
+    const { brokers } = await this.#admin.describeCluster();
+    const replicas = Math.min(3, brokers.length);
+    await this.#admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map(({ name, partitions }) => ({
+        topic: name,
+        numPartitions: partitions,
+        replicationFactor: replicas,
+        configEntries: [{ name: 'min.insync.replicas', value: String(Math.max(1, replicas - 1)) }],
+      })),
+    });
+  }
+
+  /** Asked once: a topic never gets more partitions, as that would take keys out of their order. */
+  async partitionsOf(topic: string): Promise<number> {
+    const known = this.#partitions.get(topic);
+    if (known !== undefined) return known;
+    if (!(await this.#admin.listTopics()).includes(topic)) throw new Error(`There is no topic ${topic}.`);
+    const { topics } = await this.#admin.fetchTopicMetadata({ topics: [topic] });
+    const partitions = topics[0]?.partitions.length ?? 0;
+    this.#partitions.set(topic, partitions);
+    return partitions;
+  }
+
+  async progress(groupId: string, topics: readonly string[]): Promise<Progress[]> {
+    const committed = await this.#admin.fetchOffsets({ groupId, topics: [...topics] });
+    const progress = committed.map(async ({ topic, partitions }) => {
+      const ends = await this.#admin.fetchTopicOffsets(topic);
+      return partitions.map(({ partition, offset }) => {
+        const { low = '0', high = '0' } = ends.find((end) => end.partition === partition) ?? {};
+        const next = BigInt(offset) < BigInt(low) ? BigInt(low) : BigInt(offset); // -1: nothing committed yet
+        return { topic, partition, committed: next, lag: Number(BigInt(high) - next) };
+      });
+    });
+    return (await Promise.all(progress)).flat();
+  }
+}
