@@ -36,7 +36,7 @@ function requireOnFile({ contacts }: Customer, named: readonly Named[]): void {
 const holdOn = (contact: Contact): HoldWish['hold'] => ({
   reason: 'unsubscribed',
   channels: [],
-  themes: 'all',
+  themes: 'collection',
   contactIds: [contact.contactId],
   debtIds: [],
   source: {

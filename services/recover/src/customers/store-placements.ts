@@ -2,6 +2,7 @@ import { CustomerPlacedV1, DebtPlacedV1, type CreditorSettings, type RecordedBy 
 import { enqueueAll, fact } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
+import { againWhenRaced } from '../again-when-raced.ts';
 import type { RecoverConfig } from '../config.ts';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { insertDebts, usedTransactionIds } from '../debts/debt.store.ts';
@@ -20,28 +21,15 @@ export type PlacementOrder = {
   accept?: (placed: readonly Placed[]) => void;
 };
 
-const attemptsMax = 5;
-const duplicateKey = 11_000;
-
-const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === duplicateKey;
-
 /**
- * Stores customers with their facts, all in one transaction. Two clients that place the same at once meet at the
- * unique indexes: the later one reads again, finds what the other stored, and answers with a duplicate.
+ * Stores customers with their facts, all in one transaction. Of two clients that place the same at once the later one
+ * finds what the other stored, and answers with a duplicate.
  */
-export async function storePlacements(
+export const storePlacements = (
   deps: Deps<RecoverConfig>,
   requests: readonly CustomerRequest[],
   order: PlacementOrder,
-): Promise<Placed[]> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await transaction(deps.db, (tx) => storeOnce(tx, deps, requests, order));
-    } catch (error) {
-      if (!isDuplicate(error) || attempt === attemptsMax) throw error;
-    }
-  }
-}
+): Promise<Placed[]> => againWhenRaced(() => transaction(deps.db, (tx) => storeOnce(tx, deps, requests, order)));
 
 async function storeOnce(
   tx: Tx,
