@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from './event.ts';
-import { Channel, Id, Instant } from './words.ts';
+import { Channel, Id, Instant, RecordedBy } from './words.ts';
 
 const topic = 'campaign.campaigns';
 
@@ -35,6 +35,7 @@ export const OptOutRecordedV1 = event('campaign.opt-out-recorded.v1', topic, {
   ...campaign,
   channel: z.enum(['sms', 'email', 'call', 'all']),
   duplicate: z.boolean(),
+  recordedBy: RecordedBy.optional(),
 });
 
 const document = { creditorId: Id, customerId: Id, documentId: Id, debtId: Id.nullable() };

@@ -51,7 +51,7 @@ test('no phrase contacts anybody more than once a day, three times in seven days
       expect(days.length).toBeLessThanOrEqual(12);
       for (const day of days) expect(days.filter((other) => other > day - 7 && other <= day).length).toBeLessThan(4);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
 });
 
@@ -68,7 +68,7 @@ test('every slot is a real date from day 1 on, in order, over a requested channe
       expect(dates).toEqual([...dates].sort());
       expect(slots.every((slot, i) => requested.includes(slot.channel) && slot.slot === i + 1)).toBe(true);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
 });
 
@@ -77,7 +77,7 @@ test('a phrase and its normalised form mean the same', () => {
     fc.property(fc.oneof(phrase, fc.string({ maxLength: 80 })), (text) => {
       expect(parseCadence(normalise(text).join(' '))).toEqual(parseCadence(text));
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });
 

@@ -1,0 +1,55 @@
+import { Router } from 'express';
+import { rcmErrors } from '@fairdue/http';
+import { defineService, type Deps } from '@fairdue/service';
+import type { Collection } from '@fairdue/store';
+import { campaigns } from './campaigns/campaign.store.ts';
+import { endOnTime } from './campaigns/end-on-time.ts';
+import { previewCadenceRoute } from './campaigns/preview-cadence.ts';
+import { readCampaignsRoute } from './campaigns/read-campaigns.ts';
+import { recordOptOutRoute } from './campaigns/record-opt-out.ts';
+import { startCampaignRoute } from './campaigns/start-campaign.ts';
+import { chainHeads, complianceLog } from './compliance-log/compliance-log.store.ts';
+import { readLogRoute } from './compliance-log/read-log.ts';
+import { startSealing } from './compliance-log/seal-entries.ts';
+import { campaignConfig } from './config.ts';
+import { creditors } from './creditors/creditor.store.ts';
+import { keepCreditors } from './creditors/keep-creditors.ts';
+import { customers } from './customers/customer.store.ts';
+import { keepCustomers } from './customers/keep-customers.ts';
+import { keepHolds } from './customers/keep-holds.ts';
+import { documents } from './documents/document.store.ts';
+import { keepDocuments } from './documents/keep-documents.ts';
+import { listDocumentsRoute } from './documents/list-documents.ts';
+import { followInteractions } from './touches/follow-interactions.ts';
+import { makeTouchesDue } from './touches/make-touches-due.ts';
+import { noteDecisions } from './touches/note-decisions.ts';
+import { stopOnMessage } from './touches/stop-on-message.ts';
+import { touches } from './touches/touch.store.ts';
+
+const routes = (deps: Deps): Router =>
+  Router()
+    .use(listDocumentsRoute(deps))
+    .use(recordOptOutRoute(deps))
+    .use(startCampaignRoute(deps))
+    .use(readCampaignsRoute(deps))
+    .use(previewCadenceRoute(deps))
+    .use(readLogRoute(deps));
+
+/** Decides when a person is contacted and about what. Whether it may be, the guard says; how, the communicator. */
+export const campaignService = defineService({
+  name: 'campaign',
+  config: campaignConfig,
+  collections: [campaigns, touches, documents, customers, creditors, complianceLog, chainHeads] as unknown as Collection<never>[],
+  families: (deps) => [{ paths: ['/v1'], router: routes(deps), errors: rcmErrors }],
+  consumers: (deps) => [
+    ...keepCreditors(),
+    ...keepCustomers(deps),
+    ...keepDocuments(deps),
+    ...keepHolds(deps),
+    ...noteDecisions(deps),
+    ...followInteractions(deps),
+    stopOnMessage(deps),
+  ],
+  work: (deps) => [makeTouchesDue(deps), endOnTime(deps)],
+  start: (deps) => Promise.resolve(startSealing(deps)),
+}); // prettier-ignore

@@ -1,0 +1,85 @@
+import { Schema } from 'mongoose';
+import { Refused } from '@fairdue/refused';
+import { collection, type Connection, type Tx } from '@fairdue/store';
+import type { Campaign } from './campaign.ts';
+import type { Reader } from '../reader.ts';
+
+export const campaigns = collection<Campaign>(
+  'campaigns',
+  {
+    creditorId: String, customerId: String, documentId: String, debtId: String, state: String, sms: Boolean, email: Boolean,
+    call: Boolean, tone: String, toneVariant: String, cadence: String, notes: String, schedule: Schema.Types.Mixed,
+    warnings: [String], optOuts: Schema.Types.Mixed, pauseReason: String, pausedByGuard: String, noContactSince: Date,
+    endReason: String, endedAt: Date, createdAt: Date, updatedAt: Date,
+  },
+  {
+    indexes: [
+      [{ creditorId: 1, documentId: 1, createdAt: -1, _id: -1 }],
+      [{ creditorId: 1, customerId: 1 }, { partialFilterExpression: { endedAt: null } }],
+    ],
+  },
+); // prettier-ignore
+
+/** The campaigns asked for. An id of another creditor, or of another document, finds nothing. */
+export const findCampaigns = (
+  { db, session = null }: Reader,
+  creditorId: string,
+  campaignIds: readonly string[],
+): Promise<Campaign[]> =>
+  campaigns(db)
+    .find({ creditorId, _id: { $in: [...campaignIds] } }, null, { session })
+    .lean<Campaign[]>();
+
+/** The campaigns of these customers that have not ended. */
+export const findLiveCampaigns = (
+  { db, session }: Tx,
+  creditorId: string,
+  customerIds: readonly string[],
+): Promise<Campaign[]> =>
+  campaigns(db)
+    .find({ creditorId, customerId: { $in: [...new Set(customerIds)] }, endedAt: null }, null, { session })
+    .lean<Campaign[]>();
+
+const notFound = () => new Refused('not-found', 'campaign-not-found', 'Campaign not found or access denied.');
+
+/** A campaign of that document, of one of the caller's creditors. Everything else answers alike. */
+export async function findOwnCampaign(
+  db: Connection,
+  creditorIds: readonly string[],
+  documentId: string,
+  campaignId: string,
+): Promise<Campaign> {
+  const campaign = await campaigns(db)
+    .findOne({ _id: campaignId, documentId, creditorId: { $in: [...creditorIds] } })
+    .lean<Campaign>();
+  if (!campaign) throw notFound();
+  return campaign;
+}
+
+/** A document's campaigns, newest first, from after the one of `after` on. */
+export function listCampaigns(
+  db: Connection,
+  creditorId: string,
+  documentId: string,
+  { active, after, limit }: { active?: boolean | undefined; after?: Campaign | undefined; limit: number },
+): Promise<Campaign[]> {
+  const state = active === undefined ? {} : { endedAt: active ? null : { $ne: null } };
+  const past = after && {
+    $or: [{ createdAt: { $lt: after.createdAt } }, { createdAt: after.createdAt, _id: { $lt: after._id } }],
+  };
+  return campaigns(db)
+    .find({ creditorId, documentId, ...state, ...past })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(limit)
+    .lean<Campaign[]>();
+}
+
+export async function saveCampaigns({ db, session }: Tx, rows: readonly Campaign[]): Promise<void> {
+  if (rows.length === 0) return;
+  await campaigns(db).bulkWrite(
+    rows.map((row) => ({
+      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row, upsert: true },
+    })),
+    { session, ordered: false },
+  );
+}

@@ -1,0 +1,59 @@
+import type { TouchChannel } from '../cadence/cadence.ts';
+import type { CadenceWarning } from '../cadence/schedule.ts';
+import type { ToneVariant, ToneWarning } from '../tone/tone.ts';
+
+export type CampaignState = 'running' | 'awaiting_schedule' | 'paused' | 'ended';
+export type CampaignWarning = CadenceWarning | ToneWarning | 'cadence_not_understood';
+
+/** The normalised schedule of the wire: what the phrase became, with windows as instants. */
+export type StoredSchedule = {
+  source: 'parsed';
+  grammarVersion: 1;
+  startDate: string;
+  timeZone: string;
+  slots: { slot: number; date: string; windowStart: Date; windowEnd: Date; channel: TouchChannel }[];
+  cap: number;
+  ceilingApplied: boolean;
+};
+
+export type EndReason =
+  | 'loan_current' | 'paid' | 'settled' | 'retracted' | 'closed' | 'deceased' | 'ceased' | 'opt_out_all'
+  | 'all_channels_opted_out' | 'no_contact' | 'completed' | 'superseded' | 'schedule_never_set'; // prettier-ignore
+
+export type Campaign = {
+  _id: string;
+  creditorId: string;
+  customerId: string;
+  documentId: string;
+  debtId: string;
+  state: CampaignState;
+  sms: boolean;
+  email: boolean;
+  call: boolean;
+  tone: string;
+  toneVariant: ToneVariant;
+  cadence: string;
+  notes: string | null;
+  schedule: StoredSchedule | null;
+  warnings: CampaignWarning[];
+  optOuts: Record<TouchChannel, Date | null>;
+  pauseReason: string | null;
+  /** A pause that only the guard's refusal told of. It lasts until a fact says that the cause has gone. */
+  pausedByGuard: string | null;
+  /** Since when no channel had a contact to use. */
+  noContactSince: Date | null;
+  endReason: EndReason | null;
+  endedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** The order in which channels take turns, and in which a refused touch looks for another. */
+export const channelOrder = ['email', 'sms', 'call'] as const satisfies TouchChannel[];
+
+export const requestedChannels = (campaign: Pick<Campaign, TouchChannel>): TouchChannel[] =>
+  channelOrder.filter((channel) => campaign[channel]);
+
+/** Requested, and not opted out of. */
+export const openChannels = (campaign: Campaign): TouchChannel[] =>
+  requestedChannels(campaign).filter((channel) => campaign.optOuts[channel] === null);

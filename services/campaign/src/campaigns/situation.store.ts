@@ -1,0 +1,78 @@
+import { enqueueAll } from '@fairdue/outbox';
+import type { Tx } from '@fairdue/store';
+import { cancelTimers, schedule } from '@fairdue/timers';
+import { appendEntries } from '../compliance-log/compliance-log.store.ts';
+import { entriesOf } from '../compliance-log/entry.ts';
+import { loadCreditor } from '../creditors/creditor.store.ts';
+import { loadCustomers } from '../customers/customer.store.ts';
+import { unknownCustomer } from '../customers/customer.ts';
+import { loadDocuments, saveDocuments } from '../documents/document.store.ts';
+import { touchDue } from '../touches/touch-timer.ts';
+import { saveTouches, touchesOf } from '../touches/touch.store.ts';
+import { isWaiting, type Touch } from '../touches/touch.ts';
+import { campaignDeadline, deadlineOf } from './campaign-deadline.ts';
+import { saveCampaigns } from './campaign.store.ts';
+import type { Campaign } from './campaign.ts';
+import { factsOfSituation } from './facts.ts';
+import type { Situation } from './situation.ts';
+
+/** Everything that decides about these campaigns of one creditor, in four reads however many they are. */
+export async function situationsOf(tx: Tx, creditorId: string, campaigns: readonly Campaign[]): Promise<Situation[]> {
+  if (campaigns.length === 0) return [];
+  const [creditor, customers, documents, touches] = [
+    await loadCreditor(tx, creditorId),
+    await loadCustomers(tx, creditorId, campaigns.map(({ customerId }) => customerId)),
+    await loadDocuments(tx, creditorId, [...new Set(campaigns.map(({ documentId }) => documentId))]),
+    await touchesOf(tx, creditorId, campaigns.map(({ _id }) => _id)),
+  ]; // prettier-ignore
+  const documentOf = new Map(documents.map((document) => [document._id, document]));
+  return campaigns.flatMap((campaign) => {
+    const document = documentOf.get(campaign.documentId);
+    if (!document) return [];
+    const customer = customers.get(campaign.customerId) ?? unknownCustomer(creditorId, campaign.customerId);
+    const own = touches.filter(({ campaignId }) => campaignId === campaign._id);
+    return [{ campaign, document, customer, creditor, touches: own, happenings: [] }];
+  });
+}
+
+export type Change = { before: Situation | null; after: Situation };
+
+const changedTouches = ({ before, after }: Change): Touch[] =>
+  after.touches.filter((touch) => !before?.touches.includes(touch));
+
+/** Stores what changed, and turns what happened into facts, log entries and timers, all in the caller's transaction. */
+export async function saveSituations(tx: Tx, changes: readonly Change[], now: Date): Promise<void> {
+  const touched = changes.flatMap(changedTouches);
+  const campaigns = changes.filter(({ before, after }) => before?.campaign !== after.campaign);
+  await saveCampaigns(tx, campaigns.map(({ after }) => after.campaign));
+  await saveTouches(tx, touched);
+  await saveDocuments(tx, changes.filter(({ before, after }) => before?.document !== after.document).map(({ after }) => after.document));
+  await appendEntries(tx, changes.flatMap(({ after }) => entriesOf(after, now)));
+  await setTimers(tx, touched, campaigns);
+  await enqueueAll(tx, changes.flatMap(({ after }) => factsOfSituation(after, now)));
+} // prettier-ignore
+
+/** A touch has a timer while it waits, a campaign while it lives. */
+async function setTimers(tx: Tx, touches: readonly Touch[], campaigns: readonly Change[]): Promise<void> {
+  const timerOf = ({ _id: id, customerId: key, dueAt, creditorId, campaignId }: Touch) => ({
+    id, key, dueAt, data: { creditorId, campaignId },
+  }); // prettier-ignore
+  await schedule(tx, touchDue, touches.filter(isWaiting).map(timerOf));
+  await cancelTimers(
+    tx,
+    touchDue,
+    touches.filter((touch) => !isWaiting(touch)).map(({ _id }) => _id),
+  );
+
+  const started = campaigns.filter(({ before, after }) => !before && after.campaign.state !== 'ended');
+  const deadlines = started.map(({ after: { campaign, touches: own } }) => ({
+    id: campaign._id, key: campaign.customerId, dueAt: deadlineOf(campaign, own), data: { creditorId: campaign.creditorId },
+  })); // prettier-ignore
+  await schedule(tx, campaignDeadline, deadlines);
+  const ended = campaigns.filter(({ before, after }) => before && after.campaign.state === 'ended');
+  await cancelTimers(
+    tx,
+    campaignDeadline,
+    ended.map(({ after }) => after.campaign._id),
+  );
+}

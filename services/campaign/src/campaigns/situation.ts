@@ -1,0 +1,57 @@
+import type { TouchChannel } from '../cadence/cadence.ts';
+import type { Creditor } from '../creditors/creditor.store.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { Document } from '../documents/document.ts';
+import type { Touch } from '../touches/touch.ts';
+import type { Campaign, EndReason } from './campaign.ts';
+
+/** Who did something: a login, the platform by itself, or the person. */
+export type Actor = { kind: 'user' | 'system' | 'borrower'; id: string };
+export const system: Actor = { kind: 'system', id: 'campaign' };
+
+/** Something that became true of a campaign. Storing a situation turns each into facts, log entries and timers. */
+export type Happening =
+  | { kind: 'campaign-started'; actor: Actor }
+  | { kind: 'campaign-paused'; reason: string }
+  | { kind: 'campaign-resumed' }
+  | { kind: 'campaign-ended'; reason: EndReason }
+  | { kind: 'opted-out'; channel: TouchChannel | 'all'; actor: Actor; source: string; notes: string | null; duplicate: boolean }
+  | { kind: 'touch-planned'; touch: Touch }
+  | { kind: 'touch-due'; touch: Touch }
+  | { kind: 'touch-checked'; touch: Touch; decision: Record<string, unknown> }
+  | { kind: 'touch-rescheduled'; touch: Touch; from: Date; ruleId: string | null }
+  | { kind: 'touch-sent'; touch: Touch; inFlight: boolean }
+  | { kind: 'touch-failed'; touch: Touch; reason: string }
+  | { kind: 'touch-skipped'; touch: Touch; reason: string }
+  | { kind: 'touch-cancelled'; touch: Touch; reason: string }; // prettier-ignore
+
+/** A campaign with all that decides about it, as of one instant. Rules take one and give the next. */
+export type Situation = {
+  campaign: Campaign;
+  document: Document;
+  customer: Customer;
+  creditor: Creditor;
+  touches: Touch[];
+  happenings: Happening[];
+};
+
+/** One step: given the situation and the time, the situation after it. The same one back means that nothing happened. */
+export type Step = (situation: Situation, now: Date) => Situation;
+
+export const happened = (situation: Situation, ...happenings: Happening[]): Situation => ({
+  ...situation,
+  happenings: [...situation.happenings, ...happenings],
+});
+
+export const withTouch = (situation: Situation, touch: Touch): Situation => ({
+  ...situation,
+  touches: situation.touches.map((each) => (each._id === touch._id ? touch : each)),
+});
+
+export const withCampaign = (situation: Situation, changed: Partial<Campaign>, now: Date): Situation => ({
+  ...situation,
+  campaign: { ...situation.campaign, ...changed, updatedAt: now },
+});
+
+export const referenceZone = ({ customer, creditor }: Pick<Situation, 'customer' | 'creditor'>): string =>
+  customer.zones[0] ?? creditor.timeZone;

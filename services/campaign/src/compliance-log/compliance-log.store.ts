@@ -1,0 +1,61 @@
+import { Schema } from 'mongoose';
+import { collection, type Connection, type Tx } from '@fairdue/store';
+import type { Entry, EntryType } from './entry.ts';
+
+/** Where an entry stands in its creditor's chain. Set once by the sealer; nothing else of an entry ever changes. */
+export type Seal = { seq: number; prevHash: string; hash: string };
+export type SealedEntry = Entry & { seal: Seal | null };
+
+export const complianceLog = collection<SealedEntry>(
+  'compliance-log',
+  {
+    creditorId: String, at: Date, type: String, documentId: String, debtId: String, campaignId: String, touchId: String,
+    personId: String, actor: Schema.Types.Mixed, channel: String, data: Schema.Types.Mixed, seal: Schema.Types.Mixed,
+  },
+  {
+    indexes: [
+      [{ creditorId: 1, documentId: 1, _id: 1 }],
+      [{ creditorId: 1, type: 1, _id: 1 }],
+      [{ creditorId: 1, _id: 1 }, { partialFilterExpression: { seal: null } }],
+    ],
+  },
+); // prettier-ignore
+
+/** The last link of each creditor's chain. */
+export type ChainHead = { _id: string; creditorId: string; seq: number; hash: string };
+export const chainHeads = collection<ChainHead>('compliance-chains', { creditorId: String, seq: Number, hash: String });
+
+/** Written without its place in the chain, so that no two writers wait for each other at the chain's end. */
+export async function appendEntries({ db, session }: Tx, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await complianceLog(db).insertMany(
+    entries.map((entry) => ({ ...entry, seal: null })),
+    { session, ordered: false },
+  );
+}
+
+type Wanted = {
+  documentId?: string | undefined;
+  campaignId?: string | undefined;
+  types?: readonly EntryType[] | undefined;
+  after?: string | undefined;
+  limit: number;
+  newestFirst?: boolean;
+};
+
+export const listEntries = (
+  db: Connection,
+  creditorId: string,
+  { documentId, campaignId, types, after, limit, newestFirst = false }: Wanted,
+): Promise<SealedEntry[]> =>
+  complianceLog(db)
+    .find({
+      creditorId,
+      ...(documentId !== undefined && { documentId }),
+      ...(campaignId !== undefined && { campaignId }),
+      ...(types !== undefined && { type: { $in: [...types] } }),
+      ...(after !== undefined && { _id: newestFirst ? { $lt: after } : { $gt: after } }),
+    })
+    .sort({ _id: newestFirst ? -1 : 1 })
+    .limit(limit)
+    .lean<SealedEntry[]>();

@@ -1,0 +1,97 @@
+import { newId } from '@fairdue/ids';
+import { validationNotice } from '../touches/subject.ts';
+import type { Actor, Happening, Situation } from '../campaigns/situation.ts';
+import { system } from '../campaigns/situation.ts';
+
+export const entryTypes = [
+  'campaign_started', 'opt_out', 'cadence_not_understood', 'tone_not_understood', 'tone_clamped', 'cadence_lowered', 'cadence_clipped',
+  'touch_checked', 'touch_sent', 'touch_failed', 'touch_rescheduled', 'touch_skipped', 'campaign_paused', 'campaign_resumed',
+  'campaign_ended',
+] as const; // prettier-ignore
+export type EntryType = (typeof entryTypes)[number];
+
+/** Shown to people as the account's feed. */
+export const feedTypes = [
+  'campaign_started', 'opt_out', 'campaign_ended', 'campaign_paused', 'campaign_resumed', 'touch_sent', 'touch_skipped',
+  'cadence_not_understood',
+] as const satisfies EntryType[]; // prettier-ignore
+
+/** One line of the log. It copies what it speaks of, so that it keeps its meaning when the document is gone. */
+export type Entry = {
+  _id: string;
+  creditorId: string;
+  at: Date;
+  type: EntryType;
+  documentId: string;
+  debtId: string;
+  campaignId: string;
+  touchId: string | null;
+  personId: string;
+  actor: Actor;
+  channel: string | null;
+  data: Record<string, unknown>;
+};
+
+type Line = Pick<Entry, 'type'> & Partial<Pick<Entry, 'touchId' | 'actor' | 'channel' | 'data'>>;
+
+const logged = new Set<string>(entryTypes);
+
+function linesOf(happening: Happening, { campaign, document }: Situation): Line[] {
+  switch (happening.kind) {
+    case 'campaign-started': {
+      const { sms, email, call, tone, toneVariant, cadence, schedule, warnings } = campaign;
+      const providerName = document.loan.providerName;
+      const data = { sms, email, call, tone, toneVariant, cadence, schedule, warnings, providerName };
+      const warned = warnings.filter((warning) => logged.has(warning)) as EntryType[];
+      return [
+        { type: 'campaign_started', actor: happening.actor, data },
+        ...warned.map((type) => ({ type, data: { cadence, tone } })),
+      ];
+    }
+    case 'campaign-paused':
+      return [{ type: 'campaign_paused', data: { reason: happening.reason } }];
+    case 'campaign-resumed':
+      return [{ type: 'campaign_resumed' }];
+    case 'campaign-ended':
+      return [{ type: 'campaign_ended', data: { endReason: happening.reason } }];
+    case 'opted-out': {
+      const { channel, actor, source, notes, duplicate } = happening;
+      return [{ type: 'opt_out', actor, channel, data: { source, notes, duplicate } }];
+    }
+    case 'touch-checked':
+      return [touchLine('touch_checked', happening, happening.decision)];
+    case 'touch-rescheduled': {
+      const { ruleId, from, touch } = happening;
+      return [touchLine('touch_rescheduled', happening, { ruleId, from, to: touch.dueAt })];
+    }
+    case 'touch-sent': {
+      const { subject, interactionId, sentAt } = happening.touch;
+      const data = { subject, interactionId, sentAt, inFlight: happening.inFlight };
+      return [touchLine('touch_sent', happening, { ...data, isNotice: subject === validationNotice })];
+    }
+    case 'touch-failed':
+      return [touchLine('touch_failed', happening, { reason: happening.reason })];
+    case 'touch-skipped':
+      return [touchLine('touch_skipped', happening, { reason: happening.reason })];
+    case 'touch-planned':
+    case 'touch-due':
+    case 'touch-cancelled':
+      return []; // the campaign's own entries say it
+  }
+}
+
+const touchLine = (
+  type: EntryType,
+  { touch }: Extract<Happening, { touch: unknown }>,
+  data: Record<string, unknown>,
+): Line => ({ type, touchId: touch._id, channel: touch.channel, data });
+
+export function entriesOf(situation: Situation, now: Date): Entry[] {
+  const { _id: campaignId, creditorId, documentId, debtId, customerId } = situation.campaign;
+  return situation.happenings
+    .flatMap((happening) => linesOf(happening, situation))
+    .map((line) => ({
+      _id: newId('logEntry'), creditorId, at: now, documentId, debtId, campaignId, personId: customerId, touchId: null,
+      actor: system, channel: null, data: {}, ...line,
+    })); // prettier-ignore
+}

@@ -1,0 +1,36 @@
+import { Schema } from 'mongoose';
+import { collection, type Tx } from '@fairdue/store';
+import { unknownCustomer, type Customer } from './customer.ts';
+
+export const customers = collection<Customer>('customers', {
+  creditorId: String,
+  version: Number,
+  zones: [String],
+  contacts: [Schema.Types.Mixed],
+  holds: [Schema.Types.Mixed],
+  campaignsStarted: Number,
+});
+
+/** The customers asked for, in a map; one not yet heard of is empty, not missing. */
+export async function loadCustomers(
+  { db, session }: Tx,
+  creditorId: string,
+  customerIds: readonly string[],
+): Promise<Map<string, Customer>> {
+  const ids = [...new Set(customerIds)];
+  const rows = await customers(db)
+    .find({ creditorId, _id: { $in: ids } }, null, { session })
+    .lean<Customer[]>();
+  const known = new Map(rows.map((row) => [row._id, row]));
+  return new Map(ids.map((id) => [id, known.get(id) ?? unknownCustomer(creditorId, id)]));
+}
+
+export async function saveCustomers({ db, session }: Tx, rows: readonly Customer[]): Promise<void> {
+  if (rows.length === 0) return;
+  await customers(db).bulkWrite(
+    rows.map((row) => ({
+      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row, upsert: true },
+    })),
+    { session, ordered: false },
+  );
+}

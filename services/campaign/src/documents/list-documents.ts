@@ -1,0 +1,42 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { Id } from '@fairdue/contracts';
+import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
+import type { Deps } from '@fairdue/service';
+import { loadCreditor } from '../creditors/creditor.store.ts';
+import { documentWire } from './document-wire.ts';
+import { readQuery } from '../campaigns/read-query.ts';
+import { findDocument, listDocuments, ownerOf } from './document.store.ts';
+
+const Query = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  startingAfter: Id.optional(),
+  debtId: Id.optional(),
+  personId: Id.optional(),
+});
+
+/** M13, M15: a creditor's documents, last updated first, each with its loan. */
+export const listDocumentsRoute = ({ db, now }: Deps) =>
+  Router()
+    .get('/v1/documents', async (req, res) => {
+      requirePermission(caller(req), 'campaign.documents:read');
+      const creditorId = theCreditor(caller(req));
+      const { limit, startingAfter, debtId, personId } = readQuery(Query, req.query);
+
+      const filter = { ...(debtId && { debtId }), ...(personId && { customerId: personId }) };
+      const after = startingAfter && (await findDocument(db, creditorId, startingAfter));
+      const rows = await listDocuments(db, creditorId, filter, after || undefined, limit);
+      const { companyName } = await loadCreditor({ db }, creditorId);
+
+      res.json({ documents: rows.map((row) => documentWire(row, companyName, now())) });
+    })
+    .get('/v1/documents/:documentId', async (req, res) => {
+      requirePermission(caller(req), 'campaign.documents:read');
+      const documentId = read(z.string(), req.params.documentId);
+      const creditorId = theCreditor(caller(req), await ownerOf(db, caller(req).creditorIds, documentId));
+
+      const document = await findDocument(db, creditorId, documentId);
+      const { companyName } = await loadCreditor({ db }, creditorId);
+
+      res.json({ document: document && documentWire(document, companyName, now()) });
+    });

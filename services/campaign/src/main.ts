@@ -1,0 +1,4 @@
+import { runService } from '@fairdue/service';
+import { campaignService } from './app.ts';
+
+await runService(campaignService, process.env);
