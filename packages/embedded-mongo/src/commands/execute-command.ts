@@ -24,7 +24,8 @@ const transactionEnds = new Set(['commitTransaction', 'abortTransaction']);
 /** Answers at once whenever nothing has to be waited for: a turn in the queue, or the disk. */
 export function executeCommand(engine: Engine, client: Client, command: Document): Reply {
   const name = Object.keys(command)[0] as string;
-  const db = String(command['$db'] ?? 'admin');
+  const { $db: db = 'admin' } = command;
+  if (typeof db !== 'string') throw new MongoError(73, 'The database name must be a string');
   const session = sessionOf(engine, command);
   if (transactionEnds.has(name)) return finishTransaction(engine, session, command, name);
 

@@ -1,3 +1,4 @@
+import { EJSON } from 'bson';
 import { MongoError, notSupported } from '../mongo-error.ts';
 import { type Document, typeName } from '../values/document.ts';
 
@@ -23,6 +24,11 @@ const unitMs: Record<string, number> = {
 };
 const unitMonths: Record<string, number> = { month: 1, quarter: 3, year: 12 };
 
+function unitName(unit: unknown): string {
+  if (typeof unit !== 'string') throw new MongoError(5439013, 'a time unit must be a string');
+  return unit;
+}
+
 /** Adds months as MongoDB does: 31 January and a month is the last of February. */
 function shifted(named: unknown, sign: 1 | -1): unknown {
   const { startDate, unit, amount, timezone } = named as Document;
@@ -31,10 +37,10 @@ function shifted(named: unknown, sign: 1 | -1): unknown {
   if (!(startDate instanceof Date))
     throw new MongoError(5166403, '$dateAdd requires startDate to be convertible to a date');
   const steps = Number(amount) * sign;
-  const ms = unitMs[String(unit)];
+  const ms = unitMs[unitName(unit)];
   if (ms !== undefined) return new Date(startDate.getTime() + steps * ms);
-  const months = unitMonths[String(unit)];
-  if (months === undefined) throw new MongoError(9, `unknown time unit value: ${String(unit)}`);
+  const months = unitMonths[unitName(unit)];
+  if (months === undefined) throw new MongoError(9, `unknown time unit value: ${unitName(unit)}`);
   const result = new Date(startDate);
   const day = result.getUTCDate();
   result.setUTCDate(1);
@@ -88,8 +94,8 @@ function truncated(named: unknown): unknown {
   if (unit === 'month') return new Date(Date.UTC(year, month, 1));
   const midnight = Date.UTC(year, month, date.getUTCDate());
   if (unit === 'week') return new Date(midnight - date.getUTCDay() * 86_400_000);
-  const ms = unitMs[String(unit)];
-  if (ms === undefined) throw new MongoError(9, `unknown time unit value: ${String(unit)}`);
+  const ms = unitMs[unitName(unit)];
+  if (ms === undefined) throw new MongoError(9, `unknown time unit value: ${unitName(unit)}`);
   return new Date(Math.floor(date.getTime() / ms) * ms);
 }
 
@@ -106,7 +112,8 @@ export const dateOperators = {
   $toDate: exactly(1, ([value]) => {
     if (isNothing(value)) return null;
     const date = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number(value));
-    if (Number.isNaN(date.getTime())) throw new MongoError(241, `Error parsing date string '${String(value)}'`);
+    if (Number.isNaN(date.getTime()))
+      throw new MongoError(241, `Error parsing date string '${EJSON.stringify(value)}'`);
     return date;
   }),
   $dateAdd: {

@@ -61,7 +61,7 @@ export const scopedOperators: Record<string, ((operand: unknown, compile: Compil
   },
   $map: (operand, compile) => {
     const { input, as, in: body } = named('$map', operand, ['input', 'as', 'in']);
-    const [list, inner, name] = [compile(input), compile(body), String(as ?? 'this')];
+    const [list, inner, name] = [compile(input), compile(body), variableName(as)];
     return (document, variables) =>
       arrayOf('$map', list(document, variables))?.map(
         (item) => inner(document, { ...variables, [name]: item }) ?? null,
@@ -69,7 +69,7 @@ export const scopedOperators: Record<string, ((operand: unknown, compile: Compil
   },
   $filter: (operand, compile) => {
     const { input, as, cond, limit } = named('$filter', operand, ['input', 'as', 'cond', 'limit']);
-    const [list, test, name] = [compile(input), compile(cond), String(as ?? 'this')];
+    const [list, test, name] = [compile(input), compile(cond), variableName(as)];
     const most = limit === undefined ? undefined : compile(limit);
     return (document, variables) => {
       const items = arrayOf('$filter', list(document, variables));
@@ -89,6 +89,8 @@ export const scopedOperators: Record<string, ((operand: unknown, compile: Compil
     };
   },
 };
+
+const variableName = (as: unknown) => (typeof as === 'string' ? as : 'this');
 
 const asList = (operand: unknown): unknown[] => (Array.isArray(operand) ? operand : [operand]);
 

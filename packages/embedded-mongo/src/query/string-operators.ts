@@ -1,4 +1,4 @@
-import { Long, ObjectId } from 'bson';
+import { EJSON, Long, ObjectId } from 'bson';
 import { MongoError } from '../mongo-error.ts';
 import { isNumeric } from '../values/arithmetic.ts';
 import { isDocument, typeName } from '../values/document.ts';
@@ -103,6 +103,6 @@ export const stringOperators = {
     if (isNothing(value)) return null;
     if (value instanceof ObjectId) return value;
     if (typeof value === 'string' && /^[0-9a-fA-F]{24}$/.test(value)) return new ObjectId(value);
-    throw new MongoError(241, `Failed to parse objectId in $convert with no onError value: ${String(value)}`);
+    throw new MongoError(241, `Failed to parse objectId in $convert with no onError value: ${EJSON.stringify(value)}`);
   }),
 };

@@ -112,7 +112,7 @@ export function toRegExp(pattern: unknown, options?: unknown): RegExp {
   // PCRE's x (free spacing) has no counterpart in JavaScript.
   if (/[^imsugdy]/.test(flags)) throw new MongoError(51108, `invalid flag in regex options: ${flags}`);
   try {
-    return new RegExp(source, flags.replace(/[^ims]/g, '') + (/[^\x00-\x7f]|\\p\{/u.test(source) ? 'u' : ''));
+    return new RegExp(source, flags.replace(/[^ims]/g, '') + (/[\u0080-\uffff]|\\p\{/.test(source) ? 'u' : ''));
   } catch (error) {
     throw new MongoError(51091, `Regular expression is invalid: ${(error as Error).message}`);
   }

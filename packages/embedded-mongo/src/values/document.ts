@@ -29,18 +29,13 @@ export type BsonTag = 'number' | 'string' | 'object' | 'array' | 'binData' | 'ob
 
 /** The names `$type` and error messages use. */
 export function typeName(value: unknown): string {
-  switch (typeof value) {
-    case 'undefined':
-      return 'missing';
-    case 'string':
-      return 'string';
-    case 'boolean':
-      return 'bool';
-    case 'number':
-      if (!Number.isInteger(value) || Object.is(value, -0)) return 'double';
-      if (value >= -0x80000000 && value <= 0x7fffffff) return 'int';
-      return Number.isSafeInteger(value) ? 'long' : 'double';
-    default:
+  if (value === undefined) return 'missing';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'number') {
+    if (!Number.isInteger(value) || Object.is(value, -0)) return 'double';
+    if (value >= -0x80000000 && value <= 0x7fffffff) return 'int';
+    return Number.isSafeInteger(value) ? 'long' : 'double';
   }
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';

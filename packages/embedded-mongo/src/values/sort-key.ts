@@ -8,20 +8,11 @@ import { type Document } from './document.ts';
  * Equal keys mean equal values, across all numeric types.
  */
 export function sortKey(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return '\x05' + textKey(value);
-    case 'number':
-      return '\x04' + doubleKey(value) + '\x80\x00';
-    case 'boolean':
-      return value ? '\x0a\x02' : '\x0a\x01';
-    case 'bigint':
-      return longKey(value);
-    case 'undefined':
-      return '\x03';
-    default:
-  }
-  if (value === null) return '\x03';
+  if (typeof value === 'string') return '\x05' + textKey(value);
+  if (typeof value === 'number') return '\x04' + doubleKey(value) + '\x80\x00';
+  if (typeof value === 'boolean') return value ? '\x0a\x02' : '\x0a\x01';
+  if (typeof value === 'bigint') return longKey(value);
+  if (value === undefined || value === null) return '\x03';
   if (value instanceof ObjectId) return '\x09' + value.toHexString();
   if (value instanceof Date) return '\x0b' + doubleKey(value.getTime());
   if (Array.isArray(value)) {
@@ -43,18 +34,11 @@ export function sortKey(value: unknown): string {
 export const emptyArrayKey = '\x02';
 
 /** The first character of a value's key tells its type bracket: $gt of a number never matches a string. */
-export const typeBracket = (value: unknown): number => {
-  switch (typeof value) {
-    case 'string':
-      return 5;
-    case 'number':
-      return 4;
-    case 'boolean':
-      return 10;
-    default:
-      return sortKey(value).charCodeAt(0);
-  }
-};
+export function typeBracket(value: unknown): number {
+  if (typeof value === 'string') return 5;
+  if (typeof value === 'number') return 4;
+  return sortKey(value).charCodeAt(0);
+}
 
 /** Reverses the order of a key, for the descending fields of an index. */
 export function reverseKey(key: string): string {
@@ -64,7 +48,7 @@ export function reverseKey(key: string): string {
 }
 
 function taggedKey(value: object): string {
-  if (value instanceof Timestamp) return '\x0c' + uint64Key(BigInt(value.toString()));
+  if (value instanceof Timestamp) return '\x0c' + uint64Key(value.toBigInt());
   if (value instanceof Long) return longKey(value.toBigInt());
   if (value instanceof Binary) {
     const bytes = value.buffer.subarray(0, value.position);
@@ -84,7 +68,7 @@ function taggedKey(value: object): string {
 }
 
 // UTF-16 orders surrogate pairs before U+E000..U+FFFF, UTF-8 (MongoDB's order) after them: swap the two ranges.
-const special = /[\x00\ud800-\uffff]/g;
+const special = /[\0\ud800-\uffff]/g;
 function textKey(text: string): string {
   if (text.search(special) < 0) return text + '\x00\x00';
   return text.replace(special, (c) => (c === '\x00' ? '\x00\x01' : reorderedUnit(c))) + '\x00\x00';
