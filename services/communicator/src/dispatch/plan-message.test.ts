@@ -71,3 +71,8 @@ test('without a usable contact there is a reason and no message', () => {
     ruleId: null,
   });
 });
+
+test('nobody is written to about a debt that is paid or given back', () => {
+  for (const debt of [aDebt({ balanceCents: 0 }), aDebt({ status: 'RetractedByCreditor' })])
+    expect(planMessage(interaction('email'), { ...facts, debt })).toMatchObject({ reasonCode: 'nothingOwed' });
+});

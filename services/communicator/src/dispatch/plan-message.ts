@@ -11,6 +11,9 @@ export type Plan = { channel: Form; contact: Contact; subject: string };
 
 const isForm = (channel: string): channel is Form => ['email', 'text', 'mail', 'voice'].includes(channel);
 
+const ended = ['RetractedByCreditor', 'PaidInFull', 'SettledInFull', 'Fraud', 'ClosedByAgency'];
+const isOwed = ({ balanceCents, status }: Debt): boolean => balanceCents > 0 && !ended.includes(status);
+
 /** The first thing a third-party collector says about a debt is the validation notice. */
 const owesNotice = ({ creditor, noticeSent }: Facts): boolean =>
   creditor.settings.collectorRole === 'thirdParty' && !noticeSent;
@@ -22,6 +25,7 @@ const owesNotice = ({ creditor, noticeSent }: Facts): boolean =>
 export function planMessage(interaction: Interaction, facts: Facts): Plan | BlockingReason {
   const { channel, subject } = interaction;
   if (!isForm(channel) || subject === null) return reason('channelNotSendable', `Nothing can be sent by ${channel}.`);
+  if (!isOwed(facts.debt)) return reason('nothingOwed', 'Nothing is owed on this debt any more.');
   const { contacts } = facts.customer;
   const notice = subject === validationSubject || owesNotice(facts);
   const channels: readonly Form[] = !notice

@@ -1,12 +1,20 @@
 import type { Channel, InteractionStatus } from '@fairdue/contracts';
 
 type Direction = 'outbound' | 'inbound';
-type Row = { channel: Channel | 'any'; directions: readonly Direction[]; statuses: readonly InteractionStatus[] };
+type Row = {
+  channel: Channel | 'any';
+  directions: readonly Direction[];
+  statuses: readonly [InteractionStatus, ...InteractionStatus[]];
+};
 
 const out = ['outbound'] as const;
 const inward = ['inbound'] as const;
 const both = ['outbound', 'inbound'] as const;
-const row = (channel: Row['channel'], directions: Row['directions'], ...statuses: InteractionStatus[]): Row => ({
+const row = (
+  channel: Row['channel'],
+  directions: Row['directions'],
+  ...statuses: [InteractionStatus, ...InteractionStatus[]]
+): Row => ({
   channel,
   directions,
   statuses,

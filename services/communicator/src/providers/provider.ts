@@ -16,7 +16,7 @@ export type Message = {
 };
 
 /** The exact bytes, and where they go. */
-export type Outgoing = { key: string; recipient: string; addressHash: string; bytes: Buffer };
+export type Outgoing = { key: string; sender: string; recipient: string; addressHash: string; bytes: Buffer };
 
 /** What became of it, once the byte that commits the provider was written. `unknown` is never sent again blindly. */
 export type Answer =

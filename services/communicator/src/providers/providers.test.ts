@@ -88,7 +88,6 @@ const providers: Record<string, () => Provider> = {
   email: () =>
     smtpProvider({
       url: sandbox.smtpUrl,
-      senderAddress: 'help@demo.example',
       lookUpUrl: `${sandbox.httpUrl}/email/messages`,
       ...limits,
     }),
@@ -105,7 +104,7 @@ async function compose(channel: Channel, contact = contacts[channel]) {
   const bytes = (await providers[channel]?.().compose({ ...message, contact })) as Buffer;
   return {
     provider: providers[channel]?.() as Provider,
-    outgoing: { key, recipient: contact.value ?? '', addressHash: 'hash', bytes },
+    outgoing: { key, sender: 'help@demo.example', recipient: contact.value ?? '', addressHash: 'hash', bytes },
   };
 }
 const filesOf = (channel: Channel) => readdir(join(folder, 'delivered', channel)).catch(() => []);

@@ -7,7 +7,6 @@ import type { Answer, Message, Provider } from './provider.ts';
 
 export type SmtpProviderOptions = {
   url: string;
-  senderAddress: string;
   /** Where the provider tells whether it has a message; without it a lost hand-over cannot be settled by asking. */
   lookUpUrl: string | undefined;
   connectMs: number;
@@ -17,7 +16,7 @@ export type SmtpProviderOptions = {
 const domainOf = (address: string): string => address.split('@').at(-1) ?? 'localhost';
 
 /** Mail over SMTP. Everything up to the last line is said before the permit is consumed; the end of DATA commits. */
-export function smtpProvider({ url, senderAddress, lookUpUrl, connectMs, answerMs }: SmtpProviderOptions): Provider {
+export function smtpProvider({ url, lookUpUrl, connectMs, answerMs }: SmtpProviderOptions): Provider {
   const { hostname, port, protocol, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
   const where = { host: hostname, port: Number(port || (secure ? 465 : 25)), secure };
@@ -28,10 +27,9 @@ export function smtpProvider({ url, senderAddress, lookUpUrl, connectMs, answerM
 
     compose: ({ key, at, contact, sender, personName, rendered }: Message) =>
       new MailComposer({
-        messageId: `<${key}@${domainOf(senderAddress)}>`,
+        messageId: `<${key}@${domainOf(sender.email)}>`,
         date: at,
-        from: { name: sender.companyName, address: senderAddress },
-        replyTo: sender.email,
+        from: { name: sender.companyName, address: sender.email },
         to: { name: personName, address: contact.value ?? '' },
         subject: rendered.subjectLine ?? '',
         text: rendered.text,
@@ -42,7 +40,7 @@ export function smtpProvider({ url, senderAddress, lookUpUrl, connectMs, answerM
         .compile()
         .build(),
 
-    async open({ recipient, addressHash, bytes }) {
+    async open({ sender, recipient, addressHash, bytes }) {
       const connection = new SMTPConnection({
         ...where,
         connectionTimeout: connectMs,
@@ -56,7 +54,7 @@ export function smtpProvider({ url, senderAddress, lookUpUrl, connectMs, answerM
         throw error;
       }
       const mail = new HeldMail(bytes);
-      const answer = send(connection, { from: senderAddress, to: recipient }, mail);
+      const answer = send(connection, { from: sender, to: recipient }, mail);
       const first = await Promise.race([answer, mail.held.then(() => undefined)]);
       if (first) {
         connection.close();

@@ -27,7 +27,7 @@ test.each([
   '{{ person.name.toUpperCase() }}',
   '{{ person.name',
 ])('a template may not run %s', (source) => {
-  expect(() => compileTemplate(source, 'text')).toThrow(expect.objectContaining({ code: 'templateSyntax' }));
+  expect(() => compileTemplate(source, 'text')).toThrow(expect.objectContaining({ code: 'template-syntax' }));
 });
 
 test('a value of the context is never run, inherited or reached through its prototype', () => {

@@ -49,7 +49,7 @@ export function compileTemplate(source: string, kind: 'html' | 'text'): Compiled
       refuseMissing(variables, context);
       budget = { sourceChars: source.length, loopChars: 0 };
       const output = run(template, context);
-      if (output.length > outputCharsMax) throw new Refused('rule', 'templateFailed', 'The message is too large.');
+      if (output.length > outputCharsMax) throw new Refused('rule', 'template-failed', 'The message is too large.');
       return output;
     },
   };
@@ -59,14 +59,14 @@ function run(template: nunjucks.Template, context: TemplateContext): string {
   try {
     return template.render(context);
   } catch (error) {
-    throw new Refused('rule', 'templateFailed', error instanceof Error ? error.message : 'The template failed.');
+    throw new Refused('rule', 'template-failed', error instanceof Error ? error.message : 'The template failed.');
   }
 }
 
 /** A notice with a blank amount can be unlawful: whatever a template reads has to be there, all names told at once. */
 function refuseMissing(variables: readonly string[], context: TemplateContext): void {
   const missing = variables.filter((path) => valueAt(context, path) === undefined);
-  if (missing.length > 0) throw new Refused('malformed', 'missingContextVariables', missing.join(', '));
+  if (missing.length > 0) throw new Refused('malformed', 'missing-context-variables', missing.join(', '));
 }
 
 const valueAt = (context: TemplateContext, path: string): unknown =>

@@ -73,6 +73,6 @@ test('what a person is called is text, never markup', () => {
 
 test('an unknown subject is never replaced by another', () => {
   expect(() => renderMessage('settlementOffer', 'email', about)).toThrow(
-    expect.objectContaining({ code: 'templateNotFound' }),
+    expect.objectContaining({ code: 'template-not-found' }),
   );
 });

@@ -15,11 +15,11 @@ export function renderMessage(subject: string, form: Form, about: Omit<About, 'l
     personLanguage: about.customer.language,
     creditorLanguages: about.creditor.settings.languages,
   });
-  if (!template) throw new Refused('not-found', 'templateNotFound', `There is no message ${subject} for ${form}.`);
+  if (!template) throw new Refused('not-found', 'template-not-found', `There is no message ${subject} for ${form}.`);
   const context = messageContext({ ...about, language: template.language });
   const text = template.text.render(context);
   if (form === 'text' && text.length > textCharsMax)
-    throw new Refused('rule', 'messageTooLong', `A text message has at most ${textCharsMax} characters.`);
+    throw new Refused('rule', 'message-too-long', `A text message has at most ${textCharsMax} characters.`);
   return {
     templateVersionId: template.versionId,
     subjectLine: template.subjectLine?.render(context).slice(0, 998) ?? null,

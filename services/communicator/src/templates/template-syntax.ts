@@ -32,7 +32,7 @@ const isNode = (value: unknown): value is SyntaxNode =>
 const partsOf = (node: SyntaxNode): SyntaxNode[] =>
   node.children ? [...node.children] : node.fields.map((field) => node[field]).filter(isNode);
 
-const faulty = (detail: string): Refused => new Refused('malformed', 'templateSyntax', detail);
+const faulty = (detail: string): Refused => new Refused('malformed', 'template-syntax', detail);
 const at = (node: SyntaxNode): string => `line ${node.lineno + 1}, column ${node.colno + 1}`;
 
 /** Parses a source and refuses whatever is not on the lists. Authors of templates are not fully trusted. */

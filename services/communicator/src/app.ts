@@ -1,0 +1,41 @@
+import { Router } from 'express';
+import { problemErrors } from '@fairdue/http';
+import { defineService } from '@fairdue/service';
+import { callbackRoute, takenCallbacks } from './callbacks/take-callback.ts';
+import { communicatorConfig } from './config.ts';
+import { creditors } from './creditors/creditor.store.ts';
+import { learnCreditors } from './creditors/learn-creditors.ts';
+import { customers, debts } from './customers/customer.store.ts';
+import { learnCustomers, learnDebts } from './customers/learn-customers.ts';
+import { dispatch } from './dispatch/dispatch.ts';
+import { settleUnknown } from './dispatch/settle-unknown.ts';
+import { validationNotices } from './dispatch/validation-notice.store.ts';
+import { communicatorErrors } from './envelope.ts';
+import { holdStops } from './inbound/hold-stop.ts';
+import { receivedIds, receiveRoute } from './inbound/receive.ts';
+import { stopList } from './inbound/stop-list.ts';
+import { callOff } from './interactions/call-off.ts';
+import { interactions } from './interactions/interaction.store.ts';
+import { interactionsRoute } from './interactions/list-interactions.ts';
+import { takeTouch } from './interactions/take-touch.ts';
+import { deliveryOf } from './providers/delivery.ts';
+
+export const communicatorService = defineService({
+  name: 'communicator',
+  config: communicatorConfig,
+  collections: [interactions, customers, debts, creditors, validationNotices, stopList, receivedIds, takenCallbacks],
+  families: (deps) => [
+    { paths: ['/api/communicator'], router: Router().use(receiveRoute(deps)), errors: communicatorErrors },
+    { paths: ['/agency/v1/interactions'], router: Router().use(interactionsRoute(deps)), errors: problemErrors },
+    { paths: ['/callbacks'], router: Router().use(callbackRoute(deps)), errors: problemErrors, keepRawBody: true },
+  ],
+  consumers: (deps) => [...learnCreditors(), ...learnCustomers(), ...learnDebts(), takeTouch(deps), ...callOff(deps)],
+  work: (deps) => [dispatch(deps), settleUnknown(deps), holdStops(deps)],
+  start: async (deps) => {
+    const { sandbox } = await deliveryOf(deps);
+    return {
+      stop: async () => sandbox?.stop(),
+      isQuiet: () => Promise.resolve(sandbox?.isQuiet() ?? true),
+    };
+  },
+});

@@ -1,0 +1,78 @@
+import { aContact, aPhone } from '../customers/customer.builders.ts';
+import { callbackSecret, startCommunicator, type Communicator } from '../testing/start-communicator.ts';
+import { sign } from './signature.ts';
+
+let c: Communicator;
+
+beforeAll(async () => {
+  c = await startCommunicator([aContact(), aPhone()]);
+}, 60_000);
+afterAll(() => c.stop());
+
+let callbacks = 0;
+async function sentEmail(): Promise<{ customerId: string; key: string }> {
+  await c.script('ada@example.com', 'silent');
+  const placed = await c.place();
+  await c.touch(placed);
+  const [interaction] = await c.interactionsOf(placed.customerId);
+  return { customerId: placed.customerId, key: `${c.creditorId}.${String(interaction?.['id'])}` };
+}
+
+async function callBack(
+  event: object,
+  { id = `msg_${++callbacks}`, secret = callbackSecret, at = new Date(), provider = 'sandbox' } = {},
+) {
+  const body = JSON.stringify(event);
+  const agent = await c.service.as({ creditorIds: [] });
+  return agent
+    .post(`/callbacks/${provider}`)
+    .set({ ...sign(secret, id, at, Buffer.from(body)) })
+    .type('application/json')
+    .send(body);
+}
+const stateOf = async (customerId: string) => (await c.interactionsOf(customerId))[0];
+const changes = async (customerId: string) =>
+  (await c.service.published('communicator.interaction-status-changed.v1')).filter(
+    ({ subject }) => subject === customerId,
+  );
+
+test('reports arrive in any order and twice, and never take a message back', async () => {
+  const { customerId, key } = await sentEmail();
+
+  for (const type of ['message.opened', 'message.delivered', 'message.opened', 'message.sent'])
+    expect((await callBack({ type, key })).status).toBe(200);
+
+  expect(await stateOf(customerId)).toMatchObject({ status: 'succeeded', statusDetails: 'emailOpened' });
+  expect(await changes(customerId)).toHaveLength(1);
+});
+
+test('the same callback twice is one callback', async () => {
+  const { customerId, key } = await sentEmail();
+
+  for (let time = 0; time < 3; time++)
+    expect((await callBack({ type: 'message.bounced', key }, { id: 'msg_same' })).status).toBe(200);
+
+  expect(await stateOf(customerId)).toMatchObject({ status: 'failed', statusDetails: 'emailBounced' });
+  expect(await changes(customerId)).toHaveLength(1);
+});
+
+test('a forged, old or unknown callback is refused and changes nothing', async () => {
+  const { customerId, key } = await sentEmail();
+  const event = { type: 'message.delivered', key };
+
+  expect((await callBack(event, { secret: 'somebody else’s secret' })).status).toBe(401);
+  expect((await callBack(event, { at: new Date(Date.now() - 6 * 60_000) })).status).toBe(401);
+  expect((await callBack(event, { provider: 'nobody' })).status).toBe(404);
+  expect((await callBack({ ...event, key: 'CR-1-X.IN-1-X' })).status).toBe(404);
+  expect((await callBack({ ...event, key: '../../etc' })).status).toBe(400);
+  expect(await stateOf(customerId)).toMatchObject({ status: 'attempted', statusDetails: 'emailSent' });
+});
+
+test('a callback that was refused for not knowing the message is taken when it comes again', async () => {
+  const { key, customerId } = await sentEmail();
+  const foreign = key.replace(c.creditorId, 'CR-1-OTHER');
+
+  expect((await callBack({ type: 'message.delivered', key: foreign }, { id: 'msg_again' })).status).toBe(404);
+  expect((await callBack({ type: 'message.delivered', key }, { id: 'msg_again' })).status).toBe(200);
+  expect(await stateOf(customerId)).toMatchObject({ statusDetails: 'emailDelivered' });
+});

@@ -1,0 +1,94 @@
+import { Schema } from 'mongoose';
+import { collection, type Collection, type Tx } from '@fairdue/store';
+import type { Customer, Debt } from './customer.ts';
+
+const { Mixed } = Schema.Types;
+
+export const customers = collection<Customer>(
+  'customers',
+  { creditorId: String, name: Mixed, language: String, contacts: [Mixed], version: Number },
+  {
+    indexes: [
+      [{ creditorId: 1, 'contacts.value': 1 }],
+      [{ creditorId: 1, 'contacts.contactId': 1 }],
+      [{ creditorId: 1, 'contacts.externalId': 1 }],
+    ],
+  },
+);
+
+export const debts = collection<Debt>('debts', {
+  creditorId: String, customerId: String, transactionId: String, status: String, balanceCents: Number, initialTotalCents: Number,
+  itemization: Mixed, itemizationDate: String, product: String, creditorName: String, originalCreditorName: String,
+  accountLast4: String, defaultDate: String, version: Number,
+}); // prettier-ignore
+
+type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
+const within = ({ session }: Reader) => (session ? { session } : {});
+const byId = <T extends { _id: string }>(rows: T[]): Map<string, T> => new Map(rows.map((row) => [row._id, row]));
+
+export const loadCustomers = async (
+  from: Reader,
+  creditorId: string,
+  ids: readonly string[],
+): Promise<Map<string, Customer>> =>
+  byId(
+    await customers(from.db)
+      .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
+      .lean<Customer[]>(),
+  );
+
+export const loadDebts = async (from: Reader, creditorId: string, ids: readonly string[]): Promise<Map<string, Debt>> =>
+  byId(
+    await debts(from.db)
+      .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
+      .lean<Debt[]>(),
+  );
+
+/** Everyone of this creditor who has that contact, by its address, our id or the creditor's. */
+export const findByContact = (
+  from: Reader,
+  creditorId: string,
+  field: 'value' | 'contactId' | 'externalId',
+  value: string,
+): Promise<Customer[]> =>
+  customers(from.db)
+    .find({ creditorId, [`contacts.${field}`]: value }, null, within(from))
+    .sort({ _id: 1 })
+    .limit(50)
+    .lean<Customer[]>();
+
+type Versioned = { _id: string; creditorId: string; version: number };
+
+/** The last state of each that is newer than what is kept. Facts may come twice, and later than an answer of recover. */
+async function saveNewer<T extends Versioned>(
+  { db, session }: Tx,
+  model: Collection<T>,
+  rows: readonly T[],
+): Promise<T[]> {
+  if (rows.length === 0) return [];
+  const kept = await model(db)
+    .find(
+      { creditorId: { $in: rows.map((row) => row.creditorId) }, _id: { $in: rows.map((row) => row._id) } },
+      { version: 1 },
+      { session },
+    )
+    .lean<Versioned[]>();
+  const versions = new Map(kept.map(({ _id, version }) => [_id, version]));
+  const newest = new Map<string, T>();
+  for (const row of rows) {
+    const known = newest.get(row._id)?.version ?? versions.get(row._id) ?? 0;
+    if (row.version > known) newest.set(row._id, row);
+  }
+  const saved = [...newest.values()];
+  if (saved.length === 0) return [];
+  await model(db).bulkWrite(
+    saved.map((row) => ({
+      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row as never, upsert: true },
+    })),
+    { session },
+  );
+  return saved;
+}
+
+export const saveCustomers = (tx: Tx, rows: readonly Customer[]): Promise<Customer[]> => saveNewer(tx, customers, rows);
+export const saveDebts = (tx: Tx, rows: readonly Debt[]): Promise<Debt[]> => saveNewer(tx, debts, rows);

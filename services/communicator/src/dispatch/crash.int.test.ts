@@ -1,0 +1,100 @@
+import { transaction } from '@fairdue/store';
+import { schedule } from '@fairdue/timers';
+import { interactions, saveInteractions } from '../interactions/interaction.store.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { aPhone } from '../customers/customer.builders.ts';
+import { deliveryOf } from '../providers/delivery.ts';
+import type { CommunicatorDeps } from '../config.ts';
+import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
+import { dispatchJob } from './dispatch-job.ts';
+
+const phone = aPhone();
+let c: Communicator;
+
+beforeAll(async () => {
+  c = await startCommunicator([phone]);
+}, 60_000);
+beforeEach(() => c.guard.reset());
+afterAll(() => c.stop());
+
+/** What a process leaves that was killed after it stored `dispatching`: that row, and its job. */
+async function killedWhileDispatching(
+  before = (_row: Interaction): Promise<unknown> => Promise.resolve(),
+): Promise<Interaction & { customerId: string }> {
+  const placed = await c.place();
+  c.guard.answersAsks = 'refuse';
+  await c.touch(placed, { channel: 'text' });
+  const { creditorId } = c;
+  const row = await interactions(c.service.db)
+    .findOne({ creditorId, customerId: placed.customerId })
+    .lean<Interaction>();
+  const left = {
+    ...(row as Interaction),
+    customerId: placed.customerId,
+    status: 'scheduled',
+    statusDetails: null,
+    handOver: 'dispatching',
+    permitId: 'PE-1-LOST',
+  } as const;
+  await before(left);
+  await transaction(c.service.db, async (tx) => {
+    await saveInteractions(tx, [left]);
+    await schedule(tx, dispatchJob, [
+      { id: left._id, key: left._id, dueAt: c.service.clock.now(), data: { creditorId } },
+    ]);
+  });
+  c.guard.reset();
+  return left;
+}
+
+const stateOf = async (customerId: string) => (await c.interactionsOf(customerId))[0];
+
+test('a process killed before its provider had the message: the provider is asked, then it is sent, once', async () => {
+  const { customerId, _id } = await killedWhileDispatching();
+
+  await c.service.settle();
+  expect(c.guard.reports).toEqual([expect.objectContaining({ permitId: 'PE-1-LOST', outcome: 'not-started' })]);
+  expect(await stateOf(customerId)).toMatchObject({ handOver: 'waiting' });
+
+  await c.service.moveTo(new Date(c.service.clock.now().getTime() + 5 * 60_000));
+  expect(await stateOf(customerId)).toMatchObject({ status: 'succeeded', handOver: 'accepted' });
+  expect(c.guard.consumes).toEqual([_id]);
+  expect(await c.delivered(customerId)).toHaveLength(1);
+});
+
+test('a process killed after its provider had the message: the provider is asked, and nothing is sent again', async () => {
+  const deps = c.service.running.deps as CommunicatorDeps;
+  const { sandbox } = await deliveryOf(deps);
+  await c.script('+16025550199', 'silent');
+  const left = await killedWhileDispatching(({ _id }) => {
+    const body = JSON.stringify({ key: `${c.creditorId}.${_id}`, to: '+16025550199', body: 'x' });
+    return fetch(`${sandbox?.httpUrl}/text/messages`, { method: 'POST', body });
+  });
+
+  await c.service.settle();
+
+  expect(await stateOf(left.customerId)).toMatchObject({ status: 'attempted', handOver: 'accepted' });
+  expect(c.guard.consumes).toEqual([]);
+  expect(await c.delivered(left.customerId)).toHaveLength(1);
+});
+
+test('what a message became is not changed by a job that runs again', async () => {
+  const placed = await c.place();
+  await c.touch(placed, { channel: 'text' });
+  const before = await stateOf(placed.customerId);
+
+  await transaction(c.service.db, (tx) =>
+    schedule(tx, dispatchJob, [
+      {
+        id: String(before?.['id']),
+        key: String(before?.['id']),
+        dueAt: c.service.clock.now(),
+        data: { creditorId: c.creditorId },
+      },
+    ]),
+  );
+  await c.service.settle();
+
+  expect(await stateOf(placed.customerId)).toEqual(before);
+  expect(c.guard.consumes).toHaveLength(1);
+});

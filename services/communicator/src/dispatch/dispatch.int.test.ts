@@ -1,0 +1,175 @@
+import { eventually } from '@fairdue/testing';
+import { aContact, anAddress, aPhone } from '../customers/customer.builders.ts';
+import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
+
+const contacts = [aContact(), aPhone(), anAddress()];
+let c: Communicator;
+
+beforeAll(async () => {
+  c = await startCommunicator(contacts);
+}, 60_000);
+beforeEach(async () => {
+  c.guard.reset();
+  await c.script('+16025550147', 'accept');
+});
+afterAll(() => c.stop());
+
+const only = async (customerId: string) => {
+  const [interaction, ...others] = await c.interactionsOf(customerId);
+  expect(others).toEqual([]);
+  return interaction;
+};
+const typesOf = async (customerId: string) =>
+  (await c.service.published()).filter(({ subject }) => subject === customerId).map(({ type }) => type.split('.')[1]);
+
+test('a touch due is asked for, sent once, and told: requested, sent, delivered', async () => {
+  const placed = await c.place();
+
+  const touchId = await c.touch(placed);
+  await c.touch(placed, { touchId });
+
+  expect(await only(placed.customerId)).toMatchObject({
+    status: 'succeeded',
+    statusDetails: 'emailDelivered',
+    handOver: 'accepted',
+    touchId,
+  });
+  expect(await typesOf(placed.customerId)).toEqual([
+    'interaction-requested',
+    'interaction-sent',
+    'interaction-status-changed',
+  ]);
+  expect(await c.delivered(placed.customerId)).toHaveLength(1);
+  expect(c.guard.consumes).toHaveLength(1);
+  expect(c.guard.reports).toMatchObject([{ outcome: 'answered' }]);
+});
+
+test.each([
+  ['text', 'text', { status: 'succeeded', statusDetails: null }],
+  ['voice', 'voice', { status: 'attempted', agentOutcome: 'voiceRangNoPickup' }],
+] as const)('a touch by %s reaches its provider and its outcome comes back', async (channel, folder, outcome) => {
+  const placed = await c.place();
+
+  await c.touch(placed, { channel });
+
+  expect(await only(placed.customerId)).toMatchObject({ channel, ...outcome });
+  expect(await c.delivered(placed.customerId)).toEqual([expect.stringContaining(`${folder}/`)]);
+});
+
+test('a third party’s first touch is the validation notice by letter, the next one is the touch’s own message', async () => {
+  const placed = await c.place({ role: 'thirdParty' });
+
+  await c.touch(placed, { channel: 'text' });
+  await c.touch(placed, { channel: 'text' });
+
+  expect(await c.interactionsOf(placed.customerId)).toMatchObject([
+    { channel: 'text', subject: 'loanOverdueFirstNotice' },
+    { channel: 'mail', subject: 'debtValidationNotice', statusDetails: 'mailSent' },
+  ]);
+});
+
+test('a refusal is told with its reasons and its time, and nothing is sent', async () => {
+  const placed = await c.place();
+  c.guard.answersAsks = 'refuse';
+
+  await c.touch(placed);
+
+  expect(await only(placed.customerId)).toMatchObject({
+    status: 'failed',
+    statusDetails: 'blockedByComplianceGuard',
+    complianceGuardRuleId: 'reg-f-hours',
+    blocking: [{ reasonCode: 'quietHours' }],
+    nextAllowedAt: '2026-12-02T13:00:00.000Z',
+  });
+  expect(await typesOf(placed.customerId)).toEqual(['interaction-requested', 'interaction-blocked']);
+  expect(await c.delivered(placed.customerId)).toEqual([]);
+});
+
+test('a permit refused at hand-over stops the message on its open connection', async () => {
+  const placed = await c.place();
+  c.guard.answersConsumes = 'refuse';
+
+  await c.touch(placed);
+
+  expect(await only(placed.customerId)).toMatchObject({ status: 'failed', blocking: [{ ruleId: 'reg-f-hours' }] });
+  expect(await c.delivered(placed.customerId)).toEqual([]);
+});
+
+test('a permit whose window has passed starts nothing; the message waits for a new one', async () => {
+  const placed = await c.place();
+  c.guard.windowMs = 0.001;
+
+  await c.touch(placed);
+  expect(await only(placed.customerId)).toMatchObject({ status: 'scheduled', handOver: 'waiting' });
+  expect(await c.delivered(placed.customerId)).toEqual([]);
+  expect(c.guard.reports).toMatchObject([{ outcome: 'not-started' }]);
+
+  c.guard.windowMs = 3_000;
+  await c.service.moveTo(new Date(c.service.clock.now().getTime() + 5 * 60_000));
+  expect(await only(placed.customerId)).toMatchObject({ status: 'succeeded' });
+  expect(await c.delivered(placed.customerId)).toHaveLength(1);
+});
+
+test('while the guard is away nothing is sent, and what waited is sent when it is back', async () => {
+  const placed = await c.place();
+  c.guard.answersAsks = 'fail';
+  const due = c.touch(placed, { channel: 'text' });
+  await eventually(async () => (await c.interactionsOf(placed.customerId)).length === 1);
+  expect(await c.delivered(placed.customerId)).toEqual([]);
+
+  c.guard.answersAsks = 'grant';
+  await due;
+
+  expect(await only(placed.customerId)).toMatchObject({ status: 'succeeded' });
+});
+
+test('a provider that takes a message and does not answer is asked, and nothing is sent twice', async () => {
+  const placed = await c.place();
+  await c.script('+16025550147', 'time-out');
+
+  await c.touch(placed, { channel: 'text' });
+
+  expect(await only(placed.customerId)).toMatchObject({ status: 'succeeded', handOver: 'accepted' });
+  expect(await c.delivered(placed.customerId)).toHaveLength(1);
+  expect(c.guard.consumes).toHaveLength(1);
+});
+
+test('a provider that turns a message down has failed it for good', async () => {
+  const placed = await c.place();
+  await c.script('+16025550147', 'refuse');
+
+  await c.touch(placed, { channel: 'text' });
+
+  expect(await only(placed.customerId)).toMatchObject({
+    status: 'failed',
+    statusDetails: 'invalidContact',
+    handOver: 'refused',
+  });
+  expect(await typesOf(placed.customerId)).toEqual(['interaction-requested', 'interaction-status-changed']);
+});
+
+test('a callback faster than the provider’s answer tells the same story', async () => {
+  const placed = await c.place();
+  await c.script('+16025550147', 'call-back-early');
+
+  await c.touch(placed, { channel: 'text' });
+
+  expect(await only(placed.customerId)).toMatchObject({ status: 'succeeded', handOver: 'accepted' });
+  expect(await typesOf(placed.customerId)).toEqual([
+    'interaction-requested',
+    'interaction-sent',
+    'interaction-status-changed',
+  ]);
+});
+
+test('without a usable contact the reason is told and the guard is not asked', async () => {
+  const placed = await c.place({ contacts: [anAddress()] });
+
+  await c.touch(placed, { channel: 'text' });
+
+  expect(await only(placed.customerId)).toMatchObject({
+    statusDetails: 'invalidContact',
+    blocking: [{ reasonCode: 'contactNotFound' }],
+  });
+  expect(c.guard.asks).toEqual([]);
+});

@@ -1,0 +1,166 @@
+import { Refused, Unavailable } from '@fairdue/refused';
+import { transaction } from '@fairdue/store';
+import { job, type JobOutcome } from '@fairdue/timers';
+import type { CommunicatorDeps } from '../config.ts';
+import { loadInteractions } from '../interactions/interaction.store.ts';
+import { isWaiting, type Interaction } from '../interactions/interaction.ts';
+import { deliveryOf } from '../providers/delivery.ts';
+import { askPermits } from './ask-permits.ts';
+import { dispatchJob } from './dispatch-job.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { handOver, type HandOverResult, type Ready } from './hand-over.ts';
+import { prepareMessage, type Prepared } from './prepare-message.ts';
+import { reportPermits } from './report-permits.ts';
+import { storeBlocked, storeDispatching, storeResults, type Times } from './store-results.ts';
+
+type Row = { id: string; key: string; attempts: number };
+type Retry = { cause: string };
+
+/** What is due: facts, message, permit, hand-over, result, for up to 200 interactions at a time. */
+export const dispatch = (deps: CommunicatorDeps) =>
+  job(dispatchJob, async (rows) => {
+    const outcomes: JobOutcome[] = [];
+    for (const creditorId of new Set(rows.map(({ data }) => data.creditorId))) {
+      const own = rows.filter(({ data }) => data.creditorId === creditorId);
+      outcomes.push(...(await dispatchOwn(deps, creditorId, own)));
+    }
+    return outcomes;
+  });
+
+/** State is stored before and after each step that reaches outside, so a row that runs again finds where it was. */
+async function dispatchOwn(deps: CommunicatorDeps, creditorId: string, rows: readonly Row[]): Promise<JobOutcome[]> {
+  const retries = new Map<string, Retry>();
+  try {
+    await send(deps, creditorId, rows, retries);
+  } catch (error) {
+    if (!(error instanceof Unavailable) && !(error instanceof Refused))
+      deps.log.error({ err: error }, 'a batch of messages was not sent');
+    const cause = error instanceof Unavailable || error instanceof Refused ? error.code : 'internal';
+    for (const { key } of rows) retries.set(key, { cause });
+  }
+  return rows.map(({ id, key, attempts }) => {
+    const retry = retries.get(key);
+    if (!retry) return { id, done: () => Promise.resolve() };
+    return {
+      id,
+      cause: retry.cause,
+      retryAt: new Date(Date.now() + Math.min(60_000, 250 * 2 ** Math.min(attempts, 8))),
+    };
+  });
+}
+
+async function send(
+  deps: CommunicatorDeps,
+  creditorId: string,
+  rows: readonly Row[],
+  retries: Map<string, Retry>,
+): Promise<void> {
+  const { db, upstream, config, now } = deps;
+  const times = (): Times => ({ now: now(), realNow: new Date(), settleAfterMs: config.SETTLE_AFTER_MS });
+  const current = await loadInteractions(
+    { db },
+    creditorId,
+    rows.map(({ key }) => key),
+  );
+
+  const broken = [...current.values()].filter((row) => row.handOver === 'dispatching');
+  await store(
+    deps,
+    creditorId,
+    new Map(broken.map(({ _id }) => [_id, { kind: 'unknown', cause: 'the process ended' }])),
+    times(),
+  );
+
+  const { prepared, refusals } = await prepare(
+    deps,
+    creditorId,
+    [...current.values()].filter(isWaiting),
+    rows,
+    retries,
+  );
+  const answers = await askPermits(
+    upstream('compliance-guard'),
+    prepared.map(({ interaction }) => interaction),
+  );
+  const ready: Ready[] = [];
+  for (const message of prepared) {
+    const { interaction } = message;
+    const answer = answers.get(interaction._id);
+    if (!answer || 'error' in answer) retries.set(interaction._id, { cause: answer?.error ?? 'not answered' });
+    else if (answer.granted) ready.push({ ...message, permitId: answer.permitId });
+    else refusals.set(interaction._id, { interaction, blocking: answer.blocking, nextAllowedAt: answer.nextAllowedAt });
+  }
+  if (refusals.size > 0) await transaction(db, (tx) => storeBlocked(tx, creditorId, refusals, times()));
+  if (ready.length === 0) return;
+
+  const going = await transaction(db, (tx) => storeDispatching(tx, creditorId, ready, times()));
+  await reportPermits(deps, ready.filter((each) => !going.includes(each)).map(released));
+  const results = await handOver(deps, going);
+  await store(deps, creditorId, results, times());
+  for (const [id, result] of results) if (result.kind === 'put-back') retries.set(id, { cause: result.cause });
+}
+
+async function store(
+  { db, metrics, log }: CommunicatorDeps,
+  creditorId: string,
+  results: Map<string, HandOverResult>,
+  times: Times,
+): Promise<void> {
+  if (results.size === 0) return;
+  await transaction(db, (tx) => storeResults(tx, creditorId, results, times));
+  const counter = metrics.counter('fairdue_hand_overs_total', 'Hand-overs to providers by what became of them.', [
+    'result',
+  ]);
+  for (const [interactionId, result] of results) {
+    counter.inc({ result: result.kind });
+    if ('cause' in result)
+      log.warn({ interactionId, result: result.kind, cause: result.cause }, 'a message was not handed over');
+  }
+}
+
+const released = ({ permitId, interaction }: Ready) =>
+  ({
+    permitId,
+    creditorId: interaction.creditorId,
+    customerId: interaction.customerId ?? '',
+    outcome: 'released',
+  }) as const;
+
+type Refusals = Parameters<typeof storeBlocked>[2] extends ReadonlyMap<string, infer R> ? Map<string, R> : never;
+
+/** Facts nobody knows yet are waited for a few times; then the interaction says why it could not be made. */
+const factTriesMax = 8;
+
+async function prepare(
+  deps: CommunicatorDeps,
+  creditorId: string,
+  waiting: readonly Interaction[],
+  rows: readonly Row[],
+  retries: Map<string, Retry>,
+): Promise<{ prepared: Prepared[]; refusals: Refusals }> {
+  const refusals: Refusals = new Map();
+  const prepared: Prepared[] = [];
+  if (waiting.length === 0) return { prepared, refusals };
+  const delivery = await deliveryOf(deps);
+  const facts = await gatherFacts(deps, creditorId, waiting);
+  const attemptsOf = new Map(rows.map(({ key, attempts }) => [key, attempts]));
+  for (const interaction of waiting) {
+    const known = facts.get(interaction._id);
+    if (!known && (attemptsOf.get(interaction._id) ?? 0) < factTriesMax) {
+      retries.set(interaction._id, { cause: 'customer, debt or creditor not yet known' });
+      continue;
+    }
+    const result = known ? await prepareMessage(deps, delivery, interaction, known) : unknownFacts;
+    if ('outgoing' in result) prepared.push(result);
+    else refusals.set(interaction._id, { interaction, blocking: [result], nextAllowedAt: null });
+  }
+  return { prepared, refusals };
+}
+
+const unknownFacts = {
+  ruleId: null,
+  reasonCode: 'factsUnknown',
+  category: 'preCheck',
+  message: 'Customer, debt or creditor are not known.',
+  nextAllowedAt: null,
+};

@@ -1,0 +1,44 @@
+import type { CommunicatorDeps } from '../config.ts';
+import { knowCreditor } from '../creditors/learn-creditors.ts';
+import { askRecover } from '../customers/ask-recover.ts';
+import { loadCustomers, loadDebts } from '../customers/customer.store.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import type { Facts } from './plan-message.ts';
+import { debtsWithNotice } from './validation-notice.store.ts';
+
+/** What is needed to write each message, by interaction. Missing ones are not known to anybody yet. */
+export async function gatherFacts(
+  deps: CommunicatorDeps,
+  creditorId: string,
+  interactions: readonly Interaction[],
+): Promise<Map<string, Facts>> {
+  const creditor = await knowCreditor(deps, creditorId);
+  if (!creditor) return new Map();
+  const customerIds = interactions.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
+  const debtIds = interactions.flatMap(({ debtIds }) => debtIds);
+  const look = async () => ({
+    customers: await loadCustomers(deps, creditorId, customerIds),
+    debts: await loadDebts(deps, creditorId, debtIds),
+  });
+
+  let views = await look();
+  const unknown = interactions.filter(
+    ({ customerId, debtIds }) =>
+      !views.customers.has(customerId ?? '') || debtIds.some((debtId) => !views.debts.has(debtId)),
+  );
+  if (unknown.length > 0) {
+    for (const customerId of new Set(unknown.map((row) => row.customerId)))
+      if (customerId) await askRecover(deps, creditorId, customerId);
+    views = await look();
+  }
+
+  const noticed = await debtsWithNotice(deps, creditorId, debtIds);
+  const facts = new Map<string, Facts>();
+  for (const { _id, customerId, debtIds: about } of interactions) {
+    const customer = views.customers.get(customerId ?? '');
+    const debt = views.debts.get(about[0] ?? '');
+    if (customer && debt?.customerId === customer._id)
+      facts.set(_id, { creditor, customer, debt, noticeSent: noticed.has(debt._id) });
+  }
+  return facts;
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { BlockingReason } from '@fairdue/contracts';
+import type { CommunicatorDeps } from '../config.ts';
+import type { Answer, OpenHandOver } from '../providers/provider.ts';
+import { consumePermits, NotStarted, type ConsumedPermit, type NotConsumed } from './consumed-permit.ts';
+import type { Prepared } from './prepare-message.ts';
+import { reportPermits, type PermitReport } from './report-permits.ts';
+
+/** A message with a granted permit, stored as `dispatching`. */
+export type Ready = Prepared & { permitId: string };
+
+export type HandOverResult =
+  | Answer
+  | { kind: 'not-started'; cause: string; permanent: boolean }
+  /** The guard gave no leave this time, or no answer: to be asked for anew, and no failure of the provider. */
+  | { kind: 'put-back'; cause: string }
+  | { kind: 'blocked'; blocking: BlockingReason[]; nextAllowedAt: string | null };
+
+type Opened = { ready: Ready; connection: OpenHandOver };
+
+const notStarted = (error: unknown): HandOverResult => {
+  if (!(error instanceof NotStarted)) throw error;
+  return { kind: 'not-started', cause: error.message, permanent: error.permanent };
+};
+
+/**
+ * Hands messages over, each on its own connection: connect, consume, check the deadline in the tick of the byte that
+ * commits, check once more, report. Nothing here decides whether to send again.
+ */
+export async function handOver(
+  deps: CommunicatorDeps,
+  messages: readonly Ready[],
+): Promise<Map<string, HandOverResult>> {
+  const results = new Map<string, HandOverResult>();
+  const { HAND_OVERS_AT_ONCE: atOnce } = deps.config;
+  for (let start = 0; start < messages.length; start += atOnce)
+    for (const [id, result] of await handOverTogether(deps, messages.slice(start, start + atOnce)))
+      results.set(id, result);
+  return results;
+}
+
+async function handOverTogether(
+  deps: CommunicatorDeps,
+  messages: readonly Ready[],
+): Promise<[string, HandOverResult][]> {
+  const results = new Map<string, HandOverResult>();
+  const reports: PermitReport[] = [];
+  const end = ({ interaction, permitId }: Ready, outcome: PermitReport['outcome'], result: HandOverResult): void => {
+    results.set(interaction._id, result);
+    reports.push({ permitId, creditorId: interaction.creditorId, customerId: interaction.customerId ?? '', outcome });
+  };
+
+  const opened: Opened[] = [];
+  await Promise.all(
+    messages.map(async (ready) => {
+      try {
+        opened.push({ ready, connection: await ready.provider.open(ready.outgoing) });
+      } catch (error) {
+        end(ready, 'released', notStarted(error));
+      }
+    }),
+  );
+
+  const permits = await consumeFor(deps, opened);
+  const begun = opened.flatMap(({ ready, connection }) => {
+    const permit = permits.get(ready.permitId);
+    if (permit && 'start' in permit) return [{ ready, ...commit(connection, permit) }];
+    connection.abandon();
+    end(ready, permit?.blocking.length ? 'released' : 'not-started', refusedAtHandOver(permit));
+    return [];
+  });
+  for (const { ready, answer, overran } of begun) {
+    const result = await answer.catch(notStarted);
+    if (overran) tellOverrun(deps, ready);
+    end(ready, overran ? 'overrun' : wasTaken(result) ? 'answered' : 'not-started', result);
+  }
+  await reportPermits(deps, reports);
+  return [...results];
+}
+
+/** The check, the committing byte and the second check happen without anything between them. */
+function commit(connection: OpenHandOver, permit: ConsumedPermit): { answer: Promise<Answer>; overran: boolean } {
+  const answer = connection.commit(permit);
+  answer.catch(() => undefined); // awaited after all others have begun
+  return { answer, overran: permit.overran() };
+}
+
+/** No answer of the guard: nobody knows whether these were consumed, so none of them starts. */
+async function consumeFor(
+  { upstream, log }: CommunicatorDeps,
+  opened: readonly Opened[],
+): Promise<Map<string, ConsumedPermit | NotConsumed>> {
+  const asks = opened.map(({ ready: { interaction, permitId } }) => ({
+    permitId,
+    creditorId: interaction.creditorId,
+    customerId: interaction.customerId ?? '',
+    contactId: interaction.contactId ?? '',
+    channel: interaction.channel,
+    askId: interaction._id,
+    handOverId: randomUUID(),
+  }));
+  try {
+    return await consumePermits(upstream('compliance-guard'), asks);
+  } catch (error) {
+    log.warn({ err: error, permits: asks.length }, 'permits could not be consumed');
+    return new Map();
+  }
+}
+
+/** What a provider put off is no contact, and its slot is free again. */
+const wasTaken = (result: HandOverResult): boolean =>
+  result.kind === 'accepted' || result.kind === 'unknown' || (result.kind === 'refused' && result.permanent);
+
+const refusedAtHandOver = (answer: NotConsumed | undefined): HandOverResult =>
+  answer && answer.blocking.length > 0
+    ? { kind: 'blocked', blocking: answer.blocking, nextAllowedAt: answer.nextAllowedAt }
+    : { kind: 'put-back', cause: answer ? `permit ${answer.code}` : 'the guard did not answer' };
+
+function tellOverrun({ log, metrics }: CommunicatorDeps, { permitId, interaction }: Ready): void {
+  metrics
+    .counter(
+      'fairdue_hand_over_overruns_total',
+      'Messages begun after their permit’s window: silence may have been broken.',
+    )
+    .inc();
+  log.error({ permitId, interactionId: interaction._id }, 'a message was begun after its permit’s window');
+}

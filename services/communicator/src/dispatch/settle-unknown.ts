@@ -1,0 +1,58 @@
+import { transaction } from '@fairdue/store';
+import { job, type JobOutcome } from '@fairdue/timers';
+import type { CommunicatorDeps } from '../config.ts';
+import { loadInteractions } from '../interactions/interaction.store.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { deliveryOf } from '../providers/delivery.ts';
+import { settleJob } from './dispatch-job.ts';
+import type { HandOverResult } from './hand-over.ts';
+import { keyOf } from './prepare-message.ts';
+import { reportPermits } from './report-permits.ts';
+import { storeResults } from './store-results.ts';
+
+/** Asks the provider what it knows of a lost message. Until it answers, nothing is sent; in doubt it counts as sent. */
+export const settleUnknown = (deps: CommunicatorDeps) =>
+  job(
+    settleJob,
+    (rows) => Promise.all(rows.map(({ id, data, attempts }) => settleOne(deps, data.creditorId, id, attempts))),
+    {
+      batchMax: 20,
+    },
+  );
+
+async function settleOne(
+  deps: CommunicatorDeps,
+  creditorId: string,
+  interactionId: string,
+  attempts: number,
+): Promise<JobOutcome> {
+  const { db, now, config } = deps;
+  const id = interactionId;
+  const interaction = (await loadInteractions({ db }, creditorId, [id])).get(id);
+  if (interaction?.handOver !== 'unknown') return { id, done: () => Promise.resolve() };
+  try {
+    const result = await askProvider(deps, interaction);
+    if (result.kind === 'not-started' && interaction.permitId && interaction.customerId) {
+      const { permitId, customerId } = interaction;
+      await reportPermits(deps, [{ permitId, creditorId, customerId, outcome: 'not-started' }]);
+    }
+    const times = { now: now(), realNow: new Date(), settleAfterMs: config.SETTLE_AFTER_MS };
+    await transaction(db, (tx) => storeResults(tx, creditorId, new Map([[id, result]]), times));
+    return { id, done: () => Promise.resolve() };
+  } catch (error) {
+    deps.log.warn({ err: error, interactionId }, 'a provider could not be asked about a message');
+    return {
+      id,
+      retryAt: new Date(Date.now() + Math.min(60_000, 500 * 2 ** Math.min(attempts, 7))),
+      cause: 'the provider did not answer',
+    };
+  }
+}
+
+async function askProvider(deps: CommunicatorDeps, interaction: Interaction): Promise<HandOverResult> {
+  const { providers } = await deliveryOf(deps);
+  const provider = providers[interaction.channel as keyof typeof providers];
+  const found = await provider.lookUp(keyOf(interaction));
+  if (found.kind === 'not-there') return { kind: 'not-started', cause: 'the provider never had it', permanent: false };
+  return { kind: 'accepted', providerMessageId: found.kind === 'accepted' ? found.providerMessageId : null };
+}

@@ -1,0 +1,118 @@
+import type { BlockingReason } from '@fairdue/contracts';
+import { enqueueAll, type Fact } from '@fairdue/outbox';
+import type { Tx } from '@fairdue/store';
+import { schedule } from '@fairdue/timers';
+import { notMade, sent, statusChanged } from '../interactions/interaction-facts.ts';
+import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
+import { changed, isWaiting, type Interaction } from '../interactions/interaction.ts';
+import { accepted, blocked, lost, notStarted, retryMinutes, turnedDownByProvider } from '../interactions/outcome.ts';
+import { validationSubject } from '../templates/built-in/wording.ts';
+import { dispatchJob, settleJob } from './dispatch-job.ts';
+import type { HandOverResult, Ready } from './hand-over.ts';
+import { noticeGiven } from './validation-notice.store.ts';
+
+export type Times = { now: Date; realNow: Date; settleAfterMs: number };
+
+/** Before a byte is sent: what is about to be, with its permit. Returns those that nobody called off meanwhile. */
+export async function storeDispatching(
+  tx: Tx,
+  creditorId: string,
+  messages: readonly Ready[],
+  { now, realNow }: Times,
+): Promise<Ready[]> {
+  const current = await loadInteractions(
+    tx,
+    creditorId,
+    messages.map(({ interaction }) => interaction._id),
+  );
+  const going = messages.filter(({ interaction }) => {
+    const row = current.get(interaction._id);
+    return row !== undefined && isWaiting(row) && row.version === interaction.version;
+  });
+  const rows = going.map(({ interaction, permitId }) =>
+    changed(interaction, { handOver: 'dispatching', permitId, dispatchedRealAt: realNow }, now),
+  );
+  await saveInteractions(tx, rows);
+  return going;
+}
+
+/** Checks before the guard, and the guard itself, said no: with the reasons, and the time at which it may be tried again. */
+export async function storeBlocked(
+  tx: Tx,
+  creditorId: string,
+  refusals: ReadonlyMap<string, { interaction: Interaction; blocking: BlockingReason[]; nextAllowedAt: string | null }>,
+  { now }: Times,
+): Promise<void> {
+  const current = await loadInteractions(tx, creditorId, [...refusals.keys()]);
+  const rows: Interaction[] = [];
+  for (const [id, { interaction, blocking, nextAllowedAt }] of refusals) {
+    const row = current.get(id);
+    if (row && isWaiting(row))
+      rows.push(blocked({ ...interaction, version: row.version }, blocking, nextAllowedAt, now));
+  }
+  await saveInteractions(tx, rows);
+  await enqueueAll(
+    tx,
+    rows.map((row) => notMade(row, now)),
+  );
+}
+
+/** What became of hand-overs. A callback may have been faster: then only what it could not know is added. */
+export async function storeResults(
+  tx: Tx,
+  creditorId: string,
+  results: ReadonlyMap<string, HandOverResult>,
+  times: Times,
+): Promise<void> {
+  const { now, realNow, settleAfterMs } = times;
+  const current = await loadInteractions(tx, creditorId, [...results.keys()]);
+  const rows: Interaction[] = [];
+  const facts: Fact[] = [];
+  for (const [id, result] of results) {
+    const row = current.get(id);
+    if (!row) continue;
+    const after = afterResult(row, result, now);
+    if (after === row) continue;
+    rows.push(after);
+    facts.push(...factsOf(after, result, now));
+    if (after.handOver === 'accepted' && after.subject === validationSubject) await noticeGiven(tx, after, now);
+    if (after.handOver === 'unknown')
+      await schedule(tx, settleJob, [
+        { id, key: id, dueAt: new Date(realNow.getTime() + settleAfterMs), data: { creditorId } },
+      ]);
+    if (isWaiting(after) && after.failures > row.failures) await schedule(tx, dispatchJob, [nextTry(after, now)]);
+  }
+  await saveInteractions(tx, rows);
+  await enqueueAll(tx, facts);
+}
+
+/** Each try is a row of its own, so that the one that failed can be finished in the same transaction. */
+const nextTry = ({ _id, creditorId, failures }: Interaction, now: Date) => ({
+  id: `${_id} ${failures}`,
+  key: _id,
+  dueAt: new Date(now.getTime() + (retryMinutes[failures - 1] ?? 0) * 60_000),
+  data: { creditorId },
+});
+
+export function afterResult(row: Interaction, result: HandOverResult, now: Date): Interaction {
+  if (result.kind === 'accepted') return accepted(row, result.providerMessageId, now);
+  if (row.handOver !== 'dispatching' && row.handOver !== 'unknown') return row;
+  switch (result.kind) {
+    case 'unknown':
+      return lost(row, now);
+    case 'put-back':
+      return changed(row, { handOver: 'waiting', permitId: null }, now);
+    case 'blocked':
+      return blocked(row, result.blocking, result.nextAllowedAt, now);
+    case 'refused':
+      return result.permanent ? turnedDownByProvider(row, result.reason, now) : notStarted(row, result.reason, now);
+    case 'not-started':
+      return result.permanent ? turnedDownByProvider(row, result.cause, now) : notStarted(row, result.cause, now);
+  }
+}
+
+function factsOf(after: Interaction, { kind }: HandOverResult, now: Date): Fact[] {
+  if (kind === 'accepted') return [sent(after, now)];
+  if (kind === 'blocked') return [notMade(after, now)];
+  return after.status === 'failed' ? [statusChanged(after, now)] : [];
+}

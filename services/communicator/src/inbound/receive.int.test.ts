@@ -1,0 +1,183 @@
+import { CustomerPlacedV1 } from '@fairdue/contracts';
+import { newId } from '@fairdue/ids';
+import { anEvent } from '@fairdue/testing';
+import { aContact, aCustomer, aPhone } from '../customers/customer.builders.ts';
+import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
+
+let c: Communicator;
+
+beforeAll(async () => {
+  c = await startCommunicator([aContact(), aPhone()]);
+}, 60_000);
+beforeEach(() => c.guard.reset());
+afterAll(() => c.stop());
+
+let numbers = 1_000_000;
+const aNumber = (): string => `+1602${++numbers}`;
+
+async function givenCustomer(value: string): Promise<{ customerId: string; contactId: string }> {
+  const customerId = newId('customer');
+  const contactId = newId('contact');
+  const { _id, ...customer } = aCustomer({ creditorId: c.creditorId, contacts: [aPhone({ contactId, value })] });
+  const recordedBy = { kind: 'service', id: 'test' } as const;
+  await c.service.deliver(anEvent(CustomerPlacedV1, { ...customer, customerId, recordedBy }));
+  return { customerId, contactId };
+}
+
+const text = (from: string, body: string, over: object = {}) => ({
+  channel: 'text', theme: 'inbRequest', status: 'succeeded', content: { from, to: '+18885550134', body }, ...over,
+}); // prettier-ignore
+const receive = async (message: object, caller: { permissions?: string[]; creditorIds?: string[] } = {}) =>
+  (await c.service.as({ creditorIds: [c.creditorId], ...caller })).post('/api/communicator/receive').send(message);
+const facts = async (customerId: string) =>
+  (await c.service.published('communicator.message-received.v1')).filter(({ subject }) => subject === customerId);
+
+test('STOP is answered 200 only after the guard is silent, with the hold of that number', async () => {
+  const from = aNumber();
+  const { customerId, contactId } = await givenCustomer(from);
+
+  const { status, body } = await receive(text(from, 'Stop.'));
+
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    status: 200,
+    message: 'OK',
+    data: { personId: customerId, contactId, channel: 'text', direction: 'inbound' },
+  });
+  expect(c.guard.holds).toMatchObject([
+    {
+      customerId,
+      wait: 'silence',
+      hold: {
+        channels: ['text'],
+        contactIds: [contactId],
+        source: { service: 'communicator', key: `stop:${body.data.id}` },
+      },
+    },
+  ]);
+  expect(await facts(customerId)).toMatchObject([{ data: { understoodAs: 'stop', interactionId: body.data.id } }]);
+});
+
+test.each(['fail', 'not-silent'] as const)(
+  'a guard that does not fall silent (%s) is 503; the repeat asks again and answers as the first',
+  async (how) => {
+    const from = aNumber();
+    const { customerId } = await givenCustomer(from);
+    const message = text(from, 'STOP', { externalId: newId('event') });
+    c.guard.answersHolds = how;
+
+    const refused = await receive(message);
+    expect(refused.status).toBe(503);
+    expect(refused.headers['retry-after']).toBeDefined();
+    expect(refused.body).toMatchObject({ status: 503, errors: [expect.anything()] });
+
+    c.guard.answersHolds = 'silent';
+    const repeated = await receive(message);
+    const again = await receive(message);
+    expect(repeated.status).toBe(200);
+    expect(again.body).toEqual(repeated.body);
+    expect(new Set(c.guard.holds.map(({ hold }) => hold.source.key))).toEqual(
+      new Set([`stop:${repeated.body.data.id}`]),
+    );
+    expect(await facts(customerId)).toHaveLength(1);
+  },
+);
+
+test('two requests with one external id at once are one message', async () => {
+  const from = aNumber();
+  const { customerId } = await givenCustomer(from);
+  const message = text(from, 'please call me', { externalId: newId('event') });
+
+  const answers = await Promise.all([receive(message), receive(message), receive(message)]);
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(new Set(answers.map(({ body }) => body.data.id)).size).toBe(1);
+  expect(await facts(customerId)).toHaveLength(1);
+});
+
+test('STOP from a shared number holds everyone who has it', async () => {
+  const from = aNumber();
+  const first = await givenCustomer(from);
+  const second = await givenCustomer(from);
+
+  expect((await receive(text(from, 'unsubscribe'))).status).toBe(200);
+
+  expect(c.guard.holds.map(({ customerId }) => customerId).sort()).toEqual(
+    [first.customerId, second.customerId].sort(),
+  );
+});
+
+test('STOP from a number nobody has is stored, and holds whoever is placed with it later, once', async () => {
+  const from = aNumber();
+  const { status, body } = await receive(text(from, 'STOP'));
+  expect(status).toBe(200);
+  expect(body.data.personId).toBeNull();
+  expect(c.guard.holds).toEqual([]);
+
+  const later = await givenCustomer(from);
+  await c.service.settle();
+
+  expect(c.guard.holds).toMatchObject(
+    [{ ...later, hold: { contactIds: [later.contactId] }, contactId: undefined }].map(({ customerId, hold }) => ({
+      customerId,
+      hold,
+    })),
+  );
+});
+
+test('any other message needs exactly one sender', async () => {
+  const shared = aNumber();
+  await givenCustomer(shared);
+  await givenCustomer(shared);
+
+  expect((await receive(text(aNumber(), 'hello'))).body).toMatchObject({
+    status: 404,
+    errors: [{ code: 'personNotResolved' }],
+  });
+  expect((await receive(text(shared, 'hello'))).body).toMatchObject({
+    status: 400,
+    errors: [{ code: 'personAmbiguous' }],
+  });
+});
+
+test('a detail that does not fit its status is refused as the wire says', async () => {
+  const { contactId } = await givenCustomer(aNumber());
+  const { status, body } = await receive({
+    channel: 'voice',
+    direction: 'outbound',
+    theme: 'opsCollDebt',
+    status: 'succeeded',
+    statusDetails: 'voiceNumberDisconnected',
+    contactId,
+  });
+
+  expect(status).toBe(400);
+  expect(body).toEqual({
+    status: 400,
+    message: 'Status and detail do not fit',
+    errors: [
+      { code: 'incompatibleDetail', field: 'statusDetails', detail: 'voiceNumberDisconnected requires status=failed' },
+    ],
+  });
+});
+
+test.each([
+  ['a channel there is not', { channel: 'sms' }],
+  ['an inbound theme outbound', { direction: 'outbound' }],
+  ['an operator for a reference', { contactId: { $gt: '' } }],
+  ['a status that is a search word', { status: 'null' }],
+])('%s is 400 in the envelope', async (_name, over) => {
+  const { status, body } = await receive(text(aNumber(), 'STOP', over));
+
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ status: 400, errors: [expect.objectContaining({ code: 'requestInvalid' })] });
+});
+
+test('without the permission nothing is received, and another creditor’s people do not exist', async () => {
+  const from = aNumber();
+  const { customerId, contactId } = await givenCustomer(from);
+
+  expect((await receive(text(from, 'STOP'), { permissions: ['communicator.message:send'] })).status).toBe(403);
+  expect((await receive(text(from, 'hello', { contactId }), { creditorIds: [newId('creditor')] })).status).toBe(404);
+  expect(await c.interactionsOf(customerId)).toEqual([]);
+});

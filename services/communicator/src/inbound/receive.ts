@@ -1,0 +1,117 @@
+import { Router } from 'express';
+import { caller, idempotent, read, requirePermission, theCreditor } from '@fairdue/http';
+import { newId } from '@fairdue/ids';
+import { enqueueAll } from '@fairdue/outbox';
+import { collection, transaction, type Tx } from '@fairdue/store';
+import type { CommunicatorDeps } from '../config.ts';
+import { received, statusChanged } from '../interactions/interaction-facts.ts';
+import { onTheWire } from '../interactions/interaction-on-the-wire.ts';
+import { findByExternalId, insertInteractions } from '../interactions/interaction.store.ts';
+import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
+import { addressOf, findSenders, findStoppers, theSender, type Sender } from './find-sender.ts';
+import { holdStop } from './hold-stop.ts';
+import { ReceiveRequest, refuseMisfit } from './receive-request.ts';
+import { listNumber } from './stop-list.ts';
+import { understand } from './stop-words.ts';
+
+/** Two requests with one external id meet here: the second one finds what the first one stored. */
+export const receivedIds = collection<{ _id: string; creditorId: string }>('received_ids', { creditorId: String });
+
+/** C16. A STOP is stored, then held at the guard, and answered only when nothing more can start. */
+export const receiveRoute = (deps: CommunicatorDeps) =>
+  Router().post('/api/communicator/receive', idempotent(deps), async (req, res) => {
+    const from = caller(req);
+    requirePermission(from, 'communicator.message:receive');
+    const creditorId = theCreditor(from);
+    const body = read(ReceiveRequest, req.body);
+    refuseMisfit(body);
+
+    const stored = await transaction(deps.db, (tx) => storeOnce(tx, creditorId, body, deps.now()));
+    for (const { understoodAs, customerId, contactId, _id } of stored)
+      if (understoodAs === 'stop' && customerId !== null)
+        await holdStop(deps, { creditorId, customerId, contactId, interactionId: _id }, 'silence');
+
+    const maySeeSensitive = from.permissions.has('*') || from.permissions.has('interaction:read.sensitive');
+    const [first] = stored;
+    res.json({ status: 200, message: 'OK', data: first && onTheWire(first, { maySeeSensitive }) });
+  });
+
+async function storeOnce(tx: Tx, creditorId: string, body: ReceiveRequest, now: Date): Promise<Interaction[]> {
+  if (body.externalId && !(await isFirst(tx, creditorId, body.externalId)))
+    return findByExternalId(tx, creditorId, body.externalId);
+  const text = body.content?.['body'];
+  const understoodAs =
+    body.channel === 'text' && body.direction === 'inbound' && typeof text === 'string' ? understand(text) : null;
+  if (understoodAs === 'stop') return storeStop(tx, creditorId, body, now);
+
+  const row = rowOf(creditorId, body, theSender(await findSenders(tx, creditorId, body)), understoodAs, now);
+  await insertInteractions(tx, [row]);
+  await enqueueAll(tx, [row.direction === 'inbound' ? received(row, now) : statusChanged(row, now)]);
+  return [row];
+}
+
+/** One row for everyone whose wish it may be, each a fact of that customer; a sender nobody knows is listed by number. */
+async function storeStop(tx: Tx, creditorId: string, body: ReceiveRequest, now: Date): Promise<Interaction[]> {
+  const senders = await findStoppers(tx, creditorId, body);
+  const rows = (senders.length > 0 ? senders : [undefined]).map((sender) =>
+    rowOf(creditorId, body, sender, 'stop', now),
+  );
+  await insertInteractions(tx, rows);
+  const number = addressOf(body);
+  const heldFor = senders.map(({ customerId }) => customerId);
+  const [first] = rows;
+  if (number !== undefined && first)
+    await listNumber(tx, creditorId, { number, interactionId: first._id, at: now, heldFor });
+  await enqueueAll(
+    tx,
+    rows.filter(({ customerId }) => customerId !== null).map((row) => received(row, now)),
+  );
+  return rows;
+}
+
+async function isFirst({ db, session }: Tx, creditorId: string, externalId: string): Promise<boolean> {
+  const _id = JSON.stringify([creditorId, externalId]);
+  const written = await receivedIds(db).updateOne(
+    { _id, creditorId },
+    { $setOnInsert: { creditorId } },
+    { session, upsert: true },
+  );
+  return written.upsertedCount === 1;
+}
+
+function rowOf(
+  creditorId: string,
+  body: ReceiveRequest,
+  sender: Sender | undefined,
+  understoodAs: Interaction['understoodAs'],
+  now: Date,
+): Interaction {
+  const { channel, direction, theme, status, loanId, loanIds, startedAt, endedAt } = body;
+  return {
+    ...blankInteraction(newId('interaction'), creditorId, now),
+    channel,
+    direction,
+    theme,
+    status,
+    understoodAs,
+    customerId: sender?.customerId ?? null,
+    contactId: sender?.contactId ?? null,
+    debtIds: [...new Set([...(loanId ? [loanId] : []), ...(loanIds ?? [])])].filter(isDebtId),
+    subject: body.subject ?? null,
+    statusDetails: body.statusDetails ?? null,
+    agentOutcome: body.agentOutcome ?? null,
+    content: body.content ?? null,
+    externalId: body.externalId ?? null,
+    previousInteractionId: body.previousInteractionId ?? null,
+    isTransactional: body.isTransactional ?? null,
+    sensitive: body.sensitive ?? false,
+    metaData: body.metaData ?? null,
+    complianceGuardRuleId: body.complianceGuardRuleId ?? null,
+    failureDescriptionShort: body.failureDescriptionShort ?? null,
+    failureDescriptionLong: body.failureDescriptionLong ?? null,
+    startedAt: startedAt ? new Date(startedAt) : now,
+    endedAt: endedAt ? new Date(endedAt) : null,
+  };
+}
+
+const isDebtId = (reference: string): boolean => /^LN-[A-Z0-9]+-[A-Z0-9]+$/.test(reference);

@@ -1,0 +1,101 @@
+import { HoldPlacedV1, OptOutRecordedV1 } from '@fairdue/contracts';
+import { newId } from '@fairdue/ids';
+import { transaction } from '@fairdue/store';
+import { anEvent } from '@fairdue/testing';
+import { schedule } from '@fairdue/timers';
+import { aContact, aPhone } from '../customers/customer.builders.ts';
+import { dispatchJob } from '../dispatch/dispatch-job.ts';
+import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
+import { insertInteractions } from './interaction.store.ts';
+import { interactionOfTouch } from './interaction.ts';
+
+let c: Communicator;
+
+beforeAll(async () => {
+  c = await startCommunicator([aContact(), aPhone()]);
+}, 60_000);
+beforeEach(() => c.guard.reset());
+afterAll(() => c.stop());
+
+type Placed = { customerId: string; debtId: string };
+
+/** Two messages that wait for their next try. */
+async function queued(): Promise<Placed> {
+  const placed = await c.place();
+  const now = c.service.clock.now();
+  const touch = {
+    ...placed, creditorId: c.creditorId, documentId: 'DO-1-A', campaignId: 'RC-1-A', touchId: 'TO-1-A', slot: 1, attempt: 1,
+    dueAt: now.toISOString(), theme: 'opsCollDebt' as const, subject: 'loanOverdueFirstNotice', toneVariant: 'neutral' as const,
+  }; // prettier-ignore
+  const rows = (['email', 'text'] as const).map((channel) =>
+    interactionOfTouch(newId('interaction'), { ...touch, channel }, now),
+  );
+  const dueAt = new Date(now.getTime() + 3_600_000);
+  await transaction(c.service.db, async (tx) => {
+    await insertInteractions(tx, rows);
+    await schedule(
+      tx,
+      dispatchJob,
+      rows.map(({ _id }) => ({ id: _id, key: _id, dueAt, data: { creditorId: c.creditorId } })),
+    );
+  });
+  return placed;
+}
+const statuses = async ({ customerId }: Placed) =>
+  Object.fromEntries((await c.interactionsOf(customerId)).map(({ channel, status }) => [channel, status]));
+
+const hold = ({ customerId }: Placed, over: object) =>
+  anEvent(HoldPlacedV1, {
+    creditorId: c.creditorId,
+    customerId,
+    epoch: 1,
+    recordedBy: { kind: 'service', id: 'test' },
+    hold: {
+      holdId: 'HO-1-A', reason: 'cease', channels: [], themes: 'all', contactIds: [], debtIds: [], endsAt: null,
+      source: { service: 'recover', key: 'x', version: 1 }, ...over,
+    },
+  }); // prettier-ignore
+
+test('a hold on everything calls off what is queued, and only of that customer', async () => {
+  const held = await queued();
+  const other = await queued();
+
+  await c.service.deliver(hold(held, {}));
+
+  expect(await statuses(held)).toEqual({ email: 'canceled', text: 'canceled' });
+  expect(await statuses(other)).toEqual({ email: 'scheduled', text: 'scheduled' });
+});
+
+test('a hold of a channel, a debt or a contact calls off no more than it covers', async () => {
+  const byChannel = await queued();
+  const byDebt = await queued();
+
+  await c.service.deliver(
+    hold(byChannel, { channels: ['text'] }),
+    hold(byDebt, { debtIds: ['LN-1-OTHER'] }),
+    hold(byDebt, { contactIds: ['CT-1-EMAIL'] }),
+  );
+
+  expect(await statuses(byChannel)).toEqual({ email: 'scheduled', text: 'canceled' });
+  expect(await statuses(byDebt)).toEqual({ email: 'scheduled', text: 'scheduled' });
+});
+
+test('an opt-out of a campaign calls off its channel', async () => {
+  const placed = await queued();
+  const { customerId, debtId } = placed;
+  const optOut = {
+    creditorId: c.creditorId,
+    customerId,
+    debtId,
+    documentId: 'DO-1-A',
+    campaignId: 'RC-1-A',
+    channel: 'sms',
+    duplicate: false,
+  } as const;
+
+  await c.service.deliver(anEvent(OptOutRecordedV1, optOut));
+
+  expect(await statuses(placed)).toEqual({ email: 'scheduled', text: 'canceled' });
+  await c.service.moveTo(new Date(c.service.clock.now().getTime() + 3_600_000));
+  expect(await statuses(placed)).toEqual({ email: 'succeeded', text: 'canceled' });
+});

@@ -1,0 +1,44 @@
+import {
+  InteractionBlockedV1,
+  InteractionRequestedV1,
+  InteractionSentV1,
+  InteractionStatusChangedV1,
+  MessageReceivedV1,
+} from '@fairdue/contracts';
+import { fact, type Fact } from '@fairdue/outbox';
+import type { Interaction } from './interaction.ts';
+
+/** What every fact about an interaction says. One without a customer is nobody’s fact yet. */
+function common(interaction: Interaction) {
+  const { _id, creditorId, customerId, direction, channel, theme, subject, contactId, debtIds } = interaction;
+  const { campaignId, touchId, permitId, status, statusDetails, agentOutcome, startedAt, version } = interaction;
+  if (customerId === null) throw new Error('An interaction without a customer has no facts.');
+  return {
+    creditorId, customerId, interactionId: _id, direction, channel, theme, subject, contactId, debtIds, campaignId, touchId,
+    permitId, status, statusDetails, agentOutcome, startedAt: startedAt.toISOString(), version,
+  }; // prettier-ignore
+}
+
+export const requested = (interaction: Interaction, now: Date): Fact =>
+  fact(InteractionRequestedV1, now, common(interaction));
+
+export const sent = (interaction: Interaction, now: Date): Fact =>
+  fact(InteractionSentV1, now, {
+    ...common(interaction),
+    sentAt: now.toISOString(),
+    messageHash: interaction.messageHash ?? '',
+    templateVersionId: interaction.templateVersionId,
+  });
+
+export const statusChanged = (interaction: Interaction, now: Date): Fact =>
+  fact(InteractionStatusChangedV1, now, common(interaction));
+
+export const notMade = (interaction: Interaction, now: Date): Fact =>
+  fact(InteractionBlockedV1, now, {
+    ...common(interaction),
+    blocking: interaction.blocking,
+    nextAllowedAt: interaction.nextAllowedAt?.toISOString() ?? null,
+  });
+
+export const received = (interaction: Interaction, now: Date): Fact =>
+  fact(MessageReceivedV1, now, { ...common(interaction), understoodAs: interaction.understoodAs });

@@ -1,0 +1,91 @@
+import { Schema } from 'mongoose';
+import { collection, keysetFilter, pageOf, type Page, type Tx } from '@fairdue/store';
+import type { Interaction } from './interaction.ts';
+
+const { Mixed } = Schema.Types;
+
+export const interactions = collection<Interaction>(
+  'interactions',
+  {
+    creditorId: String, customerId: String, direction: String, channel: String, theme: String, subject: String,
+    contactId: String, debtIds: [String], campaignId: String, touchId: String, attempt: Number, tone: String,
+    status: String, statusDetails: String, agentOutcome: String, handOver: String, failures: Number, permitId: String,
+    dispatchedRealAt: Date, provider: String, providerMessageId: String, templateVersionId: String, messageHash: String,
+    content: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
+    failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String,
+    isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, createdAt: Date,
+    updatedAt: Date, version: Number,
+  },
+  {
+    indexes: [
+      [{ creditorId: 1, customerId: 1, createdAt: -1, _id: -1 }],
+      [{ creditorId: 1, customerId: 1, status: 1 }],
+      [{ creditorId: 1, touchId: 1, attempt: 1 }],
+      [{ creditorId: 1, externalId: 1 }],
+    ],
+  },
+); // prettier-ignore
+
+type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
+const within = ({ session }: Reader) => (session ? { session } : {});
+
+/** By id; those of another creditor do not exist. */
+export async function loadInteractions(
+  from: Reader,
+  creditorId: string,
+  ids: readonly string[],
+): Promise<Map<string, Interaction>> {
+  const rows = await interactions(from.db)
+    .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
+    .lean<Interaction[]>();
+  return new Map(rows.map((row) => [row._id, row]));
+}
+
+/** A touch makes one interaction per try: which of these were made already, as `<touchId> <attempt>`. */
+export async function madeForTouches(tx: Tx, creditorId: string, touchIds: readonly string[]): Promise<Set<string>> {
+  const rows = await interactions(tx.db)
+    .find({ creditorId, touchId: { $in: [...touchIds] } }, { touchId: 1, attempt: 1 }, { session: tx.session })
+    .lean<Interaction[]>();
+  return new Set(rows.map(({ touchId, attempt }) => `${touchId} ${attempt}`));
+}
+
+export const findByExternalId = (from: Reader, creditorId: string, externalId: string): Promise<Interaction[]> =>
+  interactions(from.db)
+    .find({ creditorId, externalId }, null, within(from))
+    .sort({ createdAt: 1, _id: 1 })
+    .lean<Interaction[]>();
+
+/** What stands in the queue for these customers: planned, and not ended in any way. */
+export const loadScheduled = (tx: Tx, creditorId: string, customerIds: readonly string[]): Promise<Interaction[]> =>
+  interactions(tx.db)
+    .find({ creditorId, customerId: { $in: [...customerIds] }, status: 'scheduled' }, null, { session: tx.session })
+    .lean<Interaction[]>();
+
+export async function insertInteractions({ db, session }: Tx, rows: readonly Interaction[]): Promise<void> {
+  if (rows.length > 0) await interactions(db).insertMany(rows, { session, ordered: true });
+}
+
+/** Two writers of one interaction conflict, and the later one starts again on what the earlier one left. */
+export async function saveInteractions({ db, session }: Tx, rows: readonly Interaction[]): Promise<void> {
+  if (rows.length === 0) return;
+  await interactions(db).bulkWrite(
+    rows.map((row) => ({ replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row } })),
+    { session },
+  );
+}
+
+/** One customer's interactions, newest first. */
+export async function listInteractions(
+  from: Reader,
+  creditorId: string,
+  customerId: string,
+  { limit, cursor }: { limit: number; cursor: readonly unknown[] | undefined },
+): Promise<Page<Interaction>> {
+  const fields = ['createdAt', '_id'] as const;
+  const rows = await interactions(from.db)
+    .find({ creditorId, customerId, ...keysetFilter(fields, cursor, 'descending') })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(limit + 1)
+    .lean<Interaction[]>();
+  return pageOf(rows, limit, fields);
+}

@@ -1,0 +1,96 @@
+import express, { type Express } from 'express';
+import { addressHash, type Contact } from '@fairdue/contracts';
+
+type Ask = { askId: string; customerId: string; contactId: string; channel: string };
+type Open = Ask & { permitId: string; consumed: boolean };
+type Hold = {
+  customerId: string;
+  wait: string;
+  hold: { contactIds: string[]; channels: string[]; source: { key: string } };
+};
+
+const noMore = {
+  ruleId: 'reg-f-hours',
+  reasonCode: 'quietHours',
+  category: 'timeOfDay',
+  message: 'Too late.',
+  nextAllowedAt: null,
+};
+
+/** A guard of the wire only: it grants, consumes once, and does what a test tells it to. */
+export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
+  const permits = new Map<string, Open>();
+  const guard = {
+    app: express().use(express.json()) as Express,
+    asks: [] as Ask[],
+    consumes: [] as string[],
+    reports: [] as { permitId: string; outcome: string }[],
+    holds: [] as Hold[],
+    /** What it does to asks: grants, refuses with a reason, or fails. */
+    answersAsks: 'grant' as 'grant' | 'refuse' | 'undecided' | 'fail',
+    answersConsumes: 'consume' as 'consume' | 'refuse' | 'fail',
+    answersHolds: 'silent' as 'silent' | 'not-silent' | 'fail',
+    windowMs: 3_000,
+    /** Forgets what it saw, and does the ordinary thing again. */
+    reset(): void {
+      for (const seen of [guard.asks, guard.consumes, guard.reports, guard.holds]) seen.length = 0;
+      Object.assign(guard, {
+        answersAsks: 'grant',
+        answersConsumes: 'consume',
+        answersHolds: 'silent',
+        windowMs: 3_000,
+      });
+    },
+  };
+
+  guard.app.post('/internal/permits', (req, res) => {
+    if (guard.answersAsks === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
+    const { asks } = req.body as { asks: Ask[] };
+    guard.asks.push(...asks);
+    res.json({
+      answers: asks.map((ask) => {
+        if (guard.answersAsks === 'undecided') return { askId: ask.askId, error: 'facts-incomplete' };
+        if (guard.answersAsks === 'refuse')
+          return {
+            askId: ask.askId,
+            granted: false,
+            decisionId: 'DC-1-A',
+            blocking: [noMore],
+            nextAllowedAt: '2026-12-02T13:00:00.000Z',
+          };
+        const open = [...permits.values()].find(({ askId, consumed }) => askId === ask.askId && !consumed);
+        const permitId = open?.permitId ?? `PE-1-${permits.size + 1}`;
+        permits.set(permitId, { ...ask, permitId, consumed: false });
+        return { askId: ask.askId, granted: true, permitId, decisionId: 'DC-1-A', expiresAt: '', addressHash: '' };
+      }),
+    });
+  });
+  guard.app.post('/internal/permits/consume', (req, res) => {
+    if (guard.answersConsumes === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
+    const { permits: asked } = req.body as { permits: { permitId: string; contactId: string }[] };
+    res.json({
+      answers: asked.map(({ permitId, contactId }) => {
+        const permit = permits.get(permitId);
+        const contact = contacts.find((each) => each.contactId === contactId);
+        if (guard.answersConsumes === 'refuse')
+          return { permitId, consumed: false, code: 'refused', blocking: [noMore], nextAllowedAt: null };
+        if (!permit || permit.consumed || !contact)
+          return { permitId, consumed: false, code: permit?.consumed ? 'already-consumed' : 'unknown' };
+        permit.consumed = true;
+        guard.consumes.push(permit.askId);
+        return { permitId, consumed: true, addressHash: addressHash(addressKey, contact), windowMs: guard.windowMs };
+      }),
+    });
+  });
+  guard.app.post('/internal/permits/report', (req, res) => {
+    guard.reports.push(...(req.body as { reports: typeof guard.reports }).reports);
+    res.json({});
+  });
+  guard.app.post('/internal/holds', (req, res) => {
+    if (guard.answersHolds === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
+    guard.holds.push(req.body as Hold);
+    res.json({ holdId: 'HO-1-A', silent: guard.answersHolds === 'silent' });
+  });
+  return guard;
+}
+export type FakeGuard = ReturnType<typeof fakeGuard>;
