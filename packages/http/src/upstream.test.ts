@@ -109,6 +109,17 @@ test('what does not answer is given up when its time is over, and the connection
   await closed;
 });
 
+test('a call may say that its answer is worth waiting for longer than usual', async () => {
+  let asked = 0;
+  const { url } = await aServer((_req, res) => {
+    asked++;
+    setTimeout(() => res.end('{"ok":true}'), 100);
+  });
+
+  await expect(recoverAt(url, { timeoutMs: 20 }).call({ ...post, deadlineMs: 5_000 })).resolves.toEqual({ ok: true });
+  expect(asked).toBe(1);
+});
+
 test('a call never outlives the request it is made for', async () => {
   const { url } = await aServer(() => undefined);
   const startedAt = performance.now();

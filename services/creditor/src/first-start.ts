@@ -27,16 +27,16 @@ const demoCreditor: Registration = {
   },
 };
 
-/** Takes the one row, or says that it was taken before. Two replicas conflict here, and the loser looks again. */
-async function claimFirstStart({ db, session }: Tx, accountId: string): Promise<string | 'mine'> {
+/** The account of the first start: ours when the row was free. Two replicas conflict here, and the loser looks again. */
+async function claimFirstStart({ db, session }: Tx, accountId: string): Promise<string> {
   const claimed = await firstStarts(db).updateOne(
     { _id: 'first-start' },
     { $setOnInsert: { accountId } },
     { upsert: true, session },
   );
-  if (claimed.upsertedCount === 1) return 'mine';
+  if (claimed.upsertedCount === 1) return accountId;
   const row = await firstStarts(db).findById('first-start', null, { session }).lean<FirstStart>();
-  return row?.accountId ?? 'mine';
+  return row?.accountId ?? accountId;
 }
 
 async function openDemo(tx: Tx, accountId: string, secret: string, now: Date): Promise<void> {
@@ -69,7 +69,7 @@ export async function firstStart(
 
   const isFirst = await transaction(db, async (tx) => {
     const owner = await claimFirstStart(tx, accountId);
-    if (owner === 'mine') {
+    if (owner === accountId) {
       await openDemo(tx, accountId, secret, at);
       return true;
     }

@@ -1,5 +1,5 @@
 import { request, type RequestListener } from 'node:http';
-import { aKey, bodyOf, startTestGateway, type TestGateway } from './test-gateway.ts';
+import { aKey, answering, bodyOf, startTestGateway, type TestGateway } from './test-gateway.ts';
 
 const ok: RequestListener = (_req, res) => res.end('{}');
 const running: TestGateway[] = [];
@@ -84,7 +84,7 @@ test('a client that goes away takes its request along', async () => {
 
   client.destroy();
 
-  await isGone;
+  await expect(isGone).resolves.toBeUndefined();
 });
 
 test('a service that answers without reading the body does not take the client’s connection down', async () => {
@@ -110,11 +110,11 @@ test('a stop finishes what is under way', async () => {
   let answer!: () => void;
   let begun!: () => void;
   const isBegun = new Promise<void>((resolve) => (begun = resolve));
-  const recover: RequestListener = async (req, res) => {
+  const recover = answering(async (req, res) => {
     const bytes = await bodyOf(req);
     answer = () => res.end(bytes);
     begun();
-  };
+  });
   const gateway = await startTestGateway({ recover });
   const underWay = gateway.ask({
     method: 'POST',

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import {
   aKey,
   account,
+  answering,
   bodyOf,
   creditorThatKnows,
   identityOf,
@@ -10,12 +11,11 @@ import {
 } from './test-gateway.ts';
 
 const seen: IncomingMessage[] = [];
-const echo: RequestListener = async (req, res) => {
+const echo = answering(async (req, res) => {
   seen.push(req);
-  const bytes = await bodyOf(req).catch(() => undefined);
-  if (!bytes) return; // the gateway cut it off
+  const bytes = await bodyOf(req);
   res.writeHead(200, { 'content-type': 'application/octet-stream', 'x-from': 'service' }).end(bytes);
-};
+});
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -238,10 +238,10 @@ test('answers carry a request id and safe headers', async () => {
 
 test('a key has its minute: what is over is 429 with the time to wait, and other keys are free', async () => {
   const other = 'another-key-0123456789';
-  const creditor: RequestListener = async (req, res) => {
+  const creditor = answering(async (req, res) => {
     const { apiKey } = JSON.parse((await bodyOf(req)).toString('utf8')) as { apiKey: string };
     res.end(JSON.stringify({ ...account, apiKeyId: apiKey }));
-  };
+  });
   const limited = await startTestGateway({ creditor, recover: echo }, { RATE_LIMIT_PER_MINUTE: 2 });
 
   const answers = [];

@@ -5,6 +5,7 @@ import {
   type IncomingHttpHeaders,
   type IncomingMessage,
   type RequestListener,
+  type ServerResponse,
   type Server,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -33,14 +34,20 @@ export async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** A listener that may wait. One whose client was cut off has nobody to answer. */
+export const answering =
+  (answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>): RequestListener =>
+  (req, res) => {
+    answer(req, res).catch(() => res.destroy());
+  };
+
 /** A creditor service that knows one key. */
-export const creditorThatKnows =
-  (apiKey: string, answer: object = account): RequestListener =>
-  async (req, res) => {
+export const creditorThatKnows = (apiKey: string, answer: object = account): RequestListener =>
+  answering(async (req, res) => {
     const { apiKey: asked } = JSON.parse((await bodyOf(req)).toString('utf8')) as { apiKey: string };
     if (asked === apiKey) res.end(JSON.stringify(answer));
     else res.writeHead(404).end('{"code":"credential-unknown"}');
-  };
+  });
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string; body: Record<string, unknown> };
 export type Ask = {
