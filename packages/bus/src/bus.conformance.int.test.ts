@@ -40,7 +40,7 @@ describe.each(adapters)('%s', (adapter) => {
   test('records of a key arrive in the order they were published, all of them', async () => {
     const topic = await givenTopic(4);
     const received = new Received();
-    await bus.subscribe('readers', [topic], received.take);
+    await bus.subscribe(`${topic}-readers`, [topic], received.take);
 
     for (let i = 0; i < 1_000; i += 100)
       await bus.publish(topic, numbered(1_000, (n) => `key-${n % 50}`).slice(i, i + 100));
@@ -58,7 +58,7 @@ describe.each(adapters)('%s', (adapter) => {
     );
     const received = new Received();
 
-    await bus.subscribe('readers', [topic], received.take, { batchMax: 7 });
+    await bus.subscribe(`${topic}-readers`, [topic], received.take, { batchMax: 7 });
     await received.untilDistinct(100);
 
     for (const { records, partition } of received.batches) {
@@ -72,7 +72,7 @@ describe.each(adapters)('%s', (adapter) => {
   test('a record arrives as it was sent, in the partition of its key or in the one it names', async () => {
     const topic = await givenTopic(4);
     const received = new Received();
-    await bus.subscribe('readers', [topic], received.take);
+    await bus.subscribe(`${topic}-readers`, [topic], received.take);
     const headers = { 'content-type': 'application/cloudevents+json', ce_type: 'recover.customer-placed.v1' };
 
     await bus.publish(topic, [
@@ -94,13 +94,13 @@ describe.each(adapters)('%s', (adapter) => {
       topic,
       numbered(10, () => 'k'),
     );
-    await bus.subscribe('readers', [topic], gate.pass);
+    await bus.subscribe(`${topic}-readers`, [topic], gate.pass);
 
     await gate.reached;
-    expect(await bus.lag('readers', [topic])).toBe(10);
+    expect(await bus.lag(`${topic}-readers`, [topic])).toBe(10);
 
     gate.open();
-    await eventually(async () => (await bus.lag('readers', [topic])) === 0);
+    await eventually(async () => (await bus.lag(`${topic}-readers`, [topic])) === 0);
   });
 
   test('a batch whose handler threw comes again, before anything behind it', async () => {
@@ -116,7 +116,7 @@ describe.each(adapters)('%s', (adapter) => {
       topic,
       numbered(20, () => 'k'),
     );
-    await bus.subscribe('readers', [topic], handle, { batchMax: 5 });
+    await bus.subscribe(`${topic}-readers`, [topic], handle, { batchMax: 5 });
     await received.untilDistinct(20);
 
     expect(attempts).toBe(4);
@@ -133,20 +133,20 @@ describe.each(adapters)('%s', (adapter) => {
     const records = (partition: number, count: number) =>
       Array.from({ length: count }, (_, i) => ({ key: null, value: `${partition}-${i}`, headers: {}, partition }));
 
-    const subscription = await bus.subscribe('readers', [topic], handle, { partitionsAtOnce: 1, batchMax: 1 });
+    const subscription = await bus.subscribe(`${topic}-readers`, [topic], handle, { partitionsAtOnce: 1, batchMax: 1 });
     await bus.publish(topic, [...records(0, 3), ...records(1, 30)]);
     await received.untilDistinct(30);
 
     expect(received.values).toEqual(records(1, 30).map(({ value }) => value));
-    expect(await bus.lag('readers', [topic])).toBeGreaterThanOrEqual(3);
+    expect(await bus.lag(`${topic}-readers`, [topic])).toBeGreaterThanOrEqual(3);
     await subscription.stop();
   });
 
   test('members of a group share its partitions, each held by one', async () => {
     const topic = await givenTopic(4);
     const [one, other] = [new Received(), new Received()];
-    const first = await bus.subscribe('readers', [topic], one.take);
-    const second = await bus.subscribe('readers', [topic], other.take);
+    const first = await bus.subscribe(`${topic}-readers`, [topic], one.take);
+    const second = await bus.subscribe(`${topic}-readers`, [topic], other.take);
     const held = () => [...(first.assignment()[topic] ?? []), ...(second.assignment()[topic] ?? [])];
 
     await eventually(() => held().toSorted().join() === '0,1,2,3' && first.assignment()[topic]?.length === 2);
@@ -181,9 +181,9 @@ describe.each(adapters)('%s', (adapter) => {
     );
 
     await bus.publish(topic, records);
-    const first = await bus.subscribe('readers', [topic], untilTold, { batchMax: 5 });
+    const first = await bus.subscribe(`${topic}-readers`, [topic], untilTold, { batchMax: 5 });
     await both.opened;
-    const second = await bus.subscribe('readers', [topic], other.take, { batchMax: 5 });
+    const second = await bus.subscribe(`${topic}-readers`, [topic], other.take, { batchMax: 5 });
     await eventually(() => [first, second].every((each) => each.assignment()[topic]?.length === 1));
     await bus.publish(
       topic,
@@ -192,7 +192,7 @@ describe.each(adapters)('%s', (adapter) => {
     await eventually(() => new Set([...one.values, ...other.values]).size === 40);
 
     expect(told.length).toBeGreaterThan(0);
-    await eventually(async () => (await bus.lag('readers', [topic])) === 0);
+    await eventually(async () => (await bus.lag(`${topic}-readers`, [topic])) === 0);
   });
 
   test('what was in hand when a process was killed is handed over again, what was finished is not', async () => {
@@ -213,22 +213,22 @@ describe.each(adapters)('%s', (adapter) => {
     await once(child, 'exit');
     const after = await openBus(own);
     const received = new Received();
-    await after.subscribe('survivors', [topic], received.take);
+    await after.subscribe(`${topic}-survivors`, [topic], received.take);
     await received.untilDistinct(5);
     await after.close();
 
     expect(line).toBe('in hand: 5,6,7,8,9');
     expect(received.values).toEqual(['5', '6', '7', '8', '9']);
-  });
+  }, 60_000);
 
   test('a paused subscription gets nothing until it is resumed', async () => {
     const topic = await givenTopic(1);
     const [paused, witness] = [new Received(), new Received()];
-    const subscription = await bus.subscribe('paused', [topic], paused.take);
+    const subscription = await bus.subscribe(`${topic}-paused`, [topic], paused.take);
     await eventually(() => subscription.assignment()[topic]?.length === 1);
     subscription.pause();
 
-    await bus.subscribe('witness', [topic], witness.take);
+    await bus.subscribe(`${topic}-witness`, [topic], witness.take);
     await bus.publish(
       topic,
       numbered(10, () => 'k'),
@@ -254,13 +254,13 @@ describe.each(adapters)('%s', (adapter) => {
       await received.take(batch);
     };
 
-    const subscription = await bus.subscribe('readers', [topic], slow, { batchMax: 10, partitionsAtOnce: 2 });
+    const subscription = await bus.subscribe(`${topic}-readers`, [topic], slow, { batchMax: 10, partitionsAtOnce: 2 });
     await bus.publish(
       topic,
       numbered(600, (i) => `key-${i}`),
     );
     await gate.reached;
-    expect(await bus.lag('readers', [topic])).toBe(600);
+    expect(await bus.lag(`${topic}-readers`, [topic])).toBe(600);
     gate.open();
     await received.untilDistinct(600);
 
@@ -277,17 +277,19 @@ describe.each(adapters)('%s', (adapter) => {
       topic,
       numbered(10, () => 'k'),
     );
-    const subscription = await bus.subscribe('readers', [topic], () => (batches++, gate.pass()), { batchMax: 5 });
+    const subscription = await bus.subscribe(`${topic}-readers`, [topic], () => (batches++, gate.pass()), {
+      batchMax: 5,
+    });
     await gate.reached;
 
     const stopping = subscription.stop().then(() => (stopped = true));
-    await bus.lag('readers', [topic]);
+    await bus.lag(`${topic}-readers`, [topic]);
     expect(stopped).toBe(false);
     gate.open();
     await stopping;
 
     expect(batches).toBe(1);
-    expect(await bus.lag('readers', [topic])).toBe(5);
+    expect(await bus.lag(`${topic}-readers`, [topic])).toBe(5);
   });
 
   test('a group goes on where it was when the bus is opened again', async () => {
@@ -296,7 +298,7 @@ describe.each(adapters)('%s', (adapter) => {
     const before = await openBus(own);
     await before.createTopics([{ name: topic, partitions: 2 }]);
     const earlier = new Received();
-    await before.subscribe('readers', [topic], earlier.take);
+    await before.subscribe(`${topic}-readers`, [topic], earlier.take);
     await before.publish(
       topic,
       numbered(20, (i) => `key-${i}`),
@@ -307,8 +309,8 @@ describe.each(adapters)('%s', (adapter) => {
     const after = await openBus(own);
     const [later, fresh] = [new Received(), new Received()];
     await after.publish(topic, [{ key: 'key-0', value: 'new', headers: {} }]);
-    await after.subscribe('readers', [topic], later.take);
-    await after.subscribe('replay', [topic], fresh.take);
+    await after.subscribe(`${topic}-readers`, [topic], later.take);
+    await after.subscribe(`${topic}-replay`, [topic], fresh.take);
     await Promise.all([later.untilDistinct(1), fresh.untilDistinct(21)]);
 
     expect(later.values).toEqual(['new']);

@@ -61,6 +61,7 @@ export type Bus = {
    * (`bus-unavailable`): any part may have been. Whoever needs an order publishes the next only after the answer.
    */
   publish(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
+  /** The members of a group share the partitions, and all of them name the same topics. A new group begins at the start. */
   subscribe(
     group: string,
     topics: readonly string[],

@@ -6,7 +6,7 @@ const bus = await openBus(JSON.parse(place ?? '') as Place);
 let batches = 0;
 
 await bus.subscribe(
-  'survivors',
+  `${topic}-survivors`,
   [topic],
   async ({ records }) => {
     batches++;

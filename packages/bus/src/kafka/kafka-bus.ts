@@ -46,7 +46,7 @@ class KafkaBus implements Bus {
     this.#kafka = kafka;
     this.#admin = admin;
     this.#prefix = options.prefix ?? '';
-    this.#topics = new Topics(admin);
+    this.#topics = new Topics(admin, this.#prefix.length);
     this.#publisher = new Publisher({
       newProducer: () => idempotentProducer(kafka),
       log: options.log,

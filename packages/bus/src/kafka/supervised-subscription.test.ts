@@ -1,5 +1,5 @@
-import { EventEmitter } from 'node:events';
-import type { Consumer, ConsumerRunConfig, Kafka } from 'kafkajs';
+import { EventEmitter, once } from 'node:events';
+import type { Consumer, ConsumerRunConfig, EachBatchPayload, Kafka } from 'kafkajs';
 import { createLog, createMetrics } from '@fairdue/telemetry';
 import { SupervisedSubscription } from './supervised-subscription.ts';
 
@@ -7,6 +7,7 @@ import { SupervisedSubscription } from './supervised-subscription.ts';
 function scriptedKafka() {
   const consumers: (EventEmitter & { run: ConsumerRunConfig; calls: string[] })[] = [];
   const changed = new EventEmitter();
+  let joins = 0;
   const kafka = {
     consumer: () => {
       const events = Object.assign(new EventEmitter(), { run: {} as ConsumerRunConfig, calls: [] as string[] });
@@ -21,17 +22,16 @@ function scriptedKafka() {
         run: async (config: ConsumerRunConfig) => {
           events.run = config;
           events.emit('join', { payload: { memberAssignment: { 'p.a': [0] } } });
-          changed.emit('joined', consumers.length);
+          joins++;
+          changed.emit('joined');
         },
         disconnect: async () => void events.calls.push('disconnected'),
       } as unknown as Consumer;
     },
   } as unknown as Kafka;
-  const joined = (number: number): Promise<void> =>
-    new Promise((resolve) => {
-      if (consumers.length >= number) resolve();
-      else changed.on('joined', (count) => count === number && resolve());
-    });
+  const joined = async (number: number): Promise<void> => {
+    while (joins < number) await once(changed, 'joined');
+  };
   return { kafka, consumers, joined };
 }
 
@@ -72,49 +72,41 @@ test('a consumer that crashed is left and replaced, and counted', async () => {
   await subscription.stop();
 });
 
-test('a batch whose group was joined anew meanwhile is not committed', async () => {
-  const commits: unknown[] = [];
+/** A batch in the hand of a handler that returns when told. */
+async function givenBatchInHand() {
+  const begun = new EventEmitter();
+  const inHand = once(begun, 'begun');
   let finish = (): void => undefined;
-  let begun = (): void => undefined;
-  const inHand = new Promise<void>((resolve) => (begun = resolve));
-  const { subscription, consumers, joined } = subscribed(() => new Promise((resolve) => ((finish = resolve), begun())));
-  await joined(1);
-  const payload = {
+  const given = subscribed(() => new Promise((resolve) => ((finish = resolve), void begun.emit('begun'))));
+  await given.joined(1);
+  const [consumer] = given.consumers;
+  const working = consumer?.run.eachBatch?.({
     batch: { topic: 'p.a', partition: 0, messages: [{ key: null, value: Buffer.from('v'), offset: '4' }] },
     heartbeat: () => Promise.resolve(),
-    commitOffsetsIfNecessary: async (offsets: unknown) => void commits.push(offsets),
+    commitOffsetsIfNecessary: async () => void consumer.calls.push('committed'),
     resolveOffset: () => undefined,
-  };
-
-  const working = consumers[0]?.run.eachBatch?.(payload as never);
+  } as unknown as EachBatchPayload);
   await inHand;
-  consumers[0]?.emit('join', { payload: { memberAssignment: { 'p.a': [0] } } });
+  return { ...given, consumer, working, finish: () => finish() };
+}
+
+test('a batch whose group was joined anew meanwhile is not committed', async () => {
+  const { subscription, consumer, working, finish } = await givenBatchInHand();
+
+  consumer?.emit('join', { payload: { memberAssignment: { 'p.a': [0] } } });
   finish();
   await working;
 
-  expect(commits).toEqual([]);
+  expect(consumer?.calls).toEqual([]);
   await subscription.stop();
 });
 
-test('stopping leaves the group only after the handler has returned', async () => {
-  let finish = (): void => undefined;
-  let begun = (): void => undefined;
-  const inHand = new Promise<void>((resolve) => (begun = resolve));
-  const { subscription, consumers, joined } = subscribed(() => new Promise((resolve) => ((finish = resolve), begun())));
-  await joined(1);
-  const calls = consumers[0]?.calls ?? [];
-  const payload = {
-    batch: { topic: 'p.a', partition: 0, messages: [{ key: null, value: Buffer.from('v'), offset: '4' }] },
-    heartbeat: () => Promise.resolve(),
-    commitOffsetsIfNecessary: async () => void calls.push('committed'),
-    resolveOffset: () => undefined,
-  };
+test('stopping leaves the group only after the handler has returned and its batch is committed', async () => {
+  const { subscription, consumer, working, finish } = await givenBatchInHand();
 
-  const working = consumers[0]?.run.eachBatch?.(payload as never);
-  await inHand;
   const stopping = subscription.stop();
   finish();
   await Promise.all([working, stopping]);
 
-  expect(calls).toEqual(['committed', 'disconnected']);
+  expect(consumer?.calls).toEqual(['committed', 'disconnected']);
 });

@@ -6,10 +6,12 @@ export type Progress = Partition & { committed: bigint; lag: number };
 /** What is asked of the cluster beside records: topics, partitions, offsets. Names are the cluster's, prefix included. */
 export class Topics {
   readonly #admin: Admin;
+  readonly #prefixLength: number;
   readonly #partitions = new Map<string, number>();
 
-  constructor(admin: Admin) {
+  constructor(admin: Admin, prefixLength: number) {
     this.#admin = admin;
+    this.#prefixLength = prefixLength;
   }
 
   /** Three replicas of which two must have a record, where there are three brokers. What is there already stays as it is. */
@@ -34,7 +36,8 @@ export class Topics {
   async partitionsOf(topic: string): Promise<number> {
     const known = this.#partitions.get(topic);
     if (known !== undefined) return known;
-    if (!(await this.#admin.listTopics()).includes(topic)) throw new Error(`There is no topic ${topic}.`);
+    if (!(await this.#admin.listTopics()).includes(topic))
+      throw new Error(`There is no topic ${topic.slice(this.#prefixLength)}.`);
     const { topics } = await this.#admin.fetchTopicMetadata({ topics: [topic] });
     const partitions = topics[0]?.partitions.length ?? 0;
     this.#partitions.set(topic, partitions);
