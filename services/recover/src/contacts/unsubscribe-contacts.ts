@@ -8,7 +8,7 @@ import { transaction } from '@fairdue/store';
 import { customerFacts } from '../customers/customer-facts.ts';
 import { loadCustomer, saveCustomers } from '../customers/customer.store.ts';
 import { unsubscribeContacts, type Customer } from '../customers/customer.ts';
-import { placeHoldAndWaitForSilence, type HoldWish } from '../holds/place-hold.ts';
+import { placeHoldsAndWaitForSilence, type HoldWish } from '../holds/place-hold.ts';
 import { inputInvalid, readWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { ContactLists } from './contact.schema.ts';
@@ -74,6 +74,6 @@ export const unsubscribeContactsRoute = (deps: Deps) =>
     });
 
     const wishes = wanted.map((contact) => ({ creditorId, customerId, hold: holdOn(contact), recordedBy: by }));
-    await Promise.all(wishes.map((wish) => placeHoldAndWaitForSilence(deps, from, wish)));
+    await placeHoldsAndWaitForSilence(deps, from, wishes);
     res.json('ok');
   });

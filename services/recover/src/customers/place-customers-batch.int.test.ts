@@ -165,7 +165,7 @@ test('a thousand customers are placed by one request, and one more is too many',
   expect(responses.map(({ customer }) => customer?.reference)).toEqual(thousand.map(({ reference }) => reference));
   const tooMany = await batch([...thousand, aCustomer('BULK-1000')]).expect(400);
   expect(tooMany.body).toMatchObject({ code: 102, errorInfo: null });
-});
+}, 120_000);
 
 test.each([
   ['no list', {}],

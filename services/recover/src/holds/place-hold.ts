@@ -34,8 +34,7 @@ const notSilent = (cause?: unknown): Unavailable =>
     cause,
   });
 
-/** Answers only when no message can start any more. Whatever keeps the guard from saying so, nobody is told it is silent. */
-export async function placeHoldAndWaitForSilence(deps: Deps, from: Caller, wish: HoldWish): Promise<void> {
+async function placeSilently(deps: Deps, from: Caller, wish: HoldWish): Promise<void> {
   try {
     const { silent } = await placeHold(deps, from, wish, 'silence', silenceMs);
     if (!silent) throw notSilent();
@@ -43,6 +42,19 @@ export async function placeHoldAndWaitForSilence(deps: Deps, from: Caller, wish:
     if (error instanceof Unavailable) throw error;
     throw notSilent(error);
   }
+}
+
+/**
+ * Answers only when no message can start any more. Whatever keeps the guard from saying so, nobody is told it is
+ * silent. Every call has ended by then: none of them goes on behind a 503.
+ */
+export async function placeHoldsAndWaitForSilence(
+  deps: Deps,
+  from: Caller,
+  wishes: readonly HoldWish[],
+): Promise<void> {
+  const outcomes = await Promise.allSettled(wishes.map((wish) => placeSilently(deps, from, wish)));
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 /** Tells the guard early, and never fails for it: the same hold reaches it with the fact. */
