@@ -2,12 +2,13 @@ import { CampaignEndedV1, DocumentRegisteredV1, tickType } from '@fairdue/contra
 import { Refused, Unavailable } from '@fairdue/refused';
 import { eventually } from '@fairdue/testing';
 import { consumer, freshness, isParked, listDeadLetters, readDeadLetter, startRelay, type Consumer } from './index.ts';
-import { aRecord, documentIds, documents, effectsOn, log, metrics, newKey, noting, registered, startOutboxTest, topic, type OutboxTest } from './test-outbox.ts'; // prettier-ignore
+import { aRecord, busWith, documentIds, documents, effectsOn, log, metrics, newKey, noting, registered, startOutboxTest, topic, type OutboxTest } from './test-outbox.ts'; // prettier-ignore
 
 let t: OutboxTest;
 beforeAll(async () => {
   t = await startOutboxTest();
 });
+afterEach(() => t.rest());
 afterAll(() => t.stop());
 
 const ended = (key: string, sequence: number, endReason: string) =>
@@ -49,13 +50,10 @@ test('every fact delivered twice, and the whole topic replayed from its start, h
   await eventually(() => first.caughtUp());
   await first.stop();
 
-  const replay = {
-    ...t.bus,
-    subscribe: ((_group, ...rest) => t.bus.subscribe(`${group}-again`, ...rest)) as typeof t.bus.subscribe,
-  };
-  const bus = Object.assign(Object.create(t.bus) as typeof t.bus, {
-    subscribe: replay.subscribe,
-    lag: (_: string, names: readonly string[]) => t.bus.lag(`${group}-again`, names),
+  const again = `${group}-again`;
+  const bus = busWith(t.bus, {
+    subscribe: (_, ...rest) => t.bus.subscribe(again, ...rest),
+    lag: (_, topics) => t.bus.lag(again, topics),
   });
   const second = await t.consume(db, { group, bus });
   await eventually(() => second.caughtUp());
@@ -186,7 +184,7 @@ test('the store being away is no fault of a message: it waits, and is applied wh
   const key = newKey();
   const here = newKey();
   const db = await t.newDatabase();
-  let away = 8;
+  let away = 4;
   const consumers = failingOn(here, () => {
     if (away-- > 0) throw new Unavailable('store-unavailable', 'The store did not answer in time.');
   });

@@ -12,6 +12,7 @@ let mended: boolean;
 beforeAll(async () => {
   t = await startOutboxTest();
 });
+afterEach(() => t.rest());
 afterAll(() => t.stop());
 beforeEach(async () => {
   db = await t.newDatabase();

@@ -123,13 +123,9 @@ test('thirty-two writers of one key take turns, and no number is taken twice or 
   const write = (): Promise<void> =>
     transaction(db, (tx) => enqueueAll(tx, [fact(DocumentRegisteredV1, now, registered(key))]), { deadlineMs: 25_000 });
 
-  await Promise.all(
-    Array.from({ length: 32 }, async () => {
-      for (let i = 0; i < 3; i++) await write();
-    }),
-  );
+  await Promise.all(Array.from({ length: 32 }, write));
 
-  expect((await inOrder()).map(({ sequence }) => sequence)).toEqual(Array.from({ length: 96 }, (_, i) => i + 1));
+  expect((await inOrder()).map(({ sequence }) => sequence)).toEqual(Array.from({ length: 32 }, (_, i) => i + 1));
 });
 
 test('a thousand facts take as many round trips as one', async () => {

@@ -30,7 +30,7 @@ export type Relay = {
 };
 
 /** With other relays about, a commit of theirs on a shard of ours wakes nobody here. */
-const pollMs = { alone: 1_000, amongOthers: 50 };
+const pollMs = { alone: 2_000, amongOthers: 50 };
 const backoffMs = { first: 20, most: 5_000 };
 
 /** Publishes what transactions left in the outbox: in order per key, at least once, for as long as it takes. */

@@ -76,6 +76,18 @@ export const documents = (key: string, from: number, count: number): OutgoingRec
 export const documentIds = (from: number, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `DO-${from + i}-A`);
 
+/** The real bus, with something that happens around one of its operations. */
+export const busWith = (bus: Bus, over: Partial<Bus>): Bus => ({
+  createTopics: (topics) => bus.createTopics(topics),
+  partitionsOf: (name) => bus.partitionsOf(name),
+  partitionOf: (name, key) => bus.partitionOf(name, key),
+  publish: (name, records) => bus.publish(name, records),
+  subscribe: (...args) => bus.subscribe(...args),
+  lag: (...args) => bus.lag(...args),
+  close: () => Promise.resolve(),
+  ...over,
+});
+
 export type OutboxTest = {
   engines: TestEngines;
   bus: Bus;
@@ -85,6 +97,8 @@ export type OutboxTest = {
   consume(db: Connection, over?: Partial<ConsumersOptions>): ReturnType<typeof startConsumers>;
   /** What a stranger reads on the topic: without ticks, from the start, of this key. */
   readTopic(name: string): Promise<TopicReader>;
+  /** Ends what a test started, so that it does not work along in the next one. */
+  rest(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -97,6 +111,9 @@ export async function startOutboxTest(): Promise<OutboxTest> {
   const bus = await engines.busFor('campaign', log, metrics());
   await bus.createTopics(topicNames.map((name) => ({ name, partitions })));
   const running: { stop(): Promise<void> }[] = [];
+  const rest = async (): Promise<void> => {
+    await Promise.all(running.splice(0).map((each) => each.stop()));
+  };
   let databases = 0;
   return {
     engines,
@@ -124,8 +141,9 @@ export async function startOutboxTest(): Promise<OutboxTest> {
       running.push(subscription);
       return { records, ticks, stop: () => subscription.stop() };
     },
+    rest,
     async stop() {
-      for (const each of running) await each.stop();
+      await rest();
       await bus.close();
       await engines.stop();
     },
