@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { lockFolder } from './storage/lock-file.ts';
 
@@ -39,15 +42,21 @@ async function startWorker(
   { port = 0, transactionLimitMs = 5_000, compactAfterBytes = 32 * 1024 * 1024 }: EmbeddedMongoOptions,
   unlock: () => Promise<void>,
 ): Promise<EmbeddedMongo> {
-  const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+  const worker = new Worker(workerFile(), {
     workerData: { dataDir, port, transactionLimitMs, compactAfterBytes },
     execArgv: [],
   });
   const exited = new Promise<void>((done) => worker.once('exit', () => done()));
   const listening = await new Promise<number>((ready, failed) => {
-    worker.once('message', (message: { port: number }) => ready(message.port));
+    const ended = (code: number) => failed(new Error(`The embedded MongoDB ended with code ${code} while starting.`));
     worker.once('error', failed);
-    worker.once('exit', (code) => failed(new Error(`The embedded MongoDB ended with code ${code} while starting.`)));
+    worker.once('exit', ended);
+    worker.once('message', (message: { port: number }) => {
+      // From here on an error in the thread is one nobody expects: it ends the process instead of being swallowed.
+      worker.off('error', failed);
+      worker.off('exit', ended);
+      ready(message.port);
+    });
   });
   worker.unref();
   return {
@@ -59,4 +68,11 @@ async function startWorker(
       await unlock();
     },
   };
+}
+
+/** Beside this file; from a bundle, where nothing is beside it, in the package it came from. */
+function workerFile(): URL {
+  const beside = new URL('./worker.mjs', import.meta.url);
+  if (existsSync(beside)) return beside;
+  return pathToFileURL(createRequire(import.meta.url).resolve('@fairdue/embedded-mongo/worker'));
 }
