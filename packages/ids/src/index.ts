@@ -37,9 +37,14 @@ function base32OfTime(ms: number): string {
   return text;
 }
 
+/** Asking the system for randomness costs more than all the rest of an id, so it is asked for many at once. */
+let pool = Buffer.alloc(0);
+
 function base32OfRandom(): string {
+  if (pool.length < randomChars) pool = randomBytes(randomChars * 256);
   let text = '';
-  for (const byte of randomBytes(randomChars)) text += alphabet[byte % 32];
+  for (const byte of pool.subarray(0, randomChars)) text += alphabet[byte % 32];
+  pool = pool.subarray(randomChars);
   return text;
 }
 
