@@ -1,7 +1,7 @@
 /** A place in the tokens of a phrase. */
 export type Cursor = { readonly tokens: readonly string[]; at: number };
 
-export const peek = (cursor: Cursor): string | undefined => cursor.tokens[cursor.at];
+const peek = (cursor: Cursor): string | undefined => cursor.tokens[cursor.at];
 
 /** Takes these tokens when all of them come next, else none. */
 export function takeWords(cursor: Cursor, ...words: string[]): boolean {

@@ -10,7 +10,7 @@ const units: Record<string, Unit> = {
   months: 'month',
 };
 
-export function takeUnit(cursor: Cursor): Unit | undefined {
+function takeUnit(cursor: Cursor): Unit | undefined {
   const word = takeOneOf(cursor, Object.keys(units));
   return word === undefined ? undefined : units[word];
 }

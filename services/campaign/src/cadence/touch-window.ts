@@ -11,7 +11,7 @@ const instant = (date: string, minute: number, zone: string): Date =>
     .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
     .toJSDate();
 
-export const localDateOf = (at: Date, zone: string): string =>
+const localDateOf = (at: Date, zone: string): string =>
   DateTime.fromJSDate(at, { zone }).toISODate() ?? at.toISOString().slice(0, 10);
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);

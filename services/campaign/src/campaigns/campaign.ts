@@ -49,7 +49,7 @@ export type Campaign = {
 };
 
 /** The order in which channels take turns, and in which a refused touch looks for another. */
-export const channelOrder = ['email', 'sms', 'call'] as const satisfies TouchChannel[];
+const channelOrder = ['email', 'sms', 'call'] as const satisfies TouchChannel[];
 
 export const requestedChannels = (campaign: Pick<Campaign, TouchChannel>): TouchChannel[] =>
   channelOrder.filter((channel) => campaign[channel]);

@@ -46,7 +46,7 @@ export async function saveSituations(tx: Tx, changes: readonly Change[], now: Da
   const campaigns = changes.filter(({ before, after }) => before?.campaign !== after.campaign);
   await saveCampaigns(tx, campaigns.map(({ after }) => after.campaign));
   await saveTouches(tx, touched);
-  await saveDocuments(tx, changes.filter(({ before, after }) => before?.document !== after.document).map(({ after }) => after.document));
+  await saveDocuments(tx, changes.filter(({ before, after }) => before && before.document !== after.document).map(({ after }) => after.document));
   await appendEntries(tx, changes.flatMap(({ after }) => entriesOf(after, now)));
   await setTimers(tx, touched, campaigns);
   await enqueueAll(tx, changes.flatMap(({ after }) => factsOfSituation(after, now)));

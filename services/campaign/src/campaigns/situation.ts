@@ -35,9 +35,6 @@ export type Situation = {
   happenings: Happening[];
 };
 
-/** One step: given the situation and the time, the situation after it. The same one back means that nothing happened. */
-export type Step = (situation: Situation, now: Date) => Situation;
-
 export const happened = (situation: Situation, ...happenings: Happening[]): Situation => ({
   ...situation,
   happenings: [...situation.happenings, ...happenings],

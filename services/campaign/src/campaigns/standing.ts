@@ -1,4 +1,4 @@
-import type { HoldReason } from '@fairdue/contracts';
+import type { DebtStatus, HoldReason } from '@fairdue/contracts';
 import type { TouchChannel } from '../cadence/cadence.ts';
 import { holdsOn, isClosed, type Customer } from '../customers/customer.ts';
 import { loanStatus, type LoanFacts } from '../documents/document.ts';
@@ -38,22 +38,16 @@ const gravity = [
 const gravest = (reasons: readonly string[]): string | null =>
   gravity.flatMap((grave) => reasons.find((reason) => reason.split(':')[0] === grave) ?? [])[0] ?? null;
 
-function loanEnd(loan: LoanFacts): EndReason | null {
-  switch (loan.debtStatus) {
-    case 'PaidInFull':
-      return 'paid';
-    case 'SettledInFull':
-      return 'settled';
-    case 'RetractedByCreditor':
-      return 'retracted';
-    case 'ClosedByAgency':
-      return 'closed';
-    case 'Deceased':
-      return 'deceased';
-    default:
-      return loan.remainingCents === 0 ? 'paid' : null;
-  }
-}
+const endOfDebt: Partial<Record<DebtStatus, EndReason>> = {
+  PaidInFull: 'paid',
+  SettledInFull: 'settled',
+  RetractedByCreditor: 'retracted',
+  ClosedByAgency: 'closed',
+  Deceased: 'deceased',
+};
+
+const loanEnd = ({ debtStatus, remainingCents }: LoanFacts): EndReason | null =>
+  endOfDebt[debtStatus] ?? (remainingCents === 0 ? 'paid' : null);
 
 function loanPauses({ debtStatus, hasAttorney, pausedReason, pausedUntil }: LoanFacts, now: Date): string[] {
   const isPaused = pausedReason !== null && (pausedUntil === null || pausedUntil > now);

@@ -8,7 +8,7 @@ import { transaction, type Tx } from '@fairdue/store';
 import { loadCreditor } from '../creditors/creditor.store.ts';
 import { loadCustomers, saveCustomers } from '../customers/customer.store.ts';
 import { unknownCustomer } from '../customers/customer.ts';
-import { loadDocument, ownerOf } from '../documents/document.store.ts';
+import { claimDocument, ownerOf } from '../documents/document.store.ts';
 import { loanStatus, type Document } from '../documents/document.ts';
 import { readTone } from '../tone/tone.ts';
 import { findCampaigns } from './campaign.store.ts';
@@ -39,11 +39,11 @@ async function supersede(tx: Tx, document: Document, now: Date): Promise<Change[
     .map((situation) => ({ before: situation, after: endCampaign(situation, 'superseded', now) }));
 }
 
-function newCampaign(document: Document, wish: Wish, now: Date): Campaign {
+function newCampaign(_id: string, document: Document, wish: Wish, now: Date): Campaign {
   const { variant, warnings } = readTone(wish.tone);
   return {
     ...wish,
-    _id: newId('campaign', now.getTime()),
+    _id,
     creditorId: document.creditorId,
     customerId: document.customerId,
     documentId: document._id,
@@ -80,7 +80,8 @@ function planned(situation: Situation, now: Date): Situation {
 }
 
 async function start(tx: Tx, creditorId: string, documentId: string, wish: Wish, actor: Actor, now: Date) {
-  const document = await loadDocument(tx, creditorId, documentId);
+  const campaignId = newId('campaign', now.getTime());
+  const document = await claimDocument(tx, creditorId, documentId, campaignId);
   requireBehind(document, now);
   const creditor = await loadCreditor(tx, creditorId);
   const customers = await loadCustomers(tx, creditorId, [document.customerId]);
@@ -88,9 +89,8 @@ async function start(tx: Tx, creditorId: string, documentId: string, wish: Wish,
   const customer = { ...known, campaignsStarted: known.campaignsStarted + 1 };
   const superseded = await supersede(tx, document, now);
 
-  const campaign = newCampaign(document, wish, now);
-  const written = { ...document, liveCampaignId: campaign._id };
-  const bare: Situation = { campaign, document: written, customer, creditor, touches: [], happenings: [] };
+  const campaign = newCampaign(campaignId, document, wish, now);
+  const bare: Situation = { campaign, document, customer, creditor, touches: [], happenings: [] };
   const ready = planned(bare, now);
   const told = happened(
     ready,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Entry } from './entry.ts';
 import type { Seal, SealedEntry } from './compliance-log.store.ts';
 
 export const firstHash = '0'.repeat(64);
@@ -16,13 +15,11 @@ function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
-const hashOf = (seq: number, prevHash: string, entry: Entry): string =>
+const hashOf = (seq: number, prevHash: string, entry: SealedEntry): string =>
   createHash('sha256')
     .update(prevHash)
-    .update(canonical({ ...entry, seq }))
+    .update(canonical({ ...entry, seal: undefined, seq }))
     .digest('hex');
-
-const withoutSeal = ({ seal: _, ...entry }: SealedEntry): Entry => entry;
 
 /** Links entries to the end of a chain. */
 export function sealsFor(entries: readonly SealedEntry[], head: Pick<Seal, 'seq' | 'hash'>): Seal[] {
@@ -30,7 +27,7 @@ export function sealsFor(entries: readonly SealedEntry[], head: Pick<Seal, 'seq'
   return entries.map((entry) => {
     const prevHash = hash;
     seq += 1;
-    hash = hashOf(seq, prevHash, withoutSeal(entry));
+    hash = hashOf(seq, prevHash, entry);
     return { seq, prevHash, hash };
   });
 }
@@ -40,8 +37,7 @@ export function firstBroken(entries: readonly SealedEntry[]): string | null {
   let prevHash = firstHash;
   for (const [i, entry] of entries.entries()) {
     const { seal } = entry;
-    const whole =
-      seal?.seq === i + 1 && seal.prevHash === prevHash && seal.hash === hashOf(i + 1, prevHash, withoutSeal(entry));
+    const whole = seal?.seq === i + 1 && seal.prevHash === prevHash && seal.hash === hashOf(i + 1, prevHash, entry);
     if (!whole) return entry._id;
     prevHash = seal.hash;
   }

@@ -86,12 +86,13 @@ const touchLine = (
   data: Record<string, unknown>,
 ): Line => ({ type, touchId: touch._id, channel: touch.channel, data });
 
+/** A millisecond each, so that what one step did is listed in the order in which it was done. */
 export function entriesOf(situation: Situation, now: Date): Entry[] {
   const { _id: campaignId, creditorId, documentId, debtId, customerId } = situation.campaign;
   return situation.happenings
     .flatMap((happening) => linesOf(happening, situation))
-    .map((line) => ({
-      _id: newId('logEntry'), creditorId, at: now, documentId, debtId, campaignId, personId: customerId, touchId: null,
+    .map((line, i) => ({
+      _id: newId('logEntry', Date.now() + i), creditorId, at: now, documentId, debtId, campaignId, personId: customerId, touchId: null,
       actor: system, channel: null, data: {}, ...line,
     })); // prettier-ignore
 }

@@ -17,10 +17,18 @@ const LogQuery = z.object({
 });
 const FeedQuery = z.object({ limit, startingAfter: Id.optional(), type: z.string().max(80).optional() });
 
-const entryWire = ({ _id: id, at, creditorId: _, seal, ...entry }: SealedEntry) => ({
-  id,
-  at: at.toISOString(),
-  ...entry,
+const entryWire = ({ seal, ...entry }: SealedEntry) => ({
+  id: entry._id,
+  at: entry.at.toISOString(),
+  type: entry.type,
+  documentId: entry.documentId,
+  debtId: entry.debtId,
+  campaignId: entry.campaignId,
+  touchId: entry.touchId,
+  personId: entry.personId,
+  actor: entry.actor,
+  channel: entry.channel,
+  data: entry.data,
   seq: seal?.seq ?? null,
   prevHash: seal?.prevHash ?? null,
   hash: seal?.hash ?? null,

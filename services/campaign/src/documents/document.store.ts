@@ -33,10 +33,25 @@ export async function ownerOf(db: Connection, creditorIds: readonly string[], do
   return owned.creditorId;
 }
 
-export async function loadDocument({ db, session }: Tx, creditorId: string, documentId: string): Promise<Document> {
-  const document = await documents(db).findOne({ _id: documentId, creditorId }, null, { session }).lean<Document>();
-  if (!document) throw notFound();
-  return document;
+/**
+ * Gives the document its new live campaign and returns it as it was before. This is the first write of a start, so that of
+ * several at once all but one are turned away before they have done anything.
+ */
+export async function claimDocument(
+  { db, session }: Tx,
+  creditorId: string,
+  documentId: string,
+  liveCampaignId: string,
+): Promise<Document> {
+  const before = await documents(db)
+    .findOneAndUpdate(
+      { _id: documentId, creditorId },
+      { $set: { liveCampaignId } },
+      { session, returnDocument: 'before' },
+    )
+    .lean<Document>();
+  if (!before) throw notFound();
+  return before;
 }
 
 export const loadDocuments = (

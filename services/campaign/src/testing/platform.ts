@@ -22,7 +22,7 @@ export const creditorId = 'CR-1-1';
 const recordedBy = { kind: 'account', id: 'AC-1-1' } as const;
 
 /** A guard that grants silence, or is away, and remembers which holds it was asked for. */
-export function aGuard() {
+function aGuard() {
   const guard = { answers: true, silent: true, holds: [] as Record<string, unknown>[], app: express() as Express };
   guard.app.use(express.json()).post('/internal/holds', (req, res) => {
     if (!guard.answers) return void res.status(503).json({ code: 'guard-away' });

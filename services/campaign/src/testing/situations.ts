@@ -36,7 +36,7 @@ export const aTouch = (over: Partial<Touch> = {}): Touch => ({
   ...over,
 });
 
-export const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
+const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
   _id: ids.campaignId,
   creditorId: ids.creditorId,
   customerId: ids.customerId,

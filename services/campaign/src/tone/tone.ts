@@ -1,5 +1,5 @@
 /** Which of the approved wordings a campaign uses. Free text chooses among them; it is never put into a message. */
-export const toneVariants = ['empathetic', 'neutral', 'firm'] as const;
+const toneVariants = ['empathetic', 'neutral', 'firm'] as const;
 export type ToneVariant = (typeof toneVariants)[number];
 export type ToneWarning = 'tone_clamped' | 'tone_not_understood';
 

@@ -39,7 +39,7 @@ test('a third-party collector begins with the validation notice, in writing', ()
 
 test('once the notice is out, the next touch is what its slot says', () => {
   const first = fallDue(aSituation({ thirdParty: true }), ids.touchId, now);
-  const by = { interactionId: 'IN-1-1', contactId: 'CT-1-1', templateId: null, sentAt: now };
+  const by = { interactionId: 'IN-1-1', contactId: 'CT-1-1', subject: null, templateId: null, sentAt: now };
   const told = sent(first, ids.touchId, by, now);
   const second = aTouch({ _id: 'TO-2-2', slot: 2, subject: 'loanOverdueSecondNotice' });
 
@@ -177,7 +177,7 @@ test('what was in the carrier’s hands when the campaign ended is logged as in 
   const after = sent(
     ended,
     ids.touchId,
-    { interactionId: 'IN-1-1', contactId: null, templateId: null, sentAt: now },
+    { interactionId: 'IN-1-1', contactId: null, subject: null, templateId: null, sentAt: now },
     now,
   );
 

@@ -46,7 +46,7 @@ function otherChannels({ campaign }: Situation, touch: Touch): Touch['channel'][
   return possible.filter((channel) => channel !== touch.channel && !touch.refusedOn.includes(channel));
 }
 
-const noContact = /contactNotUsable|contactMissing|no-?contact|noUsableContact|textNotEnabled/i;
+const noContact = /^(contactNotFound|contactNotUsable|textNotEnabled)$/;
 const noContactMsMax = 14 * 86_400_000;
 
 /** No channel left for this touch. When there has been nothing to reach the person by for two weeks, that ends it. */

@@ -4,7 +4,7 @@ import type { EndReason } from '../campaigns/campaign.ts';
 /** What a refusal means for the touch, and for the campaign behind it. */
 export type BlockEffect =
   | { touch: 'reschedule'; until: Date }
-  | { touch: 'other-channel'; closes: boolean }
+  | { touch: 'other-channel' }
   | { touch: 'send-notice' }
   | { touch: 'skip'; pause?: string; end?: EndReason; reason: string };
 
@@ -12,18 +12,18 @@ type Grave = { matches: RegExp; pause?: string; end?: EndReason };
 
 /** Reasons that stop a campaign, gravest first. Matched against rule id and reason code, whichever of them tells. */
 const stopping: Grave[] = [
-  { matches: /^(reg-f-deceased|dc-deceased)$|deceased/i, end: 'deceased' },
+  { matches: /deceased/i, end: 'deceased' },
   { matches: /-cease$|ceaseCommunication/i, end: 'ceased' },
-  { matches: /^bankruptcy|bankruptcy/i, pause: 'bankruptcy' },
+  { matches: /bankruptcy/i, pause: 'bankruptcy' },
   { matches: /attorney|consolidator/i, pause: 'represented' },
   { matches: /dispute/i, pause: 'disputed' },
   { matches: /identity-?theft|fraud/i, pause: 'fraud_review' },
   { matches: /do-?not-?interact/i, pause: 'do_not_interact' },
   { matches: /location-unknown|addressMissing/i, pause: 'location_unknown' },
+  { matches: /nothingOwed|loanNotCollectable/ }, // the debt's own facts end or pause it
 ];
 
 const noticeFirst = /validation-notice|-validation$/i;
-const withdrawn = /medium-opt-out|opted?-?out|call-opt-out|unsubscribed|tcpa-revocation/i;
 
 const says = ({ ruleId, reasonCode }: BlockingReason, pattern: RegExp): boolean =>
   pattern.test(ruleId ?? '') || pattern.test(reasonCode);
@@ -42,5 +42,5 @@ export function effectOf(blocking: readonly BlockingReason[], nextAllowedAt: str
   }
   if (blocking.some((each) => says(each, noticeFirst))) return { touch: 'send-notice' };
   if (nextAllowedAt !== null) return { touch: 'reschedule', until: new Date(nextAllowedAt) };
-  return { touch: 'other-channel', closes: blocking.some((each) => says(each, withdrawn)) };
+  return { touch: 'other-channel' };
 }

@@ -18,7 +18,7 @@ const stepOn = (
 type StatusChanged = EventOf<typeof InteractionStatusChangedV1>['data'];
 
 function statusStep(data: StatusChanged, now: Date): CampaignStep[] {
-  const { status, statusDetails, interactionId, contactId } = data;
+  const { status, statusDetails, interactionId, contactId, subject } = data;
   const reason = statusDetails ?? status;
   switch (status) {
     case 'failed': // a refusal by the guard is told by its own fact, with reasons
@@ -28,7 +28,7 @@ function statusStep(data: StatusChanged, now: Date): CampaignStep[] {
       return stepOn(data, (situation, touchId) => dropped(situation, touchId, interactionId, reason));
     case 'attempted':
     case 'succeeded': {
-      const by = { interactionId, contactId, templateId: null, sentAt: new Date(data.startedAt) };
+      const by = { interactionId, contactId, subject, templateId: null, sentAt: new Date(data.startedAt) };
       return stepOn(data, (situation, touchId) => sent(situation, touchId, by, now));
     }
     case 'scheduled':
@@ -54,8 +54,8 @@ export const followInteractions = ({ now }: Deps): Consumer[] => [
       tx,
       now(),
       fresh(events).flatMap(({ data }) => {
-        const { interactionId, contactId, templateVersionId: templateId } = data;
-        const by = { interactionId, contactId, templateId, sentAt: new Date(data.sentAt) };
+        const { interactionId, contactId, subject, templateVersionId: templateId } = data;
+        const by = { interactionId, contactId, subject, templateId, sentAt: new Date(data.sentAt) };
         return stepOn(data, (situation, touchId) => sent(situation, touchId, by, now()));
       }),
     ),

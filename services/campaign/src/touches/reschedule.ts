@@ -3,7 +3,7 @@ import { isWaiting, type Touch } from './touch.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-export const reschedulesMax = 5;
+const reschedulesMax = 5;
 const slipMsMax = 7 * dayMs;
 
 /** The instant before which a touch must be made: within a week, and never in the day before the next slot. */

@@ -5,12 +5,13 @@ import { move, type Touch, type TouchDecision } from './touch.ts';
 const touchOf = ({ touches }: Situation, touchId: string): Touch | undefined =>
   touches.find(({ _id }) => _id === touchId);
 
-type Sent = { interactionId: string; contactId: string | null; templateId: string | null; sentAt: Date };
+type Sent = Pick<Touch, 'contactId' | 'templateId'> & { interactionId: string; sentAt: Date; subject: string | null };
 
 /** The provider has it. A touch that was taken back meanwhile was in flight, and the log says so. */
 export function sent(situation: Situation, touchId: string, by: Sent, now: Date): Situation {
   const touch = touchOf(situation, touchId);
-  const after = touch && move(touch, 'sent', { ...by, outcomeReason: null });
+  const subject = by.subject ?? touch?.subject ?? '';
+  const after = touch && move(touch, 'sent', { ...by, subject, outcomeReason: null });
   if (!touch || !after) return situation;
   const inFlight = touch.state === 'cancelled' || touch.state === 'skipped';
   const told = happened(withTouch(situation, after), { kind: 'touch-sent', touch: after, inFlight });
