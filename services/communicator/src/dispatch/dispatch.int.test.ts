@@ -110,6 +110,19 @@ test('a permit whose window has passed starts nothing; the message waits for a n
   expect(await c.delivered(placed.customerId)).toHaveLength(1);
 });
 
+test('a report the guard missed is made again, so that the message gets its new permit', async () => {
+  const placed = await c.place();
+  Object.assign(c.guard, { windowMs: 0.001, answersReports: 'fail' });
+  await c.touch(placed);
+  expect(c.guard.reports).toEqual([]);
+
+  c.guard.reset();
+  await c.service.moveTo(new Date(c.service.clock.now().getTime() + 5 * 60_000));
+
+  expect(await only(placed.customerId)).toMatchObject({ status: 'succeeded' });
+  expect(c.guard.reports).toMatchObject([{ outcome: 'not-started' }, { outcome: 'answered' }]);
+});
+
 test('while the guard is away nothing is sent, and what waited is sent when it is back', async () => {
   const placed = await c.place();
   c.guard.answersAsks = 'fail';
@@ -129,9 +142,10 @@ test('a provider that takes a message and does not answer is asked, and nothing 
 
   await c.touch(placed, { channel: 'text' });
 
-  expect(await only(placed.customerId)).toMatchObject({ status: 'succeeded', handOver: 'accepted' });
+  expect(await only(placed.customerId)).toMatchObject({ status: 'attempted', handOver: 'accepted' });
   expect(await c.delivered(placed.customerId)).toHaveLength(1);
   expect(c.guard.consumes).toHaveLength(1);
+  expect(c.guard.reports).toMatchObject([{ outcome: 'answered' }]);
 });
 
 test('a provider that turns a message down has failed it for good', async () => {

@@ -83,13 +83,17 @@ async function send(
     prepared.map(({ interaction }) => interaction),
   );
   const ready: Ready[] = [];
+  const unheard: Interaction[] = [];
   for (const message of prepared) {
     const { interaction } = message;
     const answer = answers.get(interaction._id);
-    if (!answer || 'error' in answer) retries.set(interaction._id, { cause: answer?.error ?? 'not answered' });
-    else if (answer.granted) ready.push({ ...message, permitId: answer.permitId });
+    if (!answer || 'error' in answer) {
+      retries.set(interaction._id, { cause: answer?.error ?? 'not answered' });
+      if (answer?.error === 'already-consumed') unheard.push(interaction);
+    } else if (answer.granted) ready.push({ ...message, permitId: answer.permitId });
     else refusals.set(interaction._id, { interaction, blocking: answer.blocking, nextAllowedAt: answer.nextAllowedAt });
   }
+  await reportPermits(deps, unheard.flatMap(nothingCameOfIt));
   if (refusals.size > 0) await transaction(db, (tx) => storeBlocked(tx, creditorId, refusals, times()));
   if (ready.length === 0) return;
 
@@ -125,6 +129,12 @@ const released = ({ permitId, interaction }: Ready) =>
     customerId: interaction.customerId ?? '',
     outcome: 'released',
   }) as const;
+
+/** It waits, so no message was begun on its last permit: the guard missed the report, and gets it again. */
+const nothingCameOfIt = ({ permitId, creditorId, customerId }: Interaction) =>
+  permitId !== null && customerId !== null
+    ? [{ permitId, creditorId, customerId, outcome: 'not-started' } as const]
+    : [];
 
 type Refusals = Parameters<typeof storeBlocked>[2] extends ReadonlyMap<string, infer R> ? Map<string, R> : never;
 

@@ -72,7 +72,8 @@ async function handOverTogether(
   for (const { ready, answer, overran } of begun) {
     const result = await answer.catch(notStarted);
     if (overran) tellOverrun(deps, ready);
-    end(ready, overran ? 'overrun' : wasTaken(result) ? 'answered' : 'not-started', result);
+    if (result.kind === 'unknown' && !overran) results.set(ready.interaction._id, result);
+    else end(ready, overran ? 'overrun' : wasTaken(result) ? 'answered' : 'not-started', result);
   }
   await reportPermits(deps, reports);
   return [...results];
@@ -107,9 +108,9 @@ async function consumeFor(
   }
 }
 
-/** What a provider put off is no contact, and its slot is free again. */
+/** What a provider put off is no contact, and its slot is free again. What is lost is reported when that is known. */
 const wasTaken = (result: HandOverResult): boolean =>
-  result.kind === 'accepted' || result.kind === 'unknown' || (result.kind === 'refused' && result.permanent);
+  result.kind === 'accepted' || (result.kind === 'refused' && result.permanent);
 
 const refusedAtHandOver = (answer: NotConsumed | undefined): HandOverResult =>
   answer && answer.blocking.length > 0

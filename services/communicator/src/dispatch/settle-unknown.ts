@@ -32,10 +32,9 @@ async function settleOne(
   if (interaction?.handOver !== 'unknown') return { id, done: () => Promise.resolve() };
   try {
     const result = await askProvider(deps, interaction);
-    if (result.kind === 'not-started' && interaction.permitId && interaction.customerId) {
-      const { permitId, customerId } = interaction;
-      await reportPermits(deps, [{ permitId, creditorId, customerId, outcome: 'not-started' }]);
-    }
+    const { permitId, customerId } = interaction;
+    const outcome = result.kind === 'accepted' ? 'answered' : 'not-started';
+    if (permitId && customerId) await reportPermits(deps, [{ permitId, creditorId, customerId, outcome }]);
     const times = { now: now(), realNow: new Date(), settleAfterMs: config.SETTLE_AFTER_MS };
     await transaction(db, (tx) => storeResults(tx, creditorId, new Map([[id, result]]), times));
     return { id, done: () => Promise.resolve() };

@@ -101,7 +101,7 @@ export function afterResult(row: Interaction, result: HandOverResult, now: Date)
     case 'unknown':
       return lost(row, now);
     case 'put-back':
-      return changed(row, { handOver: 'waiting', permitId: null }, now);
+      return changed(row, { handOver: 'waiting' }, now);
     case 'blocked':
       return blocked(row, result.blocking, result.nextAllowedAt, now);
     case 'refused':

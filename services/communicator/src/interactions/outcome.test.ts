@@ -67,7 +67,7 @@ test('a call is in progress until its outcome is told', () => {
 test('a technical failure waits again three times, then it has failed', () => {
   const third = [1, 2, 3].reduce((interaction) => notStarted(interaction, 'provider down', now), waiting);
 
-  expect(third).toMatchObject({ status: 'scheduled', handOver: 'waiting', failures: 3, permitId: null });
+  expect(third).toMatchObject({ status: 'scheduled', handOver: 'waiting', failures: 3 });
   expect(notStarted(third, 'provider down', now)).toMatchObject({ status: 'failed', handOver: 'not-started' });
 });
 

@@ -72,7 +72,10 @@ export const blocked = (
 /** Minutes until a technical failure is tried again, with a permit of its own each time; then it has failed. */
 export const retryMinutes = [5, 30, 120] as const;
 
-/** No byte that commits a provider was written. It waits again, or has failed when all tries are used up. */
+/**
+ * No byte that commits a provider was written. It waits again, or has failed when all tries are used up. The permit’s id
+ * stays, so that the guard can be told again that nothing came of it.
+ */
 export function notStarted(interaction: Interaction, cause: string, now: Date): Interaction {
   const failures = interaction.failures + 1;
   const ended = failures > retryMinutes.length;
@@ -80,7 +83,6 @@ export function notStarted(interaction: Interaction, cause: string, now: Date): 
     interaction,
     {
       failures,
-      permitId: null,
       handOver: ended ? 'not-started' : 'waiting',
       ...(ended && { status: 'failed' as const, failureDescriptionShort: `Not sent: ${cause}.` }),
     },

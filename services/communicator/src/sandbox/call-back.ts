@@ -24,7 +24,7 @@ export class CallBacks {
   async resume(): Promise<void> {
     await mkdir(this.#options.folder, { recursive: true });
     for (const name of await readdir(this.#options.folder))
-      if (name.endsWith('.json')) this.#run(name, await readFile(join(this.#options.folder, name)));
+      if (name.endsWith('.json')) void this.#run(name, await readFile(join(this.#options.folder, name)));
   }
 
   /** Resolves when the callback is safely written down; making it goes on. `taken` waits for that, too. */

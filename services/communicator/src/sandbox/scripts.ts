@@ -37,7 +37,7 @@ export type CallbackEvent = { type: string; outcome?: string };
 
 /** What a provider tells later about a message that it took. */
 export function reportsOf(channel: SandboxChannel, behaviour: Behaviour): CallbackEvent[] {
-  if (behaviour === 'silent') return [];
+  if (behaviour === 'silent' || behaviour === 'time-out') return [];
   const bounced = behaviour === 'bounce';
   const report: CallbackEvent = {
     email: { type: bounced ? 'message.bounced' : 'message.delivered' },

@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import { addressHash, type Contact } from '@fairdue/contracts';
 
 type Ask = { askId: string; customerId: string; contactId: string; channel: string };
-type Open = Ask & { permitId: string; consumed: boolean };
+type Open = Ask & { permitId: string; consumed: boolean; ended?: string };
 type Hold = {
   customerId: string;
   wait: string;
@@ -29,6 +29,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     /** What it does to asks: grants, refuses with a reason, or fails. */
     answersAsks: 'grant' as 'grant' | 'refuse' | 'undecided' | 'fail',
     answersConsumes: 'consume' as 'consume' | 'refuse' | 'fail',
+    answersReports: 'hear' as 'hear' | 'fail',
     answersHolds: 'silent' as 'silent' | 'not-silent' | 'fail',
     windowMs: 3_000,
     /** Forgets what it saw, and does the ordinary thing again. */
@@ -37,6 +38,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
       Object.assign(guard, {
         answersAsks: 'grant',
         answersConsumes: 'consume',
+        answersReports: 'hear',
         answersHolds: 'silent',
         windowMs: 3_000,
       });
@@ -58,8 +60,9 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
             blocking: [noMore],
             nextAllowedAt: '2026-12-02T13:00:00.000Z',
           };
-        const open = [...permits.values()].find(({ askId, consumed }) => askId === ask.askId && !consumed);
-        const permitId = open?.permitId ?? `PE-1-${permits.size + 1}`;
+        const known = [...permits.values()].find(({ askId, ended }) => askId === ask.askId && ended !== 'not-started');
+        if (known?.consumed) return { askId: ask.askId, error: 'already-consumed' };
+        const permitId = known?.permitId ?? `PE-1-${permits.size + 1}`;
         permits.set(permitId, { ...ask, permitId, consumed: false });
         return { askId: ask.askId, granted: true, permitId, decisionId: 'DC-1-A', expiresAt: '', addressHash: '' };
       }),
@@ -83,7 +86,12 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     });
   });
   guard.app.post('/internal/permits/report', (req, res) => {
-    guard.reports.push(...(req.body as { reports: typeof guard.reports }).reports);
+    if (guard.answersReports === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
+    for (const report of (req.body as { reports: typeof guard.reports }).reports) {
+      guard.reports.push(report);
+      const permit = permits.get(report.permitId);
+      if (permit) permit.ended ??= report.outcome; // the first word counts
+    }
     res.json({});
   });
   guard.app.post('/internal/holds', (req, res) => {
