@@ -1,4 +1,4 @@
-import base from '../jest.preset.mjs';
+import e2e from './jest.config.mjs';
 
-// The same with processes and nodes that die.
-export default { ...base, rootDir: import.meta.dirname, testMatch: ['<rootDir>/src/**/*.fault.test.ts'] };
+// The same with nodes that die.
+export default { ...e2e, testMatch: ['<rootDir>/src/**/*.fault.test.ts'] };

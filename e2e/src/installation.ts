@@ -35,7 +35,7 @@ export class Installation {
 
   async start(services: readonly ServiceName[] = serviceNames): Promise<void> {
     await this.#reservePorts();
-    await Promise.all(services.map((service) => this.startOne(service)));
+    for (const service of services) await this.startOne(service);
   }
 
   /** Starts a service again on its port, or a further replica of it on one of its own. */
@@ -48,11 +48,10 @@ export class Installation {
     this.#ports.set(name, port);
     const url = `http://127.0.0.1:${port}`;
     const args = [
-      '--import',
-      'tsx',
+      '--enable-source-maps',
       '--import',
       join(root, 'e2e/src/crash-points.mjs'),
-      join(root, `services/${service}/src/main.ts`),
+      join(root, `dist/${service}.mjs`),
     ];
     const child = spawn(process.execPath, args, {
       cwd: root,
@@ -79,6 +78,20 @@ export class Installation {
 
   urlOf(service: ServiceName): string {
     return `http://127.0.0.1:${this.#ports.get(`${service}-1`)}`;
+  }
+
+  /**
+   * Starts the service anew so that it dies at a point (`after-commit:2`, the second time), and comes back by itself, as
+   * under an orchestrator. Resolves when it is up; `died` resolves when it has died and is up again.
+   */
+  async restartToDieAt(service: ServiceName, point: string): Promise<{ died: Promise<void> }> {
+    await this.kill(`${service}-1`);
+    const doomed = await this.startOne(service, { environment: { CRASH_AT: point } });
+    const died = doomed.exited.then(async () => {
+      await this.startOne(service);
+    });
+    died.catch(() => undefined); // whoever awaits it hears; nobody may
+    return { died };
   }
 
   /** SIGKILL: no goodbye, nothing flushed. */

@@ -10,7 +10,7 @@ afterAll(() => platform.stop(), 60_000);
 
 test('a debt is placed, campaigned, contacted lawfully, and left alone once it is paid or its owner asks', async () => {
   const start = await businessNow(platform);
-  const [payer, unsubscriber, optOut, ignorer] = await placeAndStart(platform, 4, 'every 3 days');
+  const [payer, unsubscriber, optOut, ignorer] = await placeAndStart(platform, 4);
   if (!payer || !unsubscriber || !optOut || !ignorer) throw new Error('four were placed');
 
   await moveTo(platform, new Date(start.getTime() + 2 * dayMs));

@@ -16,9 +16,9 @@ export type WireTouch = { id: string; slot: number; channel: string; state: stri
 const cents = (amount: number): { amount: number; currency: 'USD' } => ({ amount, currency: 'USD' });
 const yearMs = 365 * 86_400_000;
 
-/** A customer in New York State's zone, with one email, one phone and one overdue debt of 1,000 dollars. */
-export const aCustomer = (n: number, now: Date): object => ({
-  reference: `E2E-${n}`,
+/** A customer in North Carolina, with one email, one phone and one overdue debt of 1,000 dollars. */
+const aCustomer = (n: number, now: Date, emailTag: string): object => ({
+  reference: referenceOf(n),
   name: { firstName: 'Test', lastName: `Person${n}` },
   addresses: [
     {
@@ -31,7 +31,7 @@ export const aCustomer = (n: number, now: Date): object => ({
     },
   ],
   phones: [{ phoneNumber: phoneOf(n), types: ['CELL'] }],
-  emails: [{ email: emailOf(n), types: ['HOME'] }],
+  emails: [{ email: emailOf(n, emailTag), types: ['HOME'] }],
   debts: [
     {
       transactionId: `E2E-LOAN-${n}`,
@@ -45,67 +45,84 @@ export const aCustomer = (n: number, now: Date): object => ({
     },
   ],
 });
+const referenceOf = (n: number): string => `E2E-${n}`;
 const phoneOf = (n: number): string => `919-555-0${100 + n}`;
-const emailOf = (n: number): string => `person${n}@example.com`;
+const emailOf = (n: number, tag: string): string => `person${n}${tag}@example.com`;
 
 export async function businessNow(platform: Installation): Promise<Date> {
-  const { body } = await platform.call('GET', '/agency/v1/clock');
+  const { body } = await answered(platform, 'GET', '/agency/v1/clock');
   return new Date((body as { now: string }).now);
 }
 
-/** Places customers, waits until their debts are documents, and starts a campaign on each. */
-export async function placeAndStart(
-  platform: Installation,
-  count: number,
-  cadence: string,
-  channels = { sms: false, email: true, call: false },
-): Promise<Debtor[]> {
+/** A request as a careful client makes it: repeated while the platform is away, and never more than that. */
+export const answered = (platform: Installation, ...request: Parameters<Installation['call']>): Promise<Answer> =>
+  eventually(async () => {
+    const answer = await platform.call(...request);
+    if (answer.status >= 500)
+      throw new Error(`${request[0]} ${request[1]} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer;
+  }, 60_000);
+type Answer = Awaited<ReturnType<Installation['call']>>;
+
+type Start = {
+  first?: number;
+  cadence?: string;
+  channels?: { sms: boolean; email: boolean; call: boolean };
+  emailTag?: string;
+};
+
+/** Places customers numbered from `first`, waits until their debts are documents, and starts a campaign on each. */
+export async function placeAndStart(platform: Installation, count: number, start: Start = {}): Promise<Debtor[]> {
+  const {
+    first = 1,
+    cadence = 'every 3 days',
+    channels = { sms: false, email: true, call: false },
+    emailTag = '',
+  } = start;
   const now = await businessNow(platform);
-  const customers = Array.from({ length: count }, (_, i) => aCustomer(i + 1, now));
-  const placed = await platform.call('POST', '/api/v1/customersBatch/', { customers });
-  assert.equal(placed.status, 200);
-  const { responses } = placed.body as {
-    responses: { customer: { meta: { id: string }; debts: { meta: { id: string } }[] } }[];
-  };
-  const debtors: Debtor[] = [];
-  for (const [i, { customer }] of responses.entries()) {
-    const debtId = customer.debts[0]?.meta.id ?? '';
-    const documentId = await eventually(async () => documentOf(platform, debtId), 60_000);
-    const started = await platform.call(
-      'POST',
-      `/v1/documents/${documentId}/rcm`,
-      { ...channels, cadence, tone: 'professional' },
-      { 'idempotency-key': `start-${debtId}` },
-    );
-    assert.equal(started.status, 201, JSON.stringify(started.body));
-    const { campaign } = started.body as { campaign: { id: string } };
-    debtors.push({
-      n: i + 1,
-      customerId: customer.meta.id,
-      debtId,
-      documentId,
-      email: emailOf(i + 1),
-      phone: phoneOf(i + 1),
-      campaignId: campaign.id,
-    });
-  }
-  return debtors;
+  const numbers = Array.from({ length: count }, (_, i) => first + i);
+  const customers = numbers.map((n) => aCustomer(n, now, emailTag));
+  assert.equal((await answered(platform, 'POST', '/api/v1/customersBatch/', { customers })).status, 200);
+  const documents = await documentsOf(platform, numbers);
+  return Promise.all(
+    numbers.map(async (n) => {
+      const document = documents.get(referenceOf(n));
+      assert(document);
+      const guidance = { ...channels, cadence, tone: 'professional' };
+      const started = await answered(platform, 'POST', `/v1/documents/${document.id}/rcm`, guidance, {
+        'idempotency-key': `start-${document.id}`,
+      });
+      assert.equal(started.status, 201, JSON.stringify(started.body));
+      const { campaign } = started.body as { campaign: { id: string } };
+      return {
+        n, customerId: document.personId, debtId: document.debtId, documentId: document.id, campaignId: campaign.id,
+        email: emailOf(n, emailTag), phone: phoneOf(n),
+      }; // prettier-ignore
+    }),
+  );
 }
 
-async function documentOf(platform: Installation, debtId: string): Promise<string> {
-  const { body } = await platform.call('GET', '/v1/documents');
-  const found = (body as { documents: { id: string; debtId: string; loan: { status: string } }[] }).documents.find(
-    (each) => each.debtId === debtId,
-  );
-  if (found?.loan.status !== 'BEHIND') throw new Error(`${debtId} is not a document yet`);
-  return found.id;
-}
+type WireDocument = { id: string; debtId: string; personId: string; loan: { status: string } | null };
+
+/** By the customer's reference, once every one of them is an overdue loan at the campaign service. */
+const documentsOf = (platform: Installation, numbers: readonly number[]): Promise<Map<string, WireDocument>> =>
+  eventually(async () => {
+    const { documents } = (await answered(platform, 'GET', '/v1/documents')).body as { documents: WireDocument[] };
+    const byReference = new Map<string, WireDocument>();
+    for (const document of documents.filter(({ loan }) => loan?.status === 'BEHIND')) {
+      const { body } = await answered(platform, 'GET', `/api/v1/customers/${document.personId}`);
+      byReference.set((body as { reference: string }).reference, document);
+    }
+    const missing = numbers.filter((n) => !byReference.has(referenceOf(n)));
+    if (missing.length > 0) throw new Error(`no document yet of ${missing.join(', ')}`);
+    return byReference;
+  }, 60_000);
 
 export async function touchesOf(
   platform: Installation,
   { documentId, campaignId }: Debtor,
 ): Promise<{ campaign: { state: string; endReason: string | null }; touches: WireTouch[] }> {
-  const { body } = await platform.call('GET', `/v1/documents/${documentId}/rcm/${campaignId}`);
+  const { body } = await answered(platform, 'GET', `/v1/documents/${documentId}/rcm/${campaignId}`);
   return body as { campaign: { state: string; endReason: string | null }; touches: WireTouch[] };
 }
 

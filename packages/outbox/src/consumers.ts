@@ -45,14 +45,17 @@ export async function startConsumers(options: ConsumersOptions): Promise<Consume
   const receiver = receiverOf(db, group, consumers);
   const notes = new FreshnessNotes(db, log);
   const worker = new BatchWorker(receiver, notes, options);
-  const subscription = await bus.subscribe(group, topics, (batch) => worker.work(batch), { batchMax });
+  const readsNothing = topics.length === 0; // a group without topics would never be given a partition
+  const subscription = readsNothing
+    ? undefined
+    : await bus.subscribe(group, topics, (batch) => worker.work(batch), { batchMax });
   return {
-    caughtUp: async () => (await bus.lag(group, topics)) === 0,
-    assigned: () => Object.values(subscription.assignment()).some((partitions) => partitions.length > 0),
+    caughtUp: async () => readsNothing || (await bus.lag(group, topics)) === 0,
+    assigned: () => readsNothing || Object.values(subscription?.assignment() ?? {}).some(({ length }) => length > 0),
     parkedKeys: () => countParkedKeys(db),
     redrive: (topic, key) => redriveKey(receiver, topic, key),
     stop: async () => {
-      await subscription.stop();
+      await subscription?.stop();
       await notes.flush();
     },
   };
