@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Bus, OutgoingRecord } from './bus.ts';
 import { openBus, uniqueName, type Place } from './conformance/adapters.ts';
 import { eventually, Gate, Received } from './conformance/received.ts';
@@ -11,6 +13,16 @@ const adapters = ENGINES === 'real' ? ['in-process', 'kafka'] : ['in-process'];
 
 const numbered = (count: number, key: (i: number) => string): OutgoingRecord[] =>
   Array.from({ length: count }, (_, i) => ({ key: key(i), value: String(i), headers: { ce_id: `id-${i}` } }));
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Of this thread; the embedded store has its own. */
+function memoryInUse(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
 
 let store: TestStore;
 beforeAll(async () => {
@@ -265,6 +277,25 @@ describe.each(adapters)('%s', (adapter) => {
     await received.untilDistinct(600);
 
     expect(most).toBeLessThanOrEqual(20);
+    await subscription.stop();
+  });
+
+  test('what waits behind a slow handler waits in the log, not in memory', async () => {
+    const topic = await givenTopic(4);
+    const gate = new Gate();
+    const value = 'x'.repeat(8 * 1024);
+    const subscription = await bus.subscribe(`${topic}-readers`, [topic], gate.pass, { batchMax: 10 });
+    await bus.publish(topic, numbered(10, String));
+    await gate.reached;
+    const before = memoryInUse();
+
+    const large = numbered(100, String).map((record) => ({ ...record, value }));
+    for (let i = 0; i < 30; i++) await bus.publish(topic, large);
+    const grown = memoryInUse() - before;
+
+    expect(await bus.lag(`${topic}-readers`, [topic])).toBe(3_010);
+    expect(grown).toBeLessThan(12 * 1024 * 1024); // half of what was published
+    gate.open();
     await subscription.stop();
   });
 
