@@ -1,9 +1,9 @@
 import type { Question } from '../customers/facts-of.ts';
 import type { Decision, Warning } from './decide.ts';
-import { outcomesOf, type RuleOutcome } from './decision-row.ts';
+import { outcomesOf } from './decision-row.ts';
 import type { MatchedContact } from './matched-contact.ts';
 
-export type CanInteractData = ReturnType<typeof canInteractData> & { evaluated?: RuleOutcome[] };
+export type CanInteractData = ReturnType<typeof canInteractData>;
 
 type Answered = {
   decisionId: string;

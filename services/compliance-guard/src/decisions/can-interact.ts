@@ -11,9 +11,10 @@ import type { Guard } from '../permits/guard.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
 import { askedMoment } from './asked-moment.ts';
 import { readCanInteract, type CanInteractBody } from './can-interact-body.ts';
-import { canInteractData } from './can-interact-data.ts';
+import { canInteractData, type CanInteractData } from './can-interact-data.ts';
 import { decide, stricter } from './decide.ts';
-import { addDecisions, type DecisionRow } from './decision.store.ts';
+import { addDecisions } from './decision.store.ts';
+import { decisionRow } from './decision-row.ts';
 import { describedContact, namedContact, type MatchedContact } from './matched-contact.ts';
 import { themeOfSubject } from './subjects.ts';
 import { invalid, notFound } from './wire-refused.ts';
@@ -35,9 +36,8 @@ export const canInteractRoute = (guard: Guard) =>
     const isComplete = await guard.completeness([{ customerId: customer._id }]);
     if (!isComplete(customer._id))
       throw new Unavailable('facts-incomplete', 'Not everything about this person has arrived yet.', 2);
-    const row = await answer(guard, customer, body, from.accountId);
+    const { evaluated, ...data } = await answer(guard, customer, body, from.accountId);
 
-    const { evaluated, ...data } = row.data as ReturnType<typeof canInteractData>;
     const explained = req.query['explain'] === 'true' ? { ...data, evaluated } : data;
     res.json({ status: 200, message: 'OK', data: explained });
   });
@@ -66,7 +66,7 @@ async function answer(
   customer: Customer,
   body: CanInteractBody,
   requestedBy: string,
-): Promise<DecisionRow> {
+): Promise<CanInteractData> {
   const { db, config, now } = deps;
   const { creditorId, _id: customerId } = customer;
   const debtIds = askedDebts(customer, body);
@@ -104,24 +104,15 @@ async function answer(
     contact,
     loansNamed: debtIds.length > 0,
   });
-  const row: DecisionRow = {
-    _id: data.decisionId,
-    creditorId,
-    customerId,
-    at: evaluatedAt,
-    kind: 'can-interact',
-    allowed: data.result,
-    requestedBy,
-    request: { ...body, contactDetails: body.contactDetails && { contactType: body.contactDetails.contactType } },
-    data,
-    factsHash: strict.decision.factsHash,
-    rulesetVersion: strict.decision.rulesetVersion,
-  };
+  const about = { kind: 'can-interact' as const, creditorId, customerId, at: evaluatedAt, requestedBy };
+  const contactDetails = body.contactDetails && { contactType: body.contactDetails.contactType };
+  const record = { request: { ...body, contactDetails }, data };
+  const row = decisionRow(about, strict.decision, record, data.decisionId);
   await transaction(db, async (tx) => {
     await addDecisions(tx, [row]);
     await addEvidence(tx, [
-      { creditorId, customerId, at: evaluatedAt, kind: 'decision', subjectId: row._id, data: row },
+      { creditorId, customerId, at: evaluatedAt, kind: 'decision', subjectId: row._id, text: row.record },
     ]);
   });
-  return row;
+  return data;
 }

@@ -1,6 +1,6 @@
 import { newId } from '@fairdue/ids';
 import type { Decision } from './decide.ts';
-import type { DecisionKind, DecisionRow } from './decision.store.ts';
+import type { DecisionKind, DecisionRecord, DecisionRow } from './decision.store.ts';
 
 export type RuleOutcome = {
   ruleId: string;
@@ -24,23 +24,23 @@ type About = {
   customerId: string;
   at: Date;
   requestedBy: string;
-  request: unknown;
 };
 
-/** A decision of the platform's own, on its way to the store. */
-export const decisionRow = (about: About, decision: Decision, decisionId = newId('decision')): DecisionRow => ({
-  _id: decisionId,
-  ...about,
-  allowed: decision.allowed,
-  data: {
-    result: decision.allowed,
-    blocking: decision.reasons,
-    evaluated: outcomesOf(decision),
-    warnings: decision.warnings,
-    nextAllowedAt: decision.nextAllowedAt,
-    timeZones: decision.facts.zones,
-    loanIds: decision.facts.asked.debtIds,
-  },
-  factsHash: decision.factsHash,
-  rulesetVersion: decision.rulesetVersion,
+/** A decision on its way to the store: what was asked and answered as one text, so that it is written and hashed once. */
+export const decisionRow = (
+  about: About,
+  { allowed, factsHash, rulesetVersion }: Decision,
+  record: DecisionRecord,
+  decisionId: string = newId('decision'),
+): DecisionRow => ({ _id: decisionId, ...about, allowed, factsHash, rulesetVersion, record: JSON.stringify(record) });
+
+/** What a decision without a wire format of its own is remembered by. */
+export const answered = (decision: Decision): object => ({
+  result: decision.allowed,
+  blocking: decision.reasons,
+  evaluated: outcomesOf(decision),
+  warnings: decision.warnings,
+  nextAllowedAt: decision.nextAllowedAt,
+  timeZones: decision.facts.zones,
+  loanIds: decision.facts.asked.debtIds,
 });

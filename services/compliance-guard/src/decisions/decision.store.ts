@@ -1,4 +1,3 @@
-import { Schema } from 'mongoose';
 import { collection, type Connection, type Tx } from '@fairdue/store';
 
 export type DecisionKind = 'can-interact' | 'permit' | 'hand-over';
@@ -12,27 +11,26 @@ export type DecisionRow = {
   kind: DecisionKind;
   allowed: boolean;
   requestedBy: string;
-  request: unknown;
-  /** What was answered, with every rule that was asked. */
-  data: unknown;
   factsHash: string;
   rulesetVersion: string;
+  /** JSON of what was asked, and of what was answered with every rule: the very text that the evidence hashes. */
+  record: string;
 };
 
-const mixed = Schema.Types.Mixed;
+export type DecisionRecord = { request: unknown; data: object };
 
 export const decisions = collection<DecisionRow>(
   'decisions',
   {
     creditorId: String, customerId: String, at: Date, kind: String, allowed: Boolean, requestedBy: String,
-    request: mixed, data: mixed, factsHash: String, rulesetVersion: String,
+    factsHash: String, rulesetVersion: String, record: String,
   }, // prettier-ignore
   { indexes: [[{ creditorId: 1, customerId: 1, at: -1, _id: -1 }]] },
 );
 
 /** Decisions are only ever added. */
 export async function addDecisions({ db, session }: Tx, rows: readonly DecisionRow[]): Promise<void> {
-  if (rows.length > 0) await decisions(db).insertMany([...rows], { session, ordered: false });
+  if (rows.length > 0) await decisions(db).insertMany([...rows], { session, ordered: false, lean: true });
 }
 
 export const findDecision = (

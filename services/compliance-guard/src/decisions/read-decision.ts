@@ -1,7 +1,7 @@
 import { caller, requirePermission } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { Router } from 'express';
-import { findDecision } from './decision.store.ts';
+import { findDecision, type DecisionRecord } from './decision.store.ts';
 import { notFound } from './wire-refused.ts';
 
 /** G3. A decision as it was answered, with every rule that was asked and what it was decided on. */
@@ -14,11 +14,12 @@ export const readDecisionRoute = ({ db }: Deps) =>
     const row = await findDecision(db, from.creditorIds, decisionId);
     if (!row) throw notFound('decisionNotFound', 'decisionId', `no decision ${decisionId}`, 'Decision not found');
 
-    const { data, request, factsHash, requestedBy, kind } = row;
+    const { factsHash, requestedBy, kind } = row;
+    const { data, request } = JSON.parse(row.record) as DecisionRecord;
     const decided = { decisionId, evaluatedAt: row.at.toISOString(), rulesetVersion: row.rulesetVersion };
     res.json({
       status: 200,
       message: 'OK',
-      data: { ...decided, ...(data as object), kind, request, factsHash, requestedBy },
+      data: { ...decided, ...data, kind, request, factsHash, requestedBy },
     });
   });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { collection, type Tx } from '@fairdue/store';
 import { newId } from '@fairdue/ids';
-import { canonicalJson } from './canonical-json.ts';
 
 export type EvidenceKind =
   'decision' | 'permit-consumed' | 'permit-ended' | 'hold-placed' | 'hold-lifted' | 'hand-over-overran';
@@ -13,11 +12,12 @@ export type EvidenceDraft = {
   kind: EvidenceKind;
   /** The decision, permit or hold this is about. */
   subjectId: string;
-  data: unknown;
+  /** What is proven: a decision's record as it is kept, or canonical JSON. */
+  text: string;
 };
 
 /** One line of the log. `position` and `hash` come with sealing; nothing else ever changes. */
-export type EvidenceEntry = Omit<EvidenceDraft, 'data'> & {
+export type EvidenceEntry = Omit<EvidenceDraft, 'text'> & {
   _id: string;
   dataHash: string;
   sealed: boolean;
@@ -43,13 +43,13 @@ export const evidence = collection<EvidenceEntry>(
 /** Adds entries in the transaction of what they prove. Chaining comes after, so that no writer waits for another. */
 export async function addEvidence({ db, session }: Tx, drafts: readonly EvidenceDraft[]): Promise<void> {
   if (drafts.length === 0) return;
-  const rows = drafts.map(({ data, ...draft }) => ({
+  const rows = drafts.map(({ text, ...draft }) => ({
     ...draft,
     _id: newId('logEntry'),
-    dataHash: createHash('sha256').update(canonicalJson(data)).digest('hex'),
+    dataHash: createHash('sha256').update(text).digest('hex'),
     sealed: false,
     position: null,
     hash: null,
   }));
-  await evidence(db).insertMany(rows, { session, ordered: false });
+  await evidence(db).insertMany(rows, { session, ordered: false, lean: true });
 }

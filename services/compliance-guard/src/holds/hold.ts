@@ -3,6 +3,7 @@ import { newId } from '@fairdue/ids';
 import { fact } from '@fairdue/outbox';
 import { z } from 'zod';
 import type { Customer, Hold } from '../customers/customer.ts';
+import { canonicalJson } from '../evidence/canonical-json.ts';
 import type { Effect } from '../permits/effect.ts';
 
 /** A hold as its source words it. The source's key makes a repeat, by request or by event, the same hold. */
@@ -50,7 +51,7 @@ export function place(customer: Customer, wish: HoldWish, recordedBy: RecordedBy
     },
     answer: hold,
     facts: [fact(HoldPlacedV1, now, { creditorId, customerId, hold: holdFacts(hold), recordedBy, epoch })],
-    evidence: [{ creditorId, customerId, at: now, kind: 'hold-placed', subjectId: holdId, data: hold }],
+    evidence: [{ creditorId, customerId, at: now, kind: 'hold-placed', subjectId: holdId, text: canonicalJson(hold) }],
   };
 }
 
@@ -64,7 +65,9 @@ export function lift(customer: Customer, source: HoldSource, recordedBy: Recorde
     customer: { ...customer, holds: customer.holds.map((hold) => (hold === known ? lifted : hold)) },
     answer: lifted,
     facts: [fact(HoldLiftedV1, now, { creditorId, customerId, hold: holdFacts(lifted), recordedBy })],
-    evidence: [{ creditorId, customerId, at: now, kind: 'hold-lifted', subjectId: known.holdId, data: lifted }],
+    evidence: [
+      { creditorId, customerId, at: now, kind: 'hold-lifted', subjectId: known.holdId, text: canonicalJson(lifted) },
+    ],
   };
 }
 

@@ -1,8 +1,8 @@
-import { newId } from '@fairdue/ids';
 import { Refused } from '@fairdue/refused';
 import { trimmed, type Customer, type MadeContact, type OpenPermit } from '../customers/customer.ts';
 import { decide, type Decision } from '../decisions/decide.ts';
-import { decisionRow } from '../decisions/decision-row.ts';
+import { answered, decisionRow } from '../decisions/decision-row.ts';
+import { canonicalJson } from '../evidence/canonical-json.ts';
 import { handOverWindowMs, type Consumption, type ConsumptionAnswer } from './ask.ts';
 import type { Circumstances, Effect } from './effect.ts';
 import { permitConsumed, permitEnded, permitRefused } from './permit-facts.ts';
@@ -63,7 +63,7 @@ export function consume(
 function handOverRow(customer: Customer, permit: OpenPermit, decision: Decision, now: Date) {
   const { _id: customerId, creditorId } = customer;
   const about = { kind: 'hand-over' as const, creditorId, customerId, at: now, requestedBy: permit.askId };
-  return decisionRow({ ...about, request: { permitId: permit.permitId } }, decision, newId('decision'));
+  return decisionRow(about, decision, { request: { permitId: permit.permitId }, data: answered(decision) });
 }
 
 function use(customer: Customer, permit: OpenPermit, decision: Decision, now: Date): Effect<ConsumptionAnswer> {
@@ -84,8 +84,15 @@ function use(customer: Customer, permit: OpenPermit, decision: Decision, now: Da
     facts: [permitConsumed(customer, permit, decision, now)],
     decisions: [row],
     evidence: [
-      { creditorId, customerId, at: now, kind: 'decision', subjectId: row._id, data: row },
-      { creditorId, customerId, at: now, kind: 'permit-consumed', subjectId: permitId, data: { ...made, epoch } },
+      { creditorId, customerId, at: now, kind: 'decision', subjectId: row._id, text: row.record },
+      {
+        creditorId,
+        customerId,
+        at: now,
+        kind: 'permit-consumed',
+        subjectId: permitId,
+        text: canonicalJson({ ...made, epoch }),
+      },
     ],
     closed: [permitId],
   };
@@ -112,7 +119,7 @@ function refuse(customer: Customer, permit: OpenPermit, decision: Decision, now:
       permitEnded(customer, refused, cause, now),
     ],
     decisions: [row],
-    evidence: [{ creditorId, customerId, at: now, kind: 'decision', subjectId: row._id, data: row }],
+    evidence: [{ creditorId, customerId, at: now, kind: 'decision', subjectId: row._id, text: row.record }],
     closed: [permitId],
   };
 }

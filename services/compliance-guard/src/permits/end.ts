@@ -1,4 +1,5 @@
 import { trimmed, type Customer, type PermitEnd } from '../customers/customer.ts';
+import { canonicalJson } from '../evidence/canonical-json.ts';
 import type { Report } from './ask.ts';
 import type { Circumstances, Effect } from './effect.ts';
 import { permitEnded } from './permit-facts.ts';
@@ -17,7 +18,9 @@ export function free(customer: Customer, permitId: string, cause: PermitEnd, now
     }),
     answer: {},
     facts: [permitEnded(customer, permit, cause, now)],
-    evidence: [{ creditorId, customerId, at: now, kind: 'permit-ended', subjectId: permitId, data: { cause } }],
+    evidence: [
+      { creditorId, customerId, at: now, kind: 'permit-ended', subjectId: permitId, text: canonicalJson({ cause }) },
+    ],
     closed: [permitId],
   };
 }
@@ -45,7 +48,14 @@ function counted(customer: Customer, permitId: string, outcome: 'answered' | 'ov
     answer: {},
     ...(outcome === 'overrun' && {
       evidence: [
-        { creditorId, customerId, at: now, kind: 'hand-over-overran' as const, subjectId: permitId, data: { outcome } },
+        {
+          creditorId,
+          customerId,
+          at: now,
+          kind: 'hand-over-overran' as const,
+          subjectId: permitId,
+          text: canonicalJson({ outcome }),
+        },
       ],
     }),
   };
@@ -68,6 +78,8 @@ function uncounted(customer: Customer, permitId: string, now: Date): Effect<obje
     customer: after,
     answer: {},
     facts: [permitEnded(customer, permit, cause, now)],
-    evidence: [{ creditorId, customerId, at: now, kind: 'permit-ended', subjectId: permitId, data: { cause } }],
+    evidence: [
+      { creditorId, customerId, at: now, kind: 'permit-ended', subjectId: permitId, text: canonicalJson({ cause }) },
+    ],
   };
 }

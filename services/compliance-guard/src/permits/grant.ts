@@ -1,7 +1,7 @@
 import { newId } from '@fairdue/ids';
 import { trimmed, type Customer, type OpenPermit } from '../customers/customer.ts';
 import { decide, type Decision } from '../decisions/decide.ts';
-import { decisionRow } from '../decisions/decision-row.ts';
+import { answered, decisionRow } from '../decisions/decision-row.ts';
 import type { Ask, AskAnswer } from './ask.ts';
 import type { Circumstances, Effect } from './effect.ts';
 import { permitGranted, permitRefused } from './permit-facts.ts';
@@ -47,11 +47,11 @@ function reserve(
 ): Effect<AskAnswer> {
   const { askId, contactId, channel, theme, subject, debtIds, isAutodialed, touchId } = ask;
   const { _id: customerId, creditorId } = customer;
-  const requestedBy = ask.askId;
-  const row = decisionRow({ kind: 'permit', creditorId, customerId, at: now, requestedBy, request: ask }, decision);
+  const about = { kind: 'permit' as const, creditorId, customerId, at: now, requestedBy: askId };
+  const row = decisionRow(about, decision, { request: ask, data: answered(decision) });
   const decided = {
     decisions: [row],
-    evidence: [{ creditorId, customerId, at: now, kind: 'decision' as const, subjectId: row._id, data: row }],
+    evidence: [{ creditorId, customerId, at: now, kind: 'decision' as const, subjectId: row._id, text: row.record }],
   };
   const { rulesetVersion } = decision;
   const wanted = { decisionId: row._id, askId, contactId, channel, theme, debtIds, touchId, rulesetVersion };

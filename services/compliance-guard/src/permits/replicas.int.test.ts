@@ -1,4 +1,5 @@
 import { InteractionStatusChangedV1 } from '@fairdue/contracts';
+import { transaction } from '@fairdue/store';
 import { anEvent } from '@fairdue/testing';
 import { anAsk, anInteraction, theUseOf } from '../examples.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
@@ -70,4 +71,30 @@ test('a hold waits for hand-overs that the other replica let through, by its own
 
   expect(waitedMs).toBeGreaterThanOrEqual(299);
   expect(late).toMatchObject({ granted: false, blocking: [{ ruleId: 'reg-f-medium-opt-out' }] });
+});
+
+test('whatever the store delays, no use of a permit slips in between an opt-out and its silence', async () => {
+  const { customerId } = await slow.givenCustomer();
+  const ask = anAsk(customerId);
+  const [permit] = await fast.ask(ask);
+  if (!isGranted(permit)) throw new Error('The test needs a permit.');
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const obstacle = transaction(slow.db, async ({ db, session }) => {
+    const touch = { $set: { silentEpoch: 0 } };
+    await db.collection<{ _id: string }>('customers').updateOne({ _id: customerId }, touch, { session });
+    await gate;
+  });
+  const start = performance.now();
+  const outcome = Promise.all([
+    fast.consume(theUseOf(ask, permit.permitId)),
+    slow.hold(customerId).then(() => performance.now() - start),
+  ]);
+
+  setTimeout(release, 250);
+  await obstacle;
+  const [[use], heldMs] = await outcome;
+
+  expect(use?.consumed === false || heldMs >= 250 + 299).toBe(true);
+  expect(await fast.ask(anAsk(customerId))).toMatchObject([{ granted: false }]);
 });
