@@ -64,7 +64,10 @@ async function play(api: Client, customers: Placed[], placedAt: Date): Promise<v
 /** One request moves the clock for a while and says how far it came; the next goes on from there. */
 async function moveTo(api: Client, to: Date): Promise<void> {
   for (;;) {
-    const { reached } = await api.post<{ reached: boolean }>('/agency/v1/clock', { to: to.toISOString() });
+    const { reached } = await api.post<{ reached: boolean }>('/agency/v1/clock', {
+      to: to.toISOString(),
+      stepMinutes: 60,
+    });
     if (reached) return;
   }
 }

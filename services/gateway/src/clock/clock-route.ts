@@ -2,14 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { HttpFault, read, readJsonBody, type BodyLimits, type Upstream, type Vouched } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
-import { moveClock, platformNow } from './move-clock.ts';
+import { moveClock, platformNow, type Move } from './move-clock.ts';
 import { clockStates } from './quiet.ts';
 
 export type ClockRoute = (req: IncomingMessage, account: Vouched) => Promise<unknown>;
 
 type Options = { services: readonly Upstream[]; isSandbox: boolean; moveMs: number; limits: BodyLimits };
 
-const Move = z.strictObject({ to: z.iso.datetime() });
+const Body = z.strictObject({
+  to: z.iso.datetime().transform((text) => new Date(text)),
+  stepMinutes: z.int().min(0).max(1_440).default(0),
+});
 
 function requireClockPermission({ permissions }: Vouched, permission: string): void {
   if (permissions.has('*') || permissions.has(permission)) return;
@@ -20,7 +23,7 @@ function requireClockPermission({ permissions }: Vouched, permission: string): v
 export function clockRoute({ services, isSandbox, moveMs, limits }: Options): ClockRoute {
   let isMoving = false;
 
-  async function move(to: Date): Promise<unknown> {
+  async function move(to: Move): Promise<unknown> {
     if (!isSandbox) throw new Refused('conflict', 'clock-is-real', 'Business time moves only in a sandbox.');
     if (isMoving) throw new Refused('conflict', 'clock-is-moving', 'The clock is being moved by another request.');
     isMoving = true;
@@ -39,7 +42,7 @@ export function clockRoute({ services, isSandbox, moveMs, limits }: Options): Cl
     if (req.method !== 'POST')
       throw new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: 'GET, HEAD, POST' });
     requireClockPermission(account, 'agency.clock:write');
-    const { to } = read(Move, await readJsonBody(req, limits));
-    return move(new Date(to));
+    const { to, stepMinutes } = read(Body, await readJsonBody(req, limits));
+    return move({ to, stepMs: stepMinutes * 60_000 });
   };
 }
