@@ -1,7 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 
 type Partition = { topic: string; partition: number };
 export type Progress = Partition & { committed: bigint; lag: number };
+
+const ledWithinMs = 15_000;
 
 /** What is asked of the cluster beside records: topics, partitions, offsets. Names are the cluster's, prefix included. */
 export class Topics {
@@ -22,7 +25,7 @@ export class Topics {
     const { brokers } = await this.#admin.describeCluster();
     const replicas = Math.min(3, brokers.length);
     await this.#admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: missing.map(({ name, partitions }) => ({
         topic: name,
         numPartitions: partitions,
@@ -30,6 +33,18 @@ export class Topics {
         configEntries: [{ name: 'min.insync.replicas', value: String(Math.max(1, replicas - 1)) }],
       })),
     });
+    await this.#untilLed(missing.map(({ name }) => name));
+  }
+
+  /** A busy broker has not heard of a new topic for a while, and kafkajs takes that for final: the wait is ours. */
+  async #untilLed(names: string[]): Promise<void> {
+    for (const end = performance.now() + ledWithinMs; ; await wait(50))
+      try {
+        await this.#admin.fetchTopicMetadata({ topics: names });
+        return;
+      } catch (error) {
+        if ((error as { retriable?: boolean }).retriable !== true || performance.now() >= end) throw error;
+      }
   }
 
   /** Asked once: a topic never gets more partitions, as that would take keys out of their order. */
