@@ -64,8 +64,10 @@ export type AnyCollection = (db: Connection) => {
 
 /** Creates what is missing, before a service says it is ready. Repeating it changes nothing. */
 export async function ensureIndexes(db: Connection, collections: readonly AnyCollection[]): Promise<void> {
-  for (const each of collections) {
-    await each(db).createCollection();
-    await each(db).createIndexes();
-  }
+  await Promise.all(
+    collections.map(async (each) => {
+      await each(db).createCollection();
+      await each(db).createIndexes();
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
 import type { Log } from '@fairdue/telemetry';
+import './resting-connections.ts';
 
 export type KafkaConnection = Pick<KafkaConfig, 'ssl' | 'sasl'> & {
   brokers: readonly string[];
