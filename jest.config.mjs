@@ -6,5 +6,6 @@ export default {
     '<rootDir>/tools/jest.config.mjs',
   ],
   maxWorkers: 2,
+  testTimeout: 90_000, // with several projects jest heeds only this one
   workerIdleMemoryLimit: '1GB',
 };

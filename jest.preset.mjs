@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

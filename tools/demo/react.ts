@@ -19,12 +19,11 @@ export async function react(client: Client, story: Story, customer: Placed, mess
   story.reacted.add(customer.customerId);
   const { customerId, debtId, balanceCents, phone, email } = customer;
   const pay = (amount: number): Promise<unknown> =>
-    client.post(`/api/v1/customers/${customerId}/debts/${debtId}/payments/`, {
-      amount: usd(amount),
-      payee: 'CREDITOR',
-      transactionType: 'PAYMENT',
-      transactionReference: `demo-${debtId}`,
-    });
+    client.post(
+      `/api/v1/customers/${customerId}/debts/${debtId}/payments/`,
+      { amount: usd(amount), payee: 'CREDITOR', transactionType: 'PAYMENT', transactionReference: `demo-${debtId}` },
+      { 'idempotency-key': `demo-payment-${debtId}` },
+    );
   switch (customer.behaviour) {
     case 'pays':
       await pay(balanceCents);

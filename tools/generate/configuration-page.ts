@@ -26,9 +26,10 @@ export async function configurationPage(): Promise<string> {
     table(commonConfig),
   ];
   for (const name of serviceNames) {
-    const { config } = (await import(`../../services/${name}/src/config.ts`)) as { config: z.ZodObject };
-    if (Object.keys(config.shape).length === 0) continue;
-    parts.push(`## ${name}`, table(config));
+    const exported = Object.values((await import(`../../services/${name}/src/config.ts`)) as object);
+    const config = exported.find((each) => each instanceof z.ZodObject);
+    const own = Object.fromEntries(Object.entries(config?.shape ?? {}).filter(([key]) => !(key in commonConfig.shape)));
+    if (Object.keys(own).length > 0) parts.push(`## ${name}`, table(z.object(own)));
   }
   return `${parts.join('\n\n')}\n`;
 }

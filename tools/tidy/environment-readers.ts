@@ -1,6 +1,13 @@
 import type { SourceFile } from './source-files.ts';
 
-const allowed = [/(^|\/)config\.ts$/, /\.test\.ts$/, /\.mjs$/, /^(tools|bench|e2e)\//];
+const allowed = [
+  /(^|\/)config\.ts$/,
+  /\.test\.ts$/,
+  /\/test-[^/]+\.ts$/,
+  /\.mjs$/,
+  /^(tools|bench|e2e)\//,
+  /\/differential\/record\.ts$/,
+];
 
 /** The environment is read once, in config.ts, and handed on as a value. */
 export const environmentReaders = (files: readonly SourceFile[]): string[] =>

@@ -38,13 +38,13 @@ export const commonConfig = z.object({
     .default(6)
     .describe('Partitions of a new topic. Fixed once a topic exists: production wants 48.'),
   CREATE_TOPICS: flag()
-    .default(true)
+    .prefault('true')
     .describe('Create missing topics at start. Off in production: `npm run topics` does it.'),
   DATA_DIR: z
     .string()
     .default('./.fairdue')
     .describe('Folder for what the sandbox writes and the embedded store keeps.'),
-  SANDBOX: flag().default(false).describe('Providers are sandboxes and business time may be moved.'),
+  SANDBOX: flag().prefault('false').describe('Providers are sandboxes and business time may be moved.'),
   DRAIN_MS: wholeNumber(0, 20_000)
     .default(500)
     .describe('After SIGTERM, how long requests are still taken while load balancers look away (ms).'),

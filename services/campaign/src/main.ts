@@ -1,4 +1,4 @@
 import { runService } from '@fairdue/service';
 import { campaignService } from './app.ts';
 
-await runService(campaignService, process.env);
+await runService(campaignService);

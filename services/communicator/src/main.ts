@@ -1,4 +1,4 @@
 import { runService } from '@fairdue/service';
 import { communicatorService } from './app.ts';
 
-await runService(communicatorService, process.env);
+await runService(communicatorService);

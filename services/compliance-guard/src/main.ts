@@ -1,4 +1,4 @@
 import { runService } from '@fairdue/service';
 import { complianceGuardService } from './app.ts';
 
-await runService(complianceGuardService, process.env);
+await runService(complianceGuardService);

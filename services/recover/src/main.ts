@@ -1,4 +1,4 @@
 import { runService } from '@fairdue/service';
 import { recoverService } from './app.ts';
 
-await runService(recoverService, process.env);
+await runService(recoverService);
