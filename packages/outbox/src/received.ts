@@ -87,8 +87,8 @@ function parseJson(value: Buffer): unknown {
   }
 }
 
-/** One id per message of a group, so that a message read twice is dead once, also in a topic that began anew. */
+/** One id per message of a group, so that a message read twice is dead once, also in a topic that began anew. Sorts by offset. */
 export function deadLetterId(group: string, { topic, partition, offset, value }: IncomingRecord): string {
   const print = createHash('sha256').update(value).digest('hex').slice(0, 12);
-  return `${group}.${topic}.${partition}.${offset}.${print}`;
+  return `${group}.${topic}.${partition}.${offset.padStart(20, '0')}.${print}`;
 }

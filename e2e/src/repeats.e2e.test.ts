@@ -1,0 +1,148 @@
+import mongoose from 'mongoose';
+import { eventually } from '@fairdue/testing';
+import { delivered, to } from './delivered.ts';
+import { Installation, serviceNames, type ServiceName } from './installation.ts';
+import { answered, businessNow, moveTo, placeAndStart, touchesOf, type Debtor } from './story.ts';
+import { deliverEverythingTwice, replayFromTheStart } from './topics.ts';
+
+const dayMs = 86_400_000;
+const terminal = ['sent', 'failed', 'skipped', 'cancelled'];
+const platform = new Installation();
+beforeAll(() => platform.start(), 180_000);
+afterAll(() => platform.stop(), 60_000);
+
+const inDays = async (days: number): Promise<Date> => new Date((await businessNow(platform)).getTime() + days * dayMs);
+const statesOf = async (debtor: Debtor): Promise<string[]> =>
+  (await touchesOf(platform, debtor)).touches.map(({ state }) => state);
+const allEnded = (debtors: readonly Debtor[]): Promise<unknown> =>
+  eventually(async () => {
+    const states = (await Promise.all(debtors.map(statesOf))).flat();
+    if (!states.every((state) => terminal.includes(state))) throw new Error(`not all ended: ${states.join(' ')}`);
+    return true;
+  }, 120_000);
+
+test('every fact delivered twice and every topic replayed from its start: no second effect', async () => {
+  const debtors = await placeAndStart(platform, 3, { first: 1, cadence: 'once' });
+  await moveTo(platform, await inDays(2));
+  await allEnded(debtors);
+  const messages = delivered(platform.dataDir).length;
+  const before = await Promise.all(debtors.map((each) => touchesOf(platform, each)));
+
+  await platform.stop();
+  expect(await deliverEverythingTwice(platform)).toBeGreaterThan(20);
+  await replayFromTheStart(platform);
+  for (const service of serviceNames) await platform.startOne(service);
+  await moveTo(platform, await inDays(1));
+
+  expect(delivered(platform.dataDir)).toHaveLength(messages);
+  expect(await Promise.all(debtors.map((each) => touchesOf(platform, each)))).toEqual(before);
+}, 300_000);
+
+test('a provider that times out after it accepted is asked, never sent the message again', async () => {
+  const [debtor] = await placeAndStart(platform, 1, { first: 20, cadence: 'once', emailTag: '+time-out' });
+  if (!debtor) throw new Error('one was placed');
+
+  await moveTo(platform, await inDays(2));
+
+  await allEnded([debtor]);
+  expect(await statesOf(debtor)).toEqual(['sent']);
+  expect(to(delivered(platform.dataDir), debtor.email)).toHaveLength(1);
+}, 180_000);
+
+test('an opt-out in the middle of sends: after its 2xx no message starts', async () => {
+  const debtors = await placeAndStart(platform, 6, { first: 30, cadence: 'every 3 days' });
+  const before = delivered(platform.dataDir).length;
+  const moving = moveTo(platform, await inDays(8));
+  await eventually(() => delivered(platform.dataDir).length > before, 60_000);
+
+  const silentAt = await Promise.all(
+    debtors.map(async ({ documentId, campaignId, email }) => {
+      const answer = await answered(platform, 'POST', `/v1/documents/${documentId}/rcm/opt-out`, {
+        campaignId,
+        channel: 'all',
+      });
+      expect(answer).toMatchObject({ status: 200, body: { ok: true } });
+      return { email, atMs: Date.now() };
+    }),
+  );
+
+  await moving;
+  await allEnded(debtors);
+  const messages = delivered(platform.dataDir);
+  for (const { email, atMs } of silentAt)
+    expect(to(messages, email).filter(({ takenAtMs }) => takenAtMs > atMs)).toEqual([]);
+}, 240_000);
+
+test('a service that is away for long is waited for: nothing is lost, nothing is a dead letter', async () => {
+  await platform.kill('campaign-1');
+  const now = await businessNow(platform).catch(() => new Date());
+  const placed = await answered(platform, 'POST', '/api/v1/customersBatch/', { customers: [aloneAt(now)] });
+  expect(placed.status).toBe(200);
+  await eventually(async () => {
+    const { body } = await fetchMetrics('compliance-guard');
+    return Number(/fairdue_consumer_handled_total\{topic="recover.customers"[^}]*\} (\d+)/.exec(body)?.[1] ?? 0) > 0;
+  });
+
+  await platform.startOne('campaign');
+
+  await eventually(async () => {
+    const { body } = await answered(platform, 'GET', '/v1/documents');
+    return (body as { documents: { loan: { originalAmount: number } | null }[] }).documents.some(
+      ({ loan }) => loan?.originalAmount === 777,
+    );
+  }, 60_000);
+  for (const name of ['recover', 'compliance-guard', 'communicator', 'campaign'] as ServiceName[]) {
+    const { body: metrics } = await fetchMetrics(name);
+    expect(metrics).not.toMatch(/fairdue_consumer_dead_letters_total\{[^}]*\} [1-9]/);
+    expect(metrics).not.toMatch(/fairdue_consumer_parked_keys\{[^}]*\} [1-9]/);
+  }
+}, 180_000);
+
+const fetchMetrics = async (service: ServiceName): Promise<{ body: string }> => ({
+  body: await (await fetch(`${platform.urlOf(service)}/metrics`)).text(),
+});
+const usd = (amount: number): { amount: number; currency: 'USD' } => ({ amount, currency: 'USD' });
+const aloneAt = (now: Date): object => ({
+  reference: 'E2E-ALONE',
+  name: { firstName: 'Al', lastName: 'One' },
+  addresses: [{ city: 'Raleigh', state: 'NC', zipcode: '27601', countryCode: 'US' }],
+  emails: [{ email: 'alone@example.com' }],
+  debts: [
+    {
+      transactionId: 'E2E-ALONE',
+      initialPrincipal: usd(77_700),
+      initialInterest: usd(0),
+      initialFees: usd(0),
+      defaultTimestamp: now.getTime() - 90 * dayMs,
+    },
+  ],
+});
+
+test('two replicas of every service are as one', async () => {
+  const debtors = await placeAndStart(platform, 6, { first: 40, cadence: 'once' });
+  await platform.stop();
+  await setClocksAhead(2 * dayMs);
+
+  for (const service of serviceNames) await platform.startOne(service);
+  for (const service of ['recover', 'compliance-guard', 'communicator', 'campaign'] as const)
+    await platform.startOne(service, { replica: 2 });
+
+  await allEnded(debtors);
+  for (const debtor of debtors) {
+    expect(await statesOf(debtor)).toEqual(['sent']);
+    expect(to(delivered(platform.dataDir), debtor.email)).toHaveLength(1);
+  }
+}, 300_000);
+
+/** With several replicas no request moves the clock, so it is put ahead where every one of them finds it at its start. */
+async function setClocksAhead(ms: number): Promise<void> {
+  const connection = await mongoose.createConnection(process.env['MONGODB_URL'] ?? '').asPromise();
+  const client = connection.getClient();
+  const { databases } = await client.db().admin().listDatabases();
+  for (const { name } of databases.filter((each) => each.name.startsWith(platform.prefix)))
+    await client
+      .db(name)
+      .collection<{ _id: string }>('clocks')
+      .updateOne({ _id: 'business' }, { $inc: { offsetMs: ms } }, { upsert: true });
+  await connection.close();
+}

@@ -1,0 +1,51 @@
+import kafkajs from 'kafkajs';
+import { topicNames } from '@fairdue/contracts';
+import type { Installation, ServiceName } from './installation.ts';
+
+const readers: ServiceName[] = ['recover', 'compliance-guard', 'communicator', 'campaign'];
+const clientOf = (): kafkajs.Kafka =>
+  new kafkajs.Kafka({ brokers: (process.env['KAFKA_BROKERS'] ?? '').split(','), logLevel: kafkajs.logLevel.NOTHING });
+
+/** Every service will read every topic from its first record again. All of them have to be stopped. */
+export async function replayFromTheStart({ prefix }: Installation): Promise<void> {
+  const admin = clientOf().admin();
+  await admin.connect();
+  for (const service of readers) {
+    const groupId = `${prefix}${service}`;
+    const read = await admin.fetchOffsets({ groupId });
+    for (const { topic } of read) await admin.resetOffsets({ groupId, topic, earliest: true });
+  }
+  await admin.disconnect();
+}
+
+/** Puts a copy of every record behind those that are there: each fact is delivered twice. */
+export async function deliverEverythingTwice({ prefix }: Installation): Promise<number> {
+  const kafka = clientOf();
+  const admin = kafka.admin();
+  const producer = kafka.producer();
+  const consumer = kafka.consumer({ groupId: `${prefix}copier` });
+  await Promise.all([admin.connect(), producer.connect(), consumer.connect()]);
+  const topics = topicNames.map((name) => `${prefix}${name}`);
+  const left = new Map<string, bigint>();
+  for (const topic of topics)
+    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic))
+      if (BigInt(high) > BigInt(low)) left.set(`${topic}/${partition}`, BigInt(high));
+  let copied = 0;
+  await consumer.subscribe({ topics, fromBeginning: true });
+  await new Promise<void>((done, failed) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => failed(payload.error));
+    void consumer.run({
+      eachMessage: async ({ topic, partition, message }) => {
+        const end = left.get(`${topic}/${partition}`);
+        if (end === undefined) return; // a copy already
+        const { key, value, headers = {} } = message;
+        if (key) copied++;
+        await producer.send({ topic, messages: [{ key, value, headers, partition }] });
+        if (BigInt(message.offset) + 1n >= end) left.delete(`${topic}/${partition}`);
+        if (left.size === 0) done();
+      },
+    });
+  });
+  await Promise.all([consumer.disconnect(), producer.disconnect(), admin.disconnect()]);
+  return copied;
+}
