@@ -135,3 +135,44 @@ test('a probe needs no credential, everything else does', async () => {
   expect((await fetch(`${service.url}/v1/notes`, { method: 'POST' })).status).toBe(401);
   expect((await fetch(`${service.url}/internal/clock`)).status).toBe(401);
 });
+
+test('a message that cannot be applied is listed, shown to those who may read it, and redriven in order', async () => {
+  const key = 'BO-5-1';
+  const hold = {
+    holdId: 'HO-5-1', reason: 'dispute' as const, channels: [], themes: 'all' as const, contactIds: [], debtIds: [],
+    source: { service: 'recover', key: 'k', version: 1 }, endsAt: null,
+  }; // prettier-ignore
+  const lifted = (sequence: number) =>
+    anEvent(
+      HoldLiftedV1,
+      { creditorId: 'CR-5-1', customerId: key, hold, recordedBy: { kind: 'service', id: 'recover' } },
+      { sequence },
+    );
+  const broken = { ...lifted(1), data: { customerId: key } };
+  await service.deliver(broken, lifted(2));
+  const path = '/agency/v1/dead-letters/campaign';
+  const operator = await service.as({ creditorIds: [] });
+  await (await service.as({ creditorIds: [], permissions: [] })).get(path).expect(403);
+
+  const { body } = await operator.get(path).expect(200);
+  expect(body.items).toMatchObject([
+    { key, cause: { code: 'event-data-invalid' } },
+    { key, cause: { code: 'key-parked' } },
+  ]);
+  expect(JSON.stringify(body.items)).not.toContain('holdId');
+  const [first] = body.items as { _id: string }[];
+  const shown = await operator.get(`${path}/${first?._id}`).expect(200);
+  expect(shown.body.value).toContain(key);
+
+  await operator.post(`${path}/redrive`).send({ topic: 'compliance-guard.decisions', key }).expect(200);
+  expect(await texts('CR-5-1')).toEqual([]);
+  await operator.post(`${path}/${first?._id}/give-up`).send({ reason: 'Its publisher was mended.' }).expect(200);
+  const redriven = await operator
+    .post(`${path}/redrive`)
+    .send({ topic: 'compliance-guard.decisions', key })
+    .expect(200);
+
+  expect(redriven.body).toEqual({ settled: 2 });
+  expect(await texts('CR-5-1')).toEqual(['lifted']);
+  expect((await operator.get(path).expect(200)).body.items).toEqual([]);
+});

@@ -15,6 +15,7 @@ import { createLog, createMetrics, type Log } from '@fairdue/telemetry';
 import { startTimers, timersCollections } from '@fairdue/timers';
 import { clockRoutes, clocks, loadClock, type Rest } from './business-clock.ts';
 import { urlOf, type CommonConfig, type ServiceName } from './common-config.ts';
+import { deadLetterFamily } from './dead-letter-routes.ts';
 import type { Deps, ServiceDefinition } from './define-service.ts';
 import type { Engines } from './engines.ts';
 import { allTopics } from './topics.ts';
@@ -89,7 +90,7 @@ export async function startService<Shape extends z.ZodRawShape>(
   const internal = definition.internal?.(deps);
   const app = createServiceApp({
     name, log, metrics, identity,
-    families: definition.families(deps),
+    families: [deadLetterFamily(name, db, () => consumers), ...definition.families(deps)],
     internal: internal ? clockRoutes(db, clock, () => rest).use(internal) : clockRoutes(db, clock, () => rest),
     readiness: () =>
       Promise.resolve({ serving: !draining, database: db.readyState === 1, consumers: consumers.assigned() }),

@@ -1,0 +1,65 @@
+// npm run dlq -- list|show ID|redrive TOPIC KEY|give-up ID REASON  --service NAME [--url URL] [--key API_KEY]
+// Goes through the running platform's API; the key may stand in FAIRDUE_API_KEY.
+import { parseArgs } from 'node:util';
+import { processEnvironment } from '@fairdue/config';
+
+const usage =
+  'npm run dlq -- list | show ID | redrive TOPIC KEY | give-up ID REASON   --service NAME [--url http://127.0.0.1:8080] [--key API_KEY]';
+const services = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    service: { type: 'string' },
+    url: { type: 'string', default: 'http://127.0.0.1:8080' },
+    key: { type: 'string', default: processEnvironment()['FAIRDUE_API_KEY'] ?? '' },
+  },
+});
+const [verb = '', first = '', second = ''] = positionals;
+
+async function call(service: string, method: string, path = '', body?: unknown): Promise<unknown> {
+  const response = await fetch(`${values.url}/agency/v1/dead-letters/${service}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${values.key}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status}: ${text}`);
+  return JSON.parse(text) as unknown;
+}
+
+type Line = {
+  _id: string;
+  topic: string;
+  key: string | null;
+  deadAt: string;
+  attempts: number;
+  cause: { code: string; detail: string };
+};
+
+async function list(): Promise<void> {
+  for (const service of values.service ? [values.service] : services) {
+    const { items, next } = (await call(service, 'GET', '?limit=500')) as { items: Line[]; next: string | null };
+    for (const { _id, topic, key, deadAt, attempts, cause } of items)
+      console.log([service, topic, key ?? '(no key)', cause.code, `${attempts}x`, deadAt, _id].join('\t'));
+    console.log(`${service}: ${items.length}${next ? ' and more' : ''} waiting`);
+  }
+}
+
+const verbs: Record<string, (service: string) => Promise<unknown>> = {
+  show: (service) => call(service, 'GET', `/${encodeURIComponent(first)}`),
+  redrive: (service) => call(service, 'POST', '/redrive', { topic: first, key: second }),
+  'give-up': (service) => call(service, 'POST', `/${encodeURIComponent(first)}/give-up`, { reason: second }),
+};
+
+try {
+  if (verb === 'list') await list();
+  else if (verbs[verb] && values.service) console.log(JSON.stringify(await verbs[verb](values.service), null, 2));
+  else throw new Error(usage);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
