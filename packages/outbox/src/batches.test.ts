@@ -24,12 +24,12 @@ test('a batch has one topic, its order, and no more rows or bytes than a broker 
   );
 });
 
-test('many small rows go five hundred at a time', () => {
-  const rows = Array.from({ length: 1_200 }, (_, i) => aRow('a', 10, i));
+test('many small rows go a thousand at a time', () => {
+  const rows = Array.from({ length: 2_200 }, (_, i) => aRow('a', 10, i));
 
   expect(
     batchesByTopic(rows)
       .get('a')
       ?.map(({ length }) => length),
-  ).toEqual([500, 500, 200]);
+  ).toEqual([1_000, 1_000, 200]);
 });

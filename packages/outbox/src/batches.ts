@@ -1,6 +1,6 @@
 import type { OutboxRow } from './outbox.store.ts';
 
-export const batchRowsMax = 500;
+export const batchRowsMax = 1_000;
 const batchBytesMax = 1_000_000;
 
 /** Cuts each topic's rows into batches, in order, none above what a broker takes at once unless it is a single row. */

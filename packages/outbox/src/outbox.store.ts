@@ -18,7 +18,7 @@ export type OutboxRow = {
 export const outboxRows = collection<OutboxRow>(
   'outbox',
   { topic: String, key: String, shard: Number, at: Date, sequence: Number, value: String, headers: Schema.Types.Mixed },
-  { tenant: false, indexes: [[{ shard: 1, at: 1, sequence: 1 }], [{ at: 1 }]] },
+  { tenant: false, indexes: [[{ shard: 1, at: 1, sequence: 1 }]] },
 );
 
 /** The last number taken for a topic and key, and the latest time one was taken at. */
@@ -35,6 +35,7 @@ export type Draft = {
 
 /** More replicas than this share the publishing of one service no further. Stored with each row, so it stays as it is. */
 export const shardCount = 4;
+const allShards = Array.from({ length: shardCount }, (_, shard) => shard);
 
 /** What a broker takes in one record, with room for headers. */
 export const valueBytesMax = 1_000_000;
@@ -92,13 +93,19 @@ function rowOf(draft: Draft, sequence: number, at: Date): OutboxRow {
 }
 
 /**
- * The oldest rows of these shards. One snapshot: a plain read walks the index while others commit, and can meet a key's
- * later row after having passed where its earlier one appears.
+ * The oldest rows of these shards, without those on their way out. One snapshot: a plain read walks the index while
+ * others commit, and can meet a key's later row after having passed where its earlier one appears.
  */
-export const oldestRows = (db: Connection, shards: readonly number[], limit: number): Promise<OutboxRow[]> =>
+export const oldestRows = (
+  db: Connection,
+  shards: readonly number[],
+  limit: number,
+  leaving: readonly string[] = [],
+): Promise<OutboxRow[]> =>
   outboxRows(db)
-    .find({ shard: { $in: [...shards] } })
+    .find({ shard: { $in: [...shards] }, ...(leaving.length > 0 && { _id: { $nin: [...leaving] } }) })
     .sort({ at: 1, sequence: 1 })
+    .hint({ shard: 1, at: 1, sequence: 1 })
     .limit(limit)
     .batchSize(limit)
     .readConcern('snapshot')
@@ -111,6 +118,9 @@ export const deleteRows = async (db: Connection, ids: readonly string[]): Promis
 
 /** When the oldest record not yet published was written, over all shards. */
 export async function oldestUnsent(db: Connection): Promise<Date | undefined> {
-  const row = await outboxRows(db).findOne({}, { at: 1 }).sort({ at: 1 }).lean<Pick<OutboxRow, 'at'>>();
+  const row = await outboxRows(db)
+    .findOne({ shard: { $in: allShards } }, { at: 1 })
+    .sort({ at: 1 })
+    .lean<Pick<OutboxRow, 'at'>>();
   return row?.at;
 }

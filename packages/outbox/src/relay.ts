@@ -54,6 +54,8 @@ class RunningRelay implements Relay {
   /** Published rows on their way out of the store: a read may still meet them. */
   readonly #leaving = new Set<string>();
   #leave: Promise<void> = Promise.resolve();
+  /** The rows behind those being published now. */
+  #ahead: Promise<OutboxRow[]> | undefined;
   #stopping = false;
   #loops: Promise<unknown> = Promise.resolve();
   #unsubscribe = (): void => undefined;
@@ -126,18 +128,35 @@ class RunningRelay implements Relay {
   }
 
   async #publishOldest(): Promise<boolean> {
-    const shards = this.#leases.held();
-    if (shards.length === 0) return false;
-    const leaving = new Set(this.#leaving);
-    const read = await oldestRows(this.#db, shards, batchRowsMax + leaving.size);
-    const rows = read.filter(({ _id }) => !leaving.has(_id));
+    const ahead = this.#ahead ?? this.#read();
+    this.#ahead = undefined;
+    const read = await ahead;
+    const held = new Set(this.#leases.held());
+    const rows = read.filter(({ shard }) => held.has(shard));
+    if (rows.length === batchRowsMax) this.#readAhead(rows);
     const sent = await Promise.allSettled(
       [...batchesByTopic(rows).values()].map(async (batches) => {
         for (const batch of batches) await this.#publish(batch);
       }),
     );
-    for (const each of sent) if (each.status === 'rejected') throw each.reason;
+    for (const each of sent)
+      if (each.status === 'rejected') {
+        this.#ahead = undefined; // it begins behind what is to be published again
+        throw each.reason;
+      }
     return rows.length > 0;
+  }
+
+  async #read(inHand: readonly OutboxRow[] = []): Promise<OutboxRow[]> {
+    const shards = this.#leases.held();
+    if (shards.length === 0) return [];
+    return oldestRows(this.#db, shards, batchRowsMax, [...this.#leaving, ...inHand.map(({ _id }) => _id)]);
+  }
+
+  /** A full batch has others behind it: they are read while it is published. */
+  #readAhead(inHand: readonly OutboxRow[]): void {
+    this.#ahead = this.#read(inHand);
+    this.#ahead.catch(() => undefined); // heard by whoever takes it, if anybody does
   }
 
   async #publish(batch: readonly OutboxRow[]): Promise<void> {
