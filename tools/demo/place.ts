@@ -81,7 +81,7 @@ export async function startCampaigns(client: Client, placed: Placed[]): Promise<
 
 async function documentsOf(client: Client, placed: readonly Placed[]): Promise<Map<string, WireDocument>> {
   for (;;) {
-    const { documents } = await client.get<{ documents: WireDocument[] }>('/v1/documents');
+    const documents = await allDocuments(client);
     const byDebt = new Map(
       documents.flatMap((document) => (document.debtId ? [[document.debtId, document] as const] : [])),
     );
@@ -89,5 +89,18 @@ async function documentsOf(client: Client, placed: readonly Placed[]): Promise<M
     progress('debts known as documents', known, placed.length);
     if (known === placed.length) return byDebt;
     await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+async function allDocuments(client: Client): Promise<WireDocument[]> {
+  const all: WireDocument[] = [];
+  for (let after = ''; ;) {
+    const { documents } = await client.get<{ documents: WireDocument[] }>(
+      `/v1/documents?limit=100${after && `&startingAfter=${after}`}`,
+    );
+    all.push(...documents);
+    const last = documents.at(-1);
+    if (!last || documents.length < 100) return all;
+    after = last.id;
   }
 }

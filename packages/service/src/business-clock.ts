@@ -4,6 +4,7 @@ import { SandboxClock, systemClock, type Clock } from '@fairdue/clock';
 import { caller, read } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { collection, type Connection } from '@fairdue/store';
+import type { Outlook } from '@fairdue/timers';
 
 /** How far business time of a sandbox is ahead of real time. Kept, so that a restart does not turn it back. */
 type ClockRow = { _id: string; offsetMs: number };
@@ -15,8 +16,8 @@ export async function loadClock(db: Connection, sandbox: boolean): Promise<Clock
   return new SandboxClock(row?.offsetMs ?? 0);
 }
 
-/** The service comes to rest: outbox empty, consumers caught up, no job open, no timer due. */
-export type Rest = { isQuiet(): Promise<boolean>; nextDueAt(): Promise<Date | null>; wake(): void };
+/** Has the service come to rest: outbox empty, consumers caught up, no job open, no timer due? And what comes next? */
+export type Rest = { outlook(): Promise<Outlook>; wake(): void };
 
 const Move = z.strictObject({ to: z.iso.datetime() });
 
@@ -29,9 +30,8 @@ export const clockRoutes = (db: Connection, clock: Clock, rest: () => Rest): Rou
       next();
     })
     .get('/internal/clock', async (_req, res) => {
-      const { isQuiet, nextDueAt } = rest();
-      const quiet = await isQuiet();
-      res.json({ now: clock.now().toISOString(), quiet, nextDueAt: (await nextDueAt())?.toISOString() ?? null });
+      const { isQuiet, nextDueAt } = await rest().outlook();
+      res.json({ now: clock.now().toISOString(), quiet: isQuiet, nextDueAt: nextDueAt?.toISOString() ?? null });
     })
     .post('/internal/clock', async (req, res) => {
       const { to } = read(Move, req.body);

@@ -77,12 +77,12 @@ export async function startService<Shape extends z.ZodRawShape>(
   const timers = await startTimers({ db, clock, work: definition.work?.(deps) ?? [], log, metrics });
   const background = await definition.start?.(deps);
   const rest: Rest = {
-    isQuiet: async () =>
-      (await timers.isQuiet()) &&
-      (await relay.isEmpty()) &&
-      (await consumers.caughtUp()) &&
-      (await (background?.isQuiet?.() ?? true)),
-    nextDueAt: () => timers.nextDueAt(),
+    // What costs nothing to ask comes first: while something moves, the store is left alone.
+    outlook: async () => {
+      const moves =
+        !(await (background?.isQuiet?.() ?? true)) || !(await consumers.caughtUp()) || !(await relay.isEmpty());
+      return moves ? { isQuiet: false, nextDueAt: null } : timers.outlook();
+    },
     wake: () => timers.wake(),
   };
 

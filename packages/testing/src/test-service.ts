@@ -83,8 +83,9 @@ export async function startTestService<Shape extends z.ZodRawShape>(
   const watch = await watchTopics(deps.bus, watchGroup);
   const sequences = new Map<string, number>();
 
+  const isQuiet = async (): Promise<boolean> => (await rest.outlook()).isQuiet;
   const settle = (): Promise<unknown> =>
-    eventually(async () => (await rest.isQuiet()) && (await watch.isCaughtUp()) && (await rest.isQuiet()));
+    eventually(async () => (await isQuiet()) && (await watch.isCaughtUp()) && (await isQuiet()));
   const agent = async (audienceToken: Promise<string>) =>
     supertest.agent(url).set('Authorization', `Bearer ${await audienceToken}`);
 
@@ -106,7 +107,7 @@ export async function startTestService<Shape extends z.ZodRawShape>(
       await settle();
     },
     async published(type) {
-      await eventually(async () => (await rest.isQuiet()) && (await deps.bus.lag(watchGroup, topicNames)) === 0);
+      await eventually(async () => (await isQuiet()) && (await deps.bus.lag(watchGroup, topicNames)) === 0);
       const own = watch.events.filter((event) => event.source === `/${definition.name}`);
       return type ? own.filter((event) => event.type === type) : own;
     },

@@ -28,10 +28,12 @@ export async function listFaultyTimers(db: Connection, limit = 100): Promise<Fau
 
 /** Tries a faulty row again from the start. */
 export async function redriveTimer(db: Connection, id: string): Promise<boolean> {
-  const { matchedCount } = await timerRows(db).updateOne(
-    { _id: id, faulty: true },
-    { $set: { faulty: false, heldUntil: new Date(0), failingSince: null, attempts: 0 } },
-  );
-  wakeTimers(db);
-  return matchedCount === 1;
+  const row = await timerRows(db)
+    .findOneAndUpdate(
+      { _id: id, faulty: true },
+      { $set: { faulty: false, heldUntil: new Date(0), failingSince: null, attempts: 0 } },
+    )
+    .lean<StoredTimer>();
+  if (row) wakeTimers(db, row.kind);
+  return row !== null;
 }

@@ -8,13 +8,13 @@ import type { Work } from './work.ts';
 import { runBatch } from './run-batch.ts';
 import { Rest } from './rest.ts';
 
+/** `isQuiet`: nothing is worked on, nothing is due, no job waits for another try. `nextDueAt`: business time. */
+export type Outlook = { isQuiet: boolean; nextDueAt: Date | null };
+
 export type Timers = {
   /** Look again now: the clock was moved. */
   wake(): void;
-  /** Nothing is being worked on, nothing is due, and no job waits for another try. */
-  isQuiet(): Promise<boolean>;
-  /** The next instant of business time at which anything falls due. */
-  nextDueAt(): Promise<Date | null>;
+  outlook(): Promise<Outlook>;
   stop(): Promise<void>;
 };
 
@@ -103,25 +103,26 @@ export async function startTimers({
 
   await renew();
   const wakeAll = (): void => wakes.forEach((wake) => wake());
-  const deaf = onWake(db, wakeAll);
+  const deaf = onWake(db, (kind) => wakes.get(kind)?.());
   const loops = work.map((each) => loop(each));
 
   return {
     wake: wakeAll,
-    async isQuiet() {
-      if (busy.size > 0) return false;
-      for (const { kind, type } of work) {
-        const first = await firstRow(db, kind.name, allShards);
-        if (!first) continue;
-        if (type === 'job' && kind.time === 'real') return false;
-        if (kind.time === 'business' && first.dueAt <= clock.now()) return false;
+    async outlook() {
+      const idleBefore = busy.size === 0;
+      const firsts = await Promise.all(work.map(({ kind }) => firstRow(db, kind.name, allShards)));
+      let isQuiet = idleBefore && busy.size === 0;
+      let nextDueAt: Date | null = null;
+      for (const [i, { kind, type }] of work.entries()) {
+        const dueAt = firsts[i]?.dueAt;
+        if (!dueAt) continue;
+        if (kind.time === 'real') isQuiet &&= type !== 'job';
+        else {
+          isQuiet &&= dueAt > clock.now();
+          if (!nextDueAt || dueAt < nextDueAt) nextDueAt = dueAt;
+        }
       }
-      return busy.size === 0;
-    },
-    async nextDueAt() {
-      const business = work.filter(({ kind }) => kind.time === 'business');
-      const rows = await Promise.all(business.map(({ kind }) => firstRow(db, kind.name, allShards)));
-      return rows.reduce<Date | null>((next, row) => (row && (!next || row.dueAt < next) ? row.dueAt : next), null);
+      return { isQuiet, nextDueAt };
     },
     async stop() {
       stopping.abort();

@@ -70,7 +70,7 @@ export async function schedule<Data extends object>(
     })),
     { session: tx.session, ordered: false },
   );
-  tx.afterCommit(() => wakeTimers(tx.db));
+  tx.afterCommit(() => wakeTimers(tx.db, kind.name));
 }
 
 /** A timer that has run, or never was, is no fault: what was to be prevented is prevented. */

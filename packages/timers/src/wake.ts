@@ -1,11 +1,12 @@
 import type { Connection } from '@fairdue/store';
 
-const listeners = new WeakMap<Connection, Set<() => void>>();
+type Wake = (kind: string) => void;
+const listeners = new WeakMap<Connection, Set<Wake>>();
 
-/** Tells this process's timers that a row was written. Other replicas find it by looking. */
-export const wakeTimers = (db: Connection): void => listeners.get(db)?.forEach((wake) => wake());
+/** Tells this process's timers that a row of that kind was written. Other replicas find it by looking. */
+export const wakeTimers = (db: Connection, kind: string): void => listeners.get(db)?.forEach((wake) => wake(kind));
 
-export function onWake(db: Connection, wake: () => void): () => void {
+export function onWake(db: Connection, wake: Wake): () => void {
   const set = listeners.get(db) ?? new Set();
   listeners.set(db, set.add(wake));
   return () => set.delete(wake);

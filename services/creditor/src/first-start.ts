@@ -17,7 +17,7 @@ const demoCreditor: Registration = {
   industry: 'Consumer lending',
   environment: 'TEST',
   commissionPercentBasisPoint: 0,
-  settings: {},
+  settings: { textConsentAtPlacement: true }, // invented people, placed with their consent, so that every channel can be tried
   sender: {
     companyName: 'Demo Creditor',
     addressLines: ['100 Example Street', 'Springfield, IL 62701'],

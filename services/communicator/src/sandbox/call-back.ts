@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -19,6 +20,7 @@ export class CallBacks {
 
   constructor(options: CallBackOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#stop.signal); // every callback under way listens
   }
 
   async resume(): Promise<void> {

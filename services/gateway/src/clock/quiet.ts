@@ -18,7 +18,7 @@ const withoutNow = (states: readonly ClockState[]): string =>
  */
 export async function untilQuiet(services: readonly Upstream[], endsAtMs: number): Promise<ClockState[] | undefined> {
   let before = '';
-  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 50)) {
+  for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 50)) {
     const states = await clockStates(services);
     const isQuiet = states.every(({ quiet }) => quiet);
     const now = isQuiet ? withoutNow(states) : '';
@@ -26,6 +26,6 @@ export async function untilQuiet(services: readonly Upstream[], endsAtMs: number
     before = now;
     if (performance.now() > endsAtMs) return undefined;
     if (!isQuiet) await wait(pauseMs);
-    else pauseMs = 1;
+    else pauseMs = 5;
   }
 }
