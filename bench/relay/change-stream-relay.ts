@@ -1,0 +1,26 @@
+import type { Connection } from '@fairdue/store';
+import { rawProducer } from '../engines.ts';
+
+type Inserted = { fullDocument?: { key: string; value: string; headers: Record<string, string> } };
+
+/** The least that publishes an outbox: each insert that the change stream tells of is produced, and nothing is deleted. */
+export async function startChangeStreamRelay(db: Connection, topic: string): Promise<{ stop(): Promise<void> }> {
+  const producer = await rawProducer();
+  const stream = db.collection('outbox').watch([{ $match: { operationType: 'insert' } }]);
+  const opened = new Promise((resolve) => stream.once('resumeTokenChanged', resolve));
+  let last: Promise<unknown> = Promise.resolve();
+  stream.on('change', (change: unknown) => {
+    const { fullDocument } = change as Inserted;
+    if (!fullDocument) return;
+    const { key, value, headers } = fullDocument;
+    last = last.then(() => producer.send({ topic, acks: -1, messages: [{ key, value, headers }] }));
+  });
+  await opened;
+  return {
+    async stop() {
+      await stream.close();
+      await last;
+      await producer.disconnect();
+    },
+  };
+}
