@@ -4,7 +4,12 @@ import { commonConfig, serviceNames } from '@fairdue/service';
 type Property = { description?: string; default?: unknown };
 
 const row = (name: string, { description = '', default: value }: Property, required: boolean): string => {
-  const otherwise = value !== undefined && value !== '' ? `\`${String(value)}\`` : required ? 'required' : '–';
+  const otherwise =
+    value !== undefined && value !== ''
+      ? `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
+      : required
+        ? 'required'
+        : '–';
   return `| \`${name}\` | ${otherwise} | ${description.replaceAll('|', '\\|')} |`;
 };
 
