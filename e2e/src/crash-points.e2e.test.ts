@@ -13,9 +13,12 @@ afterAll(() => platform.stop(), 60_000);
 /** A process dies by SIGKILL at each of these, in the middle of the main job, and comes back. */
 const around = ['before-commit', 'after-commit', 'before-produce', 'after-produce', 'before-offset-commit'];
 const points: [ServiceName, string][] = [
-  ...['recover', 'compliance-guard', 'communicator', 'campaign'].flatMap((service) =>
-    around.map((point): [ServiceName, string] => [service as ServiceName, `${point}:2`]),
-  ),
+  ['recover', 'after-commit:2'],
+  ['recover', 'after-produce:2'],
+  ['compliance-guard', 'before-commit:3'],
+  ['compliance-guard', 'after-commit:3'],
+  ...around.map((point): [ServiceName, string] => ['campaign', `${point}:2`]),
+  ...around.map((point): [ServiceName, string] => ['communicator', `${point}:2`]),
   ['communicator', 'before-provider-write:1'],
   ['communicator', 'after-provider-write:1'],
   ['communicator', 'after-provider-answer:1'],

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import mongoose from 'mongoose';
 import { newId } from '@fairdue/ids';
 import { eventually } from '@fairdue/testing';
 import { installationSecrets } from '../../tools/platform/installation.ts';
@@ -28,6 +29,7 @@ export class Installation {
   readonly processes = new Map<string, Process>();
   readonly #ports = new Map<string, number>();
   readonly #environment: Record<string, string>;
+  #sandboxPorts: number[] = [];
 
   constructor(environment: Record<string, string> = {}) {
     this.#environment = environment;
@@ -35,6 +37,7 @@ export class Installation {
 
   async start(services: readonly ServiceName[] = serviceNames): Promise<void> {
     await this.#reservePorts();
+    await forgetDeadTransactionsSoon();
     for (const service of services) await this.startOne(service);
   }
 
@@ -55,7 +58,14 @@ export class Installation {
     ];
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, ...this.#common(), PORT: String(port), ...this.#environment, ...environment },
+      env: {
+        ...process.env,
+        ...this.#common(),
+        PORT: String(port),
+        ...(name === 'communicator-1' && this.#sandbox()),
+        ...this.#environment,
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const log = createWriteStream(join(this.dataDir, `${name}.log`), { flags: 'a' });
@@ -131,7 +141,18 @@ export class Installation {
     await Promise.all([...this.processes.values()].map(({ exited }) => exited));
   }
 
+  /** The sandbox's ports are known, so that a process can die while it talks to a provider. */
+  #sandbox(): Record<string, string> {
+    const [http, smtp] = this.#sandboxPorts;
+    return {
+      SANDBOX_HTTP_PORT: String(http),
+      SANDBOX_SMTP_PORT: String(smtp),
+      PROVIDER_PORTS: this.#sandboxPorts.join(','),
+    };
+  }
+
   async #reservePorts(): Promise<void> {
+    this.#sandboxPorts = await freePorts(2);
     const ports = await freePorts(serviceNames.length);
     serviceNames.forEach((service, i) => this.#ports.set(`${service}-1`, ports[i] ?? 0));
   }
@@ -151,9 +172,17 @@ export class Installation {
       DATABASE_PREFIX: this.prefix,
       TOPIC_PREFIX: this.prefix,
       TOPIC_PARTITIONS: '3',
+      KAFKA_SESSION_MS: '6000', // a killed consumer is missed soon
       BOOTSTRAP_API_KEY: this.apiKey,
     };
   }
+}
+
+/** A process that dies inside a transaction keeps its rows locked until the server gives it up: a minute, unless told otherwise. */
+async function forgetDeadTransactionsSoon(): Promise<void> {
+  const connection = await mongoose.createConnection(process.env['MONGODB_URL'] ?? '').asPromise();
+  await connection.getClient().db('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: 5 });
+  await connection.close();
 }
 
 async function freePorts(count: number): Promise<number[]> {

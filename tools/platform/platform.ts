@@ -86,10 +86,13 @@ export async function startPlatform({
 
 async function enginesFor(environment: Environment, dataDir: string): Promise<EmbeddedEngines> {
   const config = loadConfig(commonConfig, environment);
-  const { MONGODB_URL = '', KAFKA_BROKERS = '', TOPIC_PREFIX } = config;
+  const { MONGODB_URL = '', KAFKA_BROKERS = '', TOPIC_PREFIX, KAFKA_SESSION_MS } = config;
   if (chooseEngines(config) === 'embedded')
     return embeddedEngines({ dataDir, log: createLog('bus', config.LOG_LEVEL) });
-  return { ...realEngines({ MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX }), stop: () => Promise.resolve() };
+  return {
+    ...realEngines({ MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX, KAFKA_SESSION_MS }),
+    stop: () => Promise.resolve(),
+  };
 }
 
 async function freePorts(count: number): Promise<number[]> {

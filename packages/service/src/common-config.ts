@@ -37,6 +37,9 @@ export const commonConfig = z.object({
   TOPIC_PARTITIONS: wholeNumber(1, 1_000)
     .default(6)
     .describe('Partitions of a new topic. Fixed once a topic exists: production wants 48.'),
+  KAFKA_SESSION_MS: wholeNumber(6_000, 300_000)
+    .default(20_000)
+    .describe('How long Kafka waits for a silent consumer before others get its partitions (ms).'),
   CREATE_TOPICS: flag()
     .prefault('true')
     .describe('Create missing topics at start. Off in production: `npm run topics` does it.'),

@@ -25,7 +25,12 @@ export function chooseEngines(
   return given === 2 ? 'real' : 'embedded';
 }
 
-export const realEngines = (config: { MONGODB_URL: string; KAFKA_BROKERS: string; TOPIC_PREFIX: string }): Engines => ({
+export const realEngines = (config: {
+  MONGODB_URL: string;
+  KAFKA_BROKERS: string;
+  TOPIC_PREFIX: string;
+  KAFKA_SESSION_MS: number;
+}): Engines => ({
   kind: 'real',
   mongoUrl: config.MONGODB_URL,
   busFor: (service, log, metrics) =>
@@ -33,6 +38,7 @@ export const realEngines = (config: { MONGODB_URL: string; KAFKA_BROKERS: string
       brokers: config.KAFKA_BROKERS.split(','),
       clientId: `fairdue-${service}`,
       prefix: config.TOPIC_PREFIX,
+      sessionTimeoutMs: config.KAFKA_SESSION_MS,
       log,
       metrics,
     }),

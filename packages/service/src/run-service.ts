@@ -20,7 +20,7 @@ export async function runService<Shape extends z.ZodRawShape>(
       throw new ConfigurationFault([
         'MONGODB_URL and KAFKA_BROKERS are needed to run one service alone; `npm start` runs all of them on embedded engines',
       ]);
-    const { MONGODB_URL = '', KAFKA_BROKERS = '', TOPIC_PREFIX } = config;
+    const { MONGODB_URL = '', KAFKA_BROKERS = '', TOPIC_PREFIX, KAFKA_SESSION_MS } = config;
     const identity = createIdentity({
       service: definition.name,
       signingKey: readSigningKey(config.INTERNAL_SIGNING_KEY),
@@ -28,7 +28,7 @@ export async function runService<Shape extends z.ZodRawShape>(
     });
     const running = await startService(definition, {
       config,
-      engines: realEngines({ MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX }),
+      engines: realEngines({ MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX, KAFKA_SESSION_MS }),
       identity,
     });
     stopOnSignal(() => running.stop());
