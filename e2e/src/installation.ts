@@ -41,11 +41,19 @@ export class Installation {
     for (const service of services) await this.startOne(service);
   }
 
-  /** Starts a service again on its port, or a further replica of it on one of its own. */
-  async startOne(
-    service: ServiceName,
-    { replica = 1, environment = {} }: { replica?: number; environment?: Record<string, string> } = {},
-  ): Promise<Process> {
+  /** Starts a service again on its port, or a further replica of it on one of its own; ready when it returns. */
+  async startOne(service: ServiceName, { replica = 1 } = {}): Promise<void> {
+    const name = `${service}-${replica}`;
+    const { child, url } = await this.#launch(service, replica);
+    await eventually(async () => {
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`${name} ended by itself:\n${this.logOf(name).slice(-3_000)}`);
+      const response = await fetch(`${url}/readyz`).catch(() => undefined);
+      return response?.ok === true;
+    }, 60_000);
+  }
+
+  async #launch(service: ServiceName, replica: number, environment: Record<string, string> = {}): Promise<Process> {
     const name = `${service}-${replica}`;
     const port = this.#ports.get(name) ?? (await freePorts(1))[0] ?? 0;
     this.#ports.set(name, port);
@@ -73,12 +81,6 @@ export class Installation {
     child.stderr.pipe(log, { end: false });
     const started = { service, url, child, exited: once(child, 'exit') };
     this.processes.set(name, started);
-    await eventually(async () => {
-      if (child.exitCode !== null)
-        throw new Error(`${name} ended with ${child.exitCode}:\n${this.logOf(name).slice(-3_000)}`);
-      const response = await fetch(`${url}/readyz`).catch(() => undefined);
-      return response?.ok === true;
-    }, 60_000);
     return started;
   }
 
@@ -91,15 +93,13 @@ export class Installation {
   }
 
   /**
-   * Starts the service anew so that it dies at a point (`after-commit:2`, the second time), and comes back by itself, as
-   * under an orchestrator. Resolves when it is up; `died` resolves when it has died and is up again.
+   * Starts the service anew so that it dies at a point (`after-commit:2`, the second time), be it while it starts, and
+   * comes back by itself, as under an orchestrator. `died` resolves when it has died and is up again.
    */
   async restartToDieAt(service: ServiceName, point: string): Promise<{ died: Promise<void> }> {
     await this.kill(`${service}-1`);
-    const doomed = await this.startOne(service, { environment: { CRASH_AT: point } });
-    const died = doomed.exited.then(async () => {
-      await this.startOne(service);
-    });
+    const doomed = await this.#launch(service, 1, { CRASH_AT: point });
+    const died = doomed.exited.then(() => this.startOne(service));
     died.catch(() => undefined); // whoever awaits it hears; nobody may
     return { died };
   }
