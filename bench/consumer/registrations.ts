@@ -3,7 +3,7 @@ import type { OutgoingRecord } from '@fairdue/bus';
 import { newId } from '@fairdue/ids';
 
 export const facts = 10_000;
-const perKey = 4;
+const perKey = 2;
 
 export const topic = DocumentRegisteredV1.topic;
 
@@ -15,7 +15,7 @@ export type Registration = {
   creditorId: string;
 };
 
-/** Four facts of each customer, as far apart as they can be: a batch then has a key, and an inbox row, for every fact. */
+/** Two facts of each customer, as far apart as they can be: a batch then has a key, and an inbox row, for every fact. */
 export function registrations(): Registration[] {
   const creditorId = newId('creditor');
   const customers = Array.from({ length: facts / perKey }, () => newId('customer'));

@@ -8,14 +8,16 @@ import { inTurns, print, printRatio } from '../rounds.ts';
 import { registered, topic } from './facts.ts';
 
 const facts = 20_000;
-const together = 500;
+/** As many as the relay takes. */
+const together = 1_000;
+const written = 500;
 
 type Row = { key: string; value: string; headers: Record<string, string> };
 
 /** Rows as transactions leave them. Kept, so that each round begins with the same outbox. */
 async function writtenRows(db: Connection): Promise<Row[]> {
-  for (let n = 0; n < facts; n += together) {
-    const some = Array.from({ length: together }, () => registered(newId('customer')));
+  for (let n = 0; n < facts; n += written) {
+    const some = Array.from({ length: written }, () => registered(newId('customer')));
     await transaction(db, (tx) => enqueueAll(tx, some));
   }
   return (await db.collection('outbox').find().toArray()) as unknown as Row[];
@@ -66,7 +68,11 @@ export async function measureThroughput(): Promise<void> {
       },
     },
   ]);
-  print(`facts published, ${facts.toLocaleString('en-US')} waiting, ${together} at once`, '/s', figures);
+  print(
+    `facts published, ${facts.toLocaleString('en-US')} waiting, ${together.toLocaleString('en-US')} at once`,
+    '/s',
+    figures,
+  );
   printRatio(figures, ['relay', 'produce'], 0.7);
 
   await producer.disconnect();
