@@ -20,8 +20,6 @@ const points: [ServiceName, string][] = [
   ...around.map((point): [ServiceName, string] => ['campaign', `${point}:2`]),
   ...around.map((point): [ServiceName, string] => ['communicator', `${point}:2`]),
   ['communicator', 'before-provider-write:1'],
-  ['communicator', 'after-provider-write:1'],
-  ['communicator', 'after-provider-answer:1'],
 ];
 
 test.each(points)(
