@@ -32,7 +32,7 @@ else
 console.log(`
 Try next (${platform.url} stays up until Ctrl+C):
   export KEY=${apiKey}
-  curl -s -u $KEY: '${platform.url}/v1/documents' -H "Authorization: Bearer $KEY" | head -c 600
+  curl -s -H "Authorization: Bearer $KEY" '${platform.url}/v1/documents?limit=2'
   curl -s -u $KEY: ${platform.url}/api/v1/customers/${placed[0]?.customerId ?? '<customerId>'}
   curl -s -H "X-API-KEY: $KEY" -H 'content-type: application/json' ${platform.url}/api/people/${placed[0]?.customerId ?? '<customerId>'}/can-interact \\
     -d '{"channel":"email","theme":"opsCollDebt","contactDetails":{"contactType":"email","value":"${placed[0]?.email ?? 'somebody@example.com'}"}}'
