@@ -19,7 +19,6 @@ const points: [ServiceName, string][] = [
   ['compliance-guard', 'after-commit:3'],
   ...around.map((point): [ServiceName, string] => ['campaign', `${point}:2`]),
   ...around.map((point): [ServiceName, string] => ['communicator', `${point}:2`]),
-  ['communicator', 'before-provider-write:1'],
 ];
 
 test.each(points)(

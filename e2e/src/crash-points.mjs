@@ -1,6 +1,5 @@
 // Preloaded into a process under test (`--import`): kills it with SIGKILL when it reaches a named point for the nth time,
 // `CRASH_AT=after-commit:3`. The points sit in the libraries the platform calls, so the platform has no code for its own death.
-import net from 'node:net';
 import kafkajs from 'kafkajs';
 import mongoose from 'mongoose';
 
@@ -43,20 +42,4 @@ kafkajs.Kafka.prototype.consumer = function (...args) {
       },
     });
   return made;
-};
-
-// What reaches a provider's port is a provider call, whoever writes it.
-const providerPorts = new Set((process.env.PROVIDER_PORTS ?? '').split(',').filter(Boolean).map(Number));
-const { connect } = net.Socket.prototype;
-net.Socket.prototype.connect = function (...args) {
-  const [first] = Array.isArray(args[0]) ? args[0] : args;
-  const port = Number(typeof first === 'object' ? first?.port : first);
-  if (providerPorts.has(port)) {
-    const write = this.write.bind(this);
-    this.write = (...parts) => {
-      reach('before-provider-write');
-      return write(...parts);
-    };
-  }
-  return connect.apply(this, args);
 };

@@ -29,7 +29,6 @@ export class Installation {
   readonly processes = new Map<string, Process>();
   readonly #ports = new Map<string, number>();
   readonly #environment: Record<string, string>;
-  #sandboxPorts: number[] = [];
 
   constructor(environment: Record<string, string> = {}) {
     this.#environment = environment;
@@ -70,7 +69,6 @@ export class Installation {
         ...process.env,
         ...this.#common(),
         PORT: String(port),
-        ...(name === 'communicator-1' && this.#sandbox()),
         ...this.#environment,
         ...environment,
       },
@@ -141,18 +139,7 @@ export class Installation {
     await Promise.all([...this.processes.values()].map(({ exited }) => exited));
   }
 
-  /** The sandbox's ports are known, so that a process can die while it talks to a provider. */
-  #sandbox(): Record<string, string> {
-    const [http, smtp] = this.#sandboxPorts;
-    return {
-      SANDBOX_HTTP_PORT: String(http),
-      SANDBOX_SMTP_PORT: String(smtp),
-      PROVIDER_PORTS: this.#sandboxPorts.join(','),
-    };
-  }
-
   async #reservePorts(): Promise<void> {
-    this.#sandboxPorts = await freePorts(2);
     const ports = await freePorts(serviceNames.length);
     serviceNames.forEach((service, i) => this.#ports.set(`${service}-1`, ports[i] ?? 0));
   }

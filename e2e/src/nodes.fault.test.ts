@@ -12,9 +12,9 @@ const platform = new Installation();
 beforeAll(() => platform.start(), 240_000);
 afterAll(() => platform.stop(), 60_000);
 
-test('all brokers away while writes go on: every write is answered, and every fact arrives once they are back', async () => {
+test('too few brokers for any write while requests go on: every write is answered, and every fact arrives once they are back', async () => {
   await businessNow(platform);
-  const brokers = ['kafka-1', 'kafka-2', 'kafka-3'];
+  const brokers = ['kafka-2', 'kafka-3']; // one of three left: no quorum, and no partition with enough copies
   for (const broker of brokers) node('kill', broker);
 
   const placing = placeAndStart(platform, 5, { first: 1, cadence: 'once' });
