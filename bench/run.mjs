@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const engines = join(here, '../../shared/engines/engines.mjs');
 const peersOf = { relay: [], consumer: ['bullmq', 'ioredis'], embedded: [] };
 const [name, ...rest] = process.argv.slice(2);
 
@@ -20,10 +19,8 @@ const node = (...args) => spawnSync(process.execPath, args, { stdio: 'inherit' }
 if (!Object.hasOwn(peersOf, name ?? ''))
   give(`There is no benchmark ${name}: take one of ${Object.keys(peersOf).join(', ')}.`);
 
-if (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS) {
-  if (existsSync(engines)) leave(node(engines, 'run', '--', process.execPath, process.argv[1], name, ...rest));
+if (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS)
   give('Benchmarks run on real engines: set MONGODB_URL (a replica set) and KAFKA_BROKERS, as of `docker compose up`.');
-}
 
 if (!peersOf[name].every((peer) => existsSync(join(here, 'node_modules', peer)))) {
   console.log(`Installing ${peersOf[name].join(' and ')} into bench/ (once) …`);
