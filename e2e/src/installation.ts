@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
 import { newId } from '@fairdue/ids';
 import { eventually } from '@fairdue/testing';
+import { freePorts } from '../../tools/platform/free-ports.ts';
 import { installationSecrets } from '../../tools/platform/installation.ts';
 
 export const serviceNames = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign', 'gateway'] as const;
@@ -170,12 +170,4 @@ async function forgetDeadTransactionsSoon(): Promise<void> {
   const connection = await mongoose.createConnection(process.env['MONGODB_URL'] ?? '').asPromise();
   await connection.getClient().db('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: 5 });
   await connection.close();
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }

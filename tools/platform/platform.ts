@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { loadConfig, type Environment } from '@fairdue/config';
 import { createIdentity, readSigningKey } from '@fairdue/http';
 import {
@@ -18,6 +16,7 @@ import { creditorService } from '../../services/creditor/src/app.ts';
 import { gatewayConfig } from '../../services/gateway/src/config.ts';
 import { startGateway } from '../../services/gateway/src/start-gateway.ts';
 import { recoverService } from '../../services/recover/src/app.ts';
+import { freePorts } from './free-ports.ts';
 import { installationSecrets } from './installation.ts';
 
 export type Platform = { url: string; stop(): Promise<void> };
@@ -93,12 +92,4 @@ async function enginesFor(environment: Environment, dataDir: string): Promise<Em
     ...realEngines({ MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX, KAFKA_SESSION_MS }),
     stop: () => Promise.resolve(),
   };
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }
