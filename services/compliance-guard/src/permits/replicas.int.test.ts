@@ -80,21 +80,26 @@ test('whatever the store delays, no use of a permit slips in between an opt-out 
   if (!isGranted(permit)) throw new Error('The test needs a permit.');
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
+  let isLocked = (): void => undefined;
+  const locked = new Promise<void>((resolve) => (isLocked = resolve));
   const obstacle = transaction(slow.db, async ({ db, session }) => {
     const touch = { $set: { silentEpoch: 0 } };
     await db.collection<{ _id: string }>('customers').updateOne({ _id: customerId }, touch, { session });
+    isLocked();
     await gate;
   });
-  const start = performance.now();
+  await locked;
   const outcome = Promise.all([
     fast.consume(theUseOf(ask, permit.permitId)),
-    slow.hold(customerId).then(() => performance.now() - start),
+    slow.hold(customerId).then(() => performance.now()),
   ]);
 
-  setTimeout(release, 250);
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  const releasedAt = performance.now();
+  release();
   await obstacle;
-  const [[use], heldMs] = await outcome;
+  const [[use], heldAt] = await outcome;
 
-  expect(use?.consumed === false || heldMs >= 250 + 299).toBe(true);
+  expect(use?.consumed === false || heldAt - releasedAt >= 299).toBe(true);
   expect(await fast.ask(anAsk(customerId))).toMatchObject([{ granted: false }]);
 });
