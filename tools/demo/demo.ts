@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { stopOnSignal } from '@fairdue/service';
 import { platformOptions } from '../platform/options.ts';
 import { startPlatform } from '../platform/platform.ts';
 import { clientOf, type Client } from './client.ts';
@@ -19,6 +20,7 @@ const { port, dataDir } = platformOptions(process.argv.slice(2));
 const apiKey = keptKey(dataDir);
 console.log(`Starting Fairdue on embedded engines; its data is in ${resolve(dataDir)} …`);
 const platform = await startPlatform({ port, dataDir, environment: { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'warn' } });
+stopOnSignal(() => platform.stop());
 const client = clientOf(platform.url, apiKey);
 
 const { now } = await client.get<{ now: string }>('/agency/v1/clock');

@@ -51,7 +51,7 @@ export async function startPlatform({
     SANDBOX: 'true',
     DRAIN_MS: '0',
     RATE_LIMIT_PER_MINUTE: '100000',
-    TOPIC_PARTITIONS: '4',
+    TOPIC_PARTITIONS: '1',
     ...environment,
     ...installationSecrets(dataDir),
     ...Object.fromEntries(urls),

@@ -30,6 +30,8 @@ export type Consumers = {
   /** Partitions have been given to this process. */
   assigned(): boolean;
   parkedKeys(): Promise<number>;
+  /** Messages taken in hand since the start; ticks do not count. */
+  taken(): number;
   /** Takes a parked key's dead letters back in, in order. */
   redrive(topic: string, key: string): Promise<Redriven>;
   stop(): Promise<void>;
@@ -53,6 +55,7 @@ export async function startConsumers(options: ConsumersOptions): Promise<Consume
     caughtUp: async () => readsNothing || (await bus.lag(group, topics)) === 0,
     assigned: () => readsNothing || Object.values(subscription?.assignment() ?? {}).some(({ length }) => length > 0),
     parkedKeys: () => countParkedKeys(db),
+    taken: () => worker.taken,
     redrive: (topic, key) => redriveKey(receiver, topic, key),
     stop: async () => {
       await subscription?.stop();
@@ -68,6 +71,7 @@ class BatchWorker {
   readonly #metrics: ConsumerMetrics;
   readonly #batchMax: number;
   readonly #attemptsMax: number;
+  taken = 0;
   /** How many messages one transaction takes. A store too slow for as many gets fewer, and more again as it recovers. */
   #together: number;
 
@@ -90,6 +94,7 @@ class BatchWorker {
     const { topic, partition, records } = batch;
     const received = records.map((record) => receive(record, taken));
     const items = received.filter((item) => item.kind !== 'tick');
+    this.taken += items.length;
     const only = records.length === 1 ? records[0] : undefined;
     await inTrace(newTrace(parseTraceparent(only?.headers['traceparent'])), () => this.#workOff(batch, items));
     const tick = received.findLast((item) => item.kind === 'tick');

@@ -3,7 +3,7 @@ import type { Bus } from '@fairdue/bus';
 import type { Connection } from '@fairdue/store';
 import type { Log, Metrics } from '@fairdue/telemetry';
 import { batchesByTopic, batchRowsMax } from './batches.ts';
-import { deleteRows, oldestRows, oldestUnsent, type OutboxRow } from './outbox.store.ts';
+import { deleteRows, oldestRows, oldestUnsent, shardCount, type OutboxRow } from './outbox.store.ts';
 import { ShardLeases } from './shard-leases.ts';
 import { Sleeper } from './sleeper.ts';
 import { publishTicks, topicsOf } from './ticks.ts';
@@ -24,6 +24,8 @@ export type RelayOptions = {
 export type Relay = {
   wake(): void;
   isEmpty(): Promise<boolean>;
+  /** Records published since the start. */
+  published(): number;
   oldestUnsentMs(): Promise<number>;
   /** Finishes the batch under way and gives the shards to whoever comes next. */
   stop(): Promise<void>;
@@ -56,6 +58,10 @@ class RunningRelay implements Relay {
   #leave: Promise<void> = Promise.resolve();
   /** The rows behind those being published now. */
   #ahead: Promise<OutboxRow[]> | undefined;
+  #publishedCount = 0;
+  /** Commits heard of, and how many of them had been when a look into the outbox last found nothing. */
+  #commits = 0;
+  #commitsWhenEmpty = -1;
   #stopping = false;
   #loops: Promise<unknown> = Promise.resolve();
   #unsubscribe = (): void => undefined;
@@ -81,7 +87,10 @@ class RunningRelay implements Relay {
 
   async start(): Promise<void> {
     await this.#leases.refresh();
-    this.#unsubscribe = onCommit(this.#db, () => this.wake());
+    this.#unsubscribe = onCommit(this.#db, () => {
+      this.#commits++;
+      this.wake();
+    });
     const { lease, tick } = this.#rests;
     this.#loops = Promise.all([
       this.#publishing(),
@@ -95,7 +104,13 @@ class RunningRelay implements Relay {
     this.#work.wake();
   }
 
+  published(): number {
+    return this.#publishedCount;
+  }
+
+  /** Alone and with every shard, it has heard of every commit and need not ask the store. */
   async isEmpty(): Promise<boolean> {
+    if (this.#hearsAll()) return this.#commitsWhenEmpty === this.#commits && this.#leaving.size === 0;
     return (await oldestUnsent(this.#db)) === undefined;
   }
 
@@ -127,7 +142,12 @@ class RunningRelay implements Relay {
     }
   }
 
+  #hearsAll(): boolean {
+    return this.#leases.alone && this.#leases.held().length === shardCount;
+  }
+
   async #publishOldest(): Promise<boolean> {
+    const commits = this.#commits;
     const ahead = this.#ahead ?? this.#read();
     this.#ahead = undefined;
     const read = await ahead;
@@ -144,6 +164,7 @@ class RunningRelay implements Relay {
         this.#ahead = undefined; // it begins behind what is to be published again
         throw each.reason;
       }
+    if (rows.length === 0 && this.#hearsAll()) this.#commitsWhenEmpty = commits;
     return rows.length > 0;
   }
 
@@ -167,6 +188,7 @@ class RunningRelay implements Relay {
       batch.map(({ key, value, headers }) => ({ key, value, headers })),
     );
     this.#published.inc({ topic: first.topic }, batch.length);
+    this.#publishedCount += batch.length;
     for (const { _id } of batch) this.#leaving.add(_id);
     this.#leave = this.#leave.then(() => this.#deleteLeaving());
   }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Router } from 'express';
 import { z } from 'zod';
 import { SandboxClock, systemClock, type Clock } from '@fairdue/clock';
@@ -17,9 +18,26 @@ export async function loadClock(db: Connection, sandbox: boolean): Promise<Clock
 }
 
 /** Has the service come to rest: outbox empty, consumers caught up, no job open, no timer due? And what comes next? */
-export type Rest = { outlook(): Promise<Outlook>; wake(): void };
+export type Rest = {
+  outlook(): Promise<Outlook>;
+  /** Grows with everything taken in hand. The same twice, with quiet both times: nothing happened in between. */
+  activity(): number;
+  wake(): void;
+};
 
 const Move = z.strictObject({ to: z.iso.datetime() });
+
+/** `waitMs`: how long the answer may wait for the service to come to rest. */
+const Ask = z.object({ waitMs: z.coerce.number().int().min(0).max(1_000).default(0) });
+
+async function outlookWithin(rest: Rest, waitMs: number): Promise<Outlook> {
+  const endsAtMs = performance.now() + waitMs;
+  for (let pauseMs = 2; ; pauseMs = Math.min(pauseMs * 2, 32)) {
+    const outlook = await rest.outlook();
+    if (outlook.isQuiet || performance.now() + pauseMs > endsAtMs) return outlook;
+    await wait(pauseMs);
+  }
+}
 
 /** For the gateway, which moves the business time of all services together (design 4.12). */
 export const clockRoutes = (db: Connection, clock: Clock, rest: () => Rest): Router =>
@@ -29,9 +47,15 @@ export const clockRoutes = (db: Connection, clock: Clock, rest: () => Rest): Rou
         throw new Refused('forbidden', 'forbidden', 'Only the gateway moves the clock.');
       next();
     })
-    .get('/internal/clock', async (_req, res) => {
-      const { isQuiet, nextDueAt } = await rest().outlook();
-      res.json({ now: clock.now().toISOString(), quiet: isQuiet, nextDueAt: nextDueAt?.toISOString() ?? null });
+    .get('/internal/clock', async (req, res) => {
+      const { waitMs } = read(Ask, req.query);
+      const { isQuiet, nextDueAt } = await outlookWithin(rest(), waitMs);
+      res.json({
+        now: clock.now().toISOString(),
+        quiet: isQuiet,
+        nextDueAt: nextDueAt?.toISOString() ?? null,
+        activity: rest().activity(),
+      });
     })
     .post('/internal/clock', async (req, res) => {
       const { to } = read(Move, req.body);

@@ -2,7 +2,7 @@ import type { Clock } from '@fairdue/clock';
 import { newId } from '@fairdue/ids';
 import { claimLease, releaseLease, type Connection, type Lease } from '@fairdue/store';
 import type { Log, Metrics } from '@fairdue/telemetry';
-import { allShards, dueRows, firstRow } from './timer.store.ts';
+import { allShards, dueRows, firstRow, shardCount, type FirstRow } from './timer.store.ts';
 import { onWake } from './wake.ts';
 import type { Work } from './work.ts';
 import { runBatch } from './run-batch.ts';
@@ -15,6 +15,8 @@ export type Timers = {
   /** Look again now: the clock was moved. */
   wake(): void;
   outlook(): Promise<Outlook>;
+  /** How many batches were begun since the start. */
+  begun(): number;
   stop(): Promise<void>;
 };
 
@@ -44,8 +46,10 @@ export async function startTimers({
 }: Options): Promise<Timers> {
   const owner = newId('event');
   const stopping = new AbortController();
-  const busy = new Set<string>();
+  /** What each kind at rest waits for, while all shards are ours; a kind that works or is about to look has no entry. */
+  const resting = new Map<string, FirstRow | null>();
   const wakes = new Map<string, () => void>();
+  let begun = 0;
   let held = new Map<number, Lease>();
   let renewedAt = -Infinity;
   let renewing: Promise<void> | undefined;
@@ -74,12 +78,19 @@ export async function startTimers({
     while (!stopping.signal.aborted) {
       let pauseMs = lookEveryMs;
       const rest = new Rest();
-      wakes.set(kind.name, () => rest.end()); // from here on: a row written while we look must not be missed
+      let woken = false;
+      // From here on: a row written while we look must not be missed.
+      wakes.set(kind.name, () => {
+        woken = true;
+        resting.delete(kind.name);
+        rest.end();
+      });
+      resting.delete(kind.name);
       try {
         const mine = await shards();
         const rows = await dueRows(db, kind.name, mine, now(), each.batchMax);
         if (rows.length > 0) {
-          busy.add(kind.name);
+          begun++;
           await runBatch({ db, work: each, rows, log, metrics, signal: stopping.signal });
           pauseMs = 0;
         } else {
@@ -88,14 +99,13 @@ export async function startTimers({
             ? Math.max(first.dueAt.getTime() - now().getTime(), first.heldUntil.getTime() - Date.now(), 20)
             : lookEveryMs;
           pauseMs = Math.min(lookEveryMs, waitMs);
+          if (!woken && mine.length === shardCount) resting.set(kind.name, first);
         }
         failures = 0;
       } catch (error) {
         failures++;
         pauseMs = Math.min(10_000, 100 * 2 ** failures);
         log.error({ err: error, kind: kind.name }, 'timers wait for their store or upstream');
-      } finally {
-        busy.delete(kind.name);
       }
       if (pauseMs > 0 && !stopping.signal.aborted) await rest.take(pauseMs);
     }
@@ -107,11 +117,21 @@ export async function startTimers({
   const loops = work.map((each) => loop(each));
 
   return {
-    wake: wakeAll,
+    wake() {
+      for (const { kind } of work) {
+        const first = resting.get(kind.name);
+        const sleepsOn = first !== undefined && (kind.time === 'real' || !first || first.dueAt > clock.now());
+        if (!sleepsOn) wakes.get(kind.name)?.();
+      }
+    },
+    begun: () => begun,
     async outlook() {
-      const idleBefore = busy.size === 0;
-      const firsts = await Promise.all(work.map(({ kind }) => firstRow(db, kind.name, allShards)));
-      let isQuiet = idleBefore && busy.size === 0;
+      const isResting = work.every(({ kind }) => resting.has(kind.name));
+      if (!isResting && held.size === shardCount) return { isQuiet: false, nextDueAt: null };
+      const firsts = await Promise.all(
+        work.map(({ kind: { name } }) => (resting.has(name) ? resting.get(name) : firstRow(db, name, allShards))),
+      );
+      let isQuiet = true;
       let nextDueAt: Date | null = null;
       for (const [i, { kind, type }] of work.entries()) {
         const dueAt = firsts[i]?.dueAt;

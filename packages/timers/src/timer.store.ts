@@ -133,12 +133,10 @@ export async function dueRows(
     .sort((a, b) => a.orderAt.getTime() - b.orderAt.getTime() || (a._id < b._id ? -1 : 1));
 }
 
+export type FirstRow = Pick<StoredTimer, 'dueAt' | 'heldUntil'>;
+
 /** The row of this kind that falls due first, held or not; null when there is none. */
-export const firstRow = (
-  db: Connection,
-  kind: string,
-  shards: readonly number[],
-): Promise<Pick<StoredTimer, 'dueAt' | 'heldUntil'> | null> =>
+export const firstRow = (db: Connection, kind: string, shards: readonly number[]): Promise<FirstRow | null> =>
   timerRows(db)
     .findOne({ kind, faulty: false, shard: { $in: [...shards] } })
     .sort({ dueAt: 1 })

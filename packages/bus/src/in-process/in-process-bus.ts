@@ -28,7 +28,10 @@ export async function startInProcessBus(options: InProcessBusOptions): Promise<B
     for (const group of groups.values()) group.wake(topic, partition);
   };
   const topics = await TopicLogs.open(options.db, wake);
-  return new InProcessBus(options, topics, await GroupOffsets.open(options.db), groups);
+  const offsets = await GroupOffsets.open(options.db, (error) =>
+    options.log.warn({ err: error }, 'Offsets could not be stored; the next commit tries again.'),
+  );
+  return new InProcessBus(options, topics, offsets, groups);
 }
 
 /** Every method is a property of its own, so that `{ ...bus, close }` makes a bus too. */
@@ -88,6 +91,7 @@ class InProcessBus implements Bus {
   close: Bus['close'] = async () => {
     await Promise.all([...this.#groups.values()].map((group) => group.close()));
     await Promise.all([...this.#members].map((member) => member.idle()));
+    await this.#offsets.close();
   };
 
   async #groupReading(name: string, topics: readonly string[]): Promise<Group> {
@@ -107,7 +111,7 @@ class InProcessBus implements Bus {
       log,
       next: () => this.#next(group, log),
       commit: async (next) => {
-        await this.#offsets.commit(position, next);
+        this.#offsets.commit(position, next);
         await this.#trim(log);
       },
       failed: (error) => this.#log.warn({ ...position, err: error }, 'A batch failed and will be handed over again.'),

@@ -17,15 +17,21 @@ class FakeTime {
   nowMs = start;
   due: number[] = [];
   busyFor = 0;
+  activity = 0;
+  asked = 0;
+  /** For so many questions, something was taken in hand before each. */
+  slips = 0;
   moves: string[] = [];
+  askedAtMoves: number[] = [];
 
   listener: RequestListener = answering(async (req, res) => {
     if (req.method === 'POST') {
       const { to } = JSON.parse((await bodyOf(req)).toString('utf8')) as { to: string };
       this.moves.push(to);
+      this.askedAtMoves.push(this.asked);
       this.nowMs = Math.max(this.nowMs, Date.parse(to));
       this.busyFor = 2;
-    }
+    } else if (++this.asked <= this.slips) this.activity++;
     const quiet = this.busyFor === 0;
     if (!quiet && --this.busyFor === 0) this.due = this.due.filter((ms) => ms > this.nowMs);
     const next = this.due[0];
@@ -34,6 +40,7 @@ class FakeTime {
         now: new Date(this.nowMs).toISOString(),
         quiet,
         nextDueAt: next === undefined ? null : new Date(next).toISOString(),
+        activity: this.activity,
       }),
     );
   });
@@ -79,6 +86,15 @@ test('time stops at every timer of any service, in order, until all is quiet', a
   expect([answer.status, answer.body]).toEqual([200, { now: at(4), steps: 3, reached: true }]);
   expect(recover.moves).toEqual([at(2), at(3), at(4)]);
   expect(campaign.moves).toEqual(recover.moves);
+});
+
+test('while services find something to do between two questions, though quiet at both, time stands', async () => {
+  await given();
+  recover.slips = 4;
+
+  await move(at(1));
+
+  expect(recover.askedAtMoves).toEqual([5]);
 });
 
 test('time is where the service furthest behind is', async () => {

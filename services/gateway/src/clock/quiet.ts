@@ -2,30 +2,35 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Upstream } from '@fairdue/http';
 
-/** What a service says of its time. Further members count too: any that changes means that something happened. */
-const State = z.looseObject({ now: z.iso.datetime(), quiet: z.boolean(), nextDueAt: z.iso.datetime().nullable() });
+/** What a service says of its time. `activity` grows with everything it takes in hand. */
+const State = z.looseObject({
+  now: z.iso.datetime(),
+  quiet: z.boolean(),
+  nextDueAt: z.iso.datetime().nullable(),
+  activity: z.int(),
+});
 export type ClockState = z.output<typeof State>;
 
-export const clockStates = (services: readonly Upstream[]): Promise<ClockState[]> =>
-  Promise.all(services.map((service) => service.call({ method: 'GET', path: '/internal/clock', schema: State })));
-
-const withoutNow = (states: readonly ClockState[]): string =>
-  JSON.stringify(states.map((state) => ({ ...state, now: undefined })));
+/** `waitMs`: how long a service may wait for itself to come to rest before it answers. */
+export const clockStates = (services: readonly Upstream[], waitMs = 0): Promise<ClockState[]> =>
+  Promise.all(
+    services.map((service) => service.call({ method: 'GET', path: `/internal/clock?waitMs=${waitMs}`, schema: State })),
+  );
 
 /**
  * Waits until nothing is under way anywhere. Each service is asked at another moment, so one round of "quiet" can miss
- * a fact travelling between two of them: only two rounds alike, one after the other, count. Undefined: time was over.
+ * a fact travelling between two of them. Two rounds of it with no activity in between cannot: a fact under way at the
+ * second would have left a service, and been activity there, after the first. Undefined: time was over.
  */
 export async function untilQuiet(services: readonly Upstream[], endsAtMs: number): Promise<ClockState[] | undefined> {
   let before = '';
-  for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 50)) {
-    const states = await clockStates(services);
+  for (;;) {
+    const states = await clockStates(services, 200);
     const isQuiet = states.every(({ quiet }) => quiet);
-    const now = isQuiet ? withoutNow(states) : '';
-    if (isQuiet && now === before) return states;
-    before = now;
+    const activity = states.map((state) => state.activity).join();
+    if (isQuiet && activity === before) return states;
+    before = isQuiet ? activity : '';
     if (performance.now() > endsAtMs) return undefined;
-    if (!isQuiet) await wait(pauseMs);
-    else pauseMs = 5;
+    if (!isQuiet) await wait(5);
   }
 }
