@@ -72,7 +72,9 @@ export async function startPlatform({
         service: definition.name,
         signingKey: readSigningKey(config.INTERNAL_SIGNING_KEY),
       });
-      running.push(await startService(definition as typeof creditorService, { config, engines, identity }));
+      running.push(
+        await startService(definition as typeof creditorService, { config, engines, identity, owner: definition.name }),
+      );
     }
     const gateway = await startGateway(loadConfig(gatewayConfig, { ...shared, PORT: String(gatewayPort) }));
     running.push(gateway);

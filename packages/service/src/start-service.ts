@@ -34,6 +34,8 @@ type Start = {
   engines: Engines;
   identity: Identity;
   log?: Log;
+  /** Who holds leases. A name that outlives a crash, where one process only can run, spares the wait for them to end. */
+  owner?: string;
   /** In place of the service's own: tests say what time it is. */
   clock?: Clock;
 };
@@ -43,7 +45,7 @@ export async function startService<Shape extends z.ZodRawShape>(
   definition: ServiceDefinition<Shape>,
   start: Start,
 ): Promise<RunningService> {
-  const { config, engines, identity } = start;
+  const { config, engines, identity, owner } = start;
   const { name } = definition;
   const log = start.log ?? createLog(name, config.LOG_LEVEL);
   const metrics = createMetrics(name, { process: engines.kind === 'real' || name === 'creditor' });
@@ -65,7 +67,7 @@ export async function startService<Shape extends z.ZodRawShape>(
     },
   } as Deps<z.output<z.ZodObject<Shape>>>; // prettier-ignore
 
-  const relay = await startRelay({ db, bus, service: name, log, metrics });
+  const relay = await startRelay({ db, bus, service: name, log, metrics, ...(owner && { owner }) });
   const consumers = await startConsumers({
     db,
     bus,
@@ -74,7 +76,14 @@ export async function startService<Shape extends z.ZodRawShape>(
     log,
     metrics,
   });
-  const timers = await startTimers({ db, clock, work: definition.work?.(deps) ?? [], log, metrics });
+  const timers = await startTimers({
+    db,
+    clock,
+    work: definition.work?.(deps) ?? [],
+    log,
+    metrics,
+    ...(owner && { owner }),
+  });
   const background = await definition.start?.(deps);
   const rest: Rest = {
     // What costs nothing to ask comes first: while something moves, the store is left alone.

@@ -26,6 +26,7 @@ type Options = {
   work: readonly Work[];
   log: Log;
   metrics: Metrics;
+  owner?: string;
   leaseMs?: number;
   lookEveryMs?: number;
 };
@@ -41,10 +42,10 @@ export async function startTimers({
   work,
   log,
   metrics,
+  owner = newId('event'),
   leaseMs = 15_000,
   lookEveryMs = 1_000,
 }: Options): Promise<Timers> {
-  const owner = newId('event');
   const stopping = new AbortController();
   /** What each kind at rest waits for, while all shards are ours; a kind that works or is about to look has no entry. */
   const resting = new Map<string, FirstRow | null>();

@@ -1,6 +1,6 @@
 import { SandboxClock } from '@fairdue/clock';
 import { Unavailable } from '@fairdue/refused';
-import { collection, ensureIndexes, transaction, type Connection } from '@fairdue/store';
+import { claimLease, collection, ensureIndexes, transaction, type Connection } from '@fairdue/store';
 import { createLog, createMetrics } from '@fairdue/telemetry';
 import { eventually, startTestEngines, type TestEngines } from '@fairdue/testing';
 import {
@@ -16,6 +16,7 @@ import {
   type Timers,
   type Work,
 } from './index.ts';
+import { shardCount } from './timer.store.ts';
 
 type Effect = { _id: string; key: string; n: number };
 const effects = collection<Effect>('effects', { key: String, n: Number }, { tenant: false });
@@ -103,6 +104,25 @@ test('three workers on one database do each of 300 timers once', async () => {
   );
 
   await eventually(async () => (await written()).length === 300);
+});
+
+test('under the name of a worker that was killed, the next one goes on at once', async () => {
+  const kind = timerKind<Data>('named', { time: 'business' });
+  for (let shard = 0; shard < shardCount; shard++) await claimLease(db, `timers-${shard}`, 'only one', 600_000);
+  await set(kind, { id: 'a', key: 'k', dueAt: at(1), data: { n: 1 } });
+
+  running.push(
+    await startTimers({
+      db,
+      clock: clockAt(100),
+      work: [writing(kind)],
+      log: createLog('t', 'silent'),
+      metrics: createMetrics('t'),
+      owner: 'only one',
+    }),
+  );
+
+  await eventually(async () => (await written()).length === 1);
 });
 
 test('rows of a key run in the order they were meant for, also after one of them failed', async () => {

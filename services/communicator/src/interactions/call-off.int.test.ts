@@ -1,4 +1,4 @@
-import { HoldPlacedV1, OptOutRecordedV1 } from '@fairdue/contracts';
+import { HoldPlacedV1, OptOutRecordedV1, TouchCancelledV1 } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import { transaction } from '@fairdue/store';
 import { anEvent } from '@fairdue/testing';
@@ -98,4 +98,22 @@ test('an opt-out of a campaign calls off its channel', async () => {
   expect(await statuses(placed)).toEqual({ email: 'scheduled', text: 'canceled' });
   await c.service.moveTo(new Date(c.service.clock.now().getTime() + 3_600_000));
   expect(await statuses(placed)).toEqual({ email: 'succeeded', text: 'canceled' });
+});
+
+test('a touch that campaign cancelled after it had fallen due is called off, and only of that customer', async () => {
+  const placed = await queued();
+  const other = await queued();
+  const cancelled = (touchId: string) =>
+    anEvent(TouchCancelledV1, {
+      ...placed, creditorId: c.creditorId, documentId: 'DO-1-A', campaignId: 'RC-1-A', touchId, slot: 1, channel: 'email',
+      dueAt: c.service.clock.now().toISOString(), reason: 'paid',
+    }); // prettier-ignore
+
+  await c.service.deliver(cancelled('TO-1-OTHER'));
+  const afterAnother = await statuses(placed);
+  await c.service.deliver(cancelled('TO-1-A'));
+
+  expect(afterAnother).toEqual({ email: 'scheduled', text: 'scheduled' });
+  expect(await statuses(placed)).toEqual({ email: 'canceled', text: 'canceled' });
+  expect(await statuses(other)).toEqual({ email: 'scheduled', text: 'scheduled' });
 });

@@ -1,4 +1,4 @@
-import { HoldPlacedV1, OptOutRecordedV1, type HoldFacts } from '@fairdue/contracts';
+import { HoldPlacedV1, OptOutRecordedV1, TouchCancelledV1, type HoldFacts } from '@fairdue/contracts';
 import { consumer, enqueueAll, type Consumer } from '@fairdue/outbox';
 import type { Tx } from '@fairdue/store';
 import { cancelTimers } from '@fairdue/timers';
@@ -44,6 +44,19 @@ export const callOff = ({ now }: CommunicatorDeps): Consumer[] => [
           creditorId,
           customerId,
           covers: (interaction) => channel === 'all' || interaction.channel === channelOf[channel],
+        })),
+      now(),
+    ),
+  ),
+  consumer('call-off of a cancelled touch', TouchCancelledV1, (tx, events) =>
+    cancelCovered(
+      tx,
+      events
+        .filter(({ republished }) => republished !== true)
+        .map(({ data: { creditorId, customerId, touchId } }) => ({
+          creditorId,
+          customerId,
+          covers: (interaction) => interaction.touchId === touchId,
         })),
       now(),
     ),
