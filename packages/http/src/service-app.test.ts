@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { Router } from 'express';
 import { Refused, Unavailable } from '@fairdue/refused';
 import { createLog } from '@fairdue/telemetry';
+import { eventually } from '@fairdue/testing';
 import supertest from 'supertest';
 import { z } from 'zod';
 import { caller, rawBody, requirePermission } from './caller.ts';
@@ -32,7 +34,11 @@ const router = Router()
   .get('/api/v1/broken', () => {
     throw new Error('secret inside');
   })
-  .get('/api/v1/slow', () => new Promise<void>(() => undefined));
+  .get('/api/v1/slow', () => new Promise<void>(() => undefined))
+  .get('/api/v1/late', async (_req, res) => {
+    await once(res, 'close');
+    res.json({ done: true });
+  });
 
 const app = anApp({
   families: [
@@ -166,6 +172,7 @@ test('nobody waits longer than the limit, or than the deadline the caller gave',
   const patient = await supertest(app).get('/api/v1/slow').set({ authorization });
 
   expect([hurried.status, patient.status]).toEqual([503, 503]);
+  expect(patient.body).toEqual({ code: 503, msg: 'The request took too long.', errorInfo: null });
   expect(hurriedMs).toBeLessThan(290);
 });
 
@@ -216,6 +223,23 @@ test('the access log holds the pattern of a path, never the path', async () => {
     accountId: 'AC-1-1',
   });
   expect(lines.join('')).not.toMatch(/jane|6789/);
+});
+
+test('an answer after the time was over is no fault', async () => {
+  const lines: string[] = [];
+  const logged = anApp({
+    log: createLog('recover', 'info', { write: (line: string) => lines.push(line) }),
+    families: [{ paths: ['/api/v1'], router, errors: recoverErrors }],
+    limits: { timeoutMs: 30 },
+  });
+
+  const answer = await supertest(logged)
+    .get('/api/v1/late')
+    .set('authorization', await token());
+
+  expect(answer.status).toBe(503);
+  await eventually(() => lines.some((line) => line.includes('time of its request was over')));
+  expect(lines.join('')).not.toContain('request failed');
 });
 
 test('a refusal that came up after the answer began cuts the connection instead of hanging it', async () => {

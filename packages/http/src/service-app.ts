@@ -3,6 +3,7 @@ import express, {
   type Express,
   type Request,
   type RequestHandler,
+  type Response,
   type Router,
 } from 'express';
 import { Refused } from '@fairdue/refused';
@@ -58,10 +59,15 @@ const readJson =
     next();
   };
 
+/** A handler that answers when its time was over and 503 said: the caller has gone, what it did is kept. */
+const isLateAnswer = (error: unknown, res: Response): boolean =>
+  res.writableEnded && (error as { code?: unknown } | null)?.code === 'ERR_HTTP_HEADERS_SENT';
+
 /** An error in the words of its family. What happens after the answer has begun can only be logged. */
 const answerErrors =
   (errors: ErrorMapper, log: Log): ErrorRequestHandler =>
   (error: unknown, req, res, next) => {
+    if (isLateAnswer(error, res)) return log.info('done when the time of its request was over');
     if (describeError(error).status === 500) log.error({ err: error }, 'request failed');
     if (res.headersSent) return res.writableEnded ? undefined : next(error);
     const { status, headers = {}, body } = errors(error, req);
@@ -72,6 +78,7 @@ const answerErrors =
 function serveFamily(family: Family, options: ServiceAppOptions, limits: ServiceLimits): Router {
   return express
     .Router()
+    .use(requestTimeout(limits.timeoutMs))
     .use(authenticateInternal(options.identity))
     .use((req, _res, next) => {
       requireKnownRoute(family.router, req.method, req.path);
@@ -110,7 +117,6 @@ export function createServiceApp(options: ServiceAppOptions): Express {
   });
   app.use(probes(readiness, metrics));
   app.use(accessLog(log, metrics));
-  app.use(requestTimeout(limits.timeoutMs));
   app.use((req, res, next) => {
     const family = served.find(({ paths }) => covers(paths, req.path));
     if (family) return family.serve(req, res, next);
