@@ -10,21 +10,25 @@ let placed = 0;
 beforeAll(() => platform.start(), 120_000);
 afterAll(() => platform.stop(), 60_000);
 
-/** A process dies by SIGKILL at each of these, in the middle of the main job, and comes back. */
+type Deaths = Partial<Record<ServiceName, string>>;
+
+/** In each round these processes die by SIGKILL, each at its point in the middle of the main job, and come back. */
 const around = ['before-commit', 'after-commit', 'before-produce', 'after-produce', 'before-offset-commit'];
-const points: [ServiceName, string][] = [
-  ['recover', 'after-commit:2'],
-  ['recover', 'after-produce:2'],
-  ['compliance-guard', 'before-commit:3'],
-  ['compliance-guard', 'after-commit:3'],
-  ...around.map((point): [ServiceName, string] => ['campaign', `${point}:2`]),
-  ...around.map((point): [ServiceName, string] => ['communicator', `${point}:2`]),
+const rounds: Deaths[] = [
+  { recover: 'after-commit:2', 'compliance-guard': 'before-commit:3' },
+  { recover: 'after-produce:2', 'compliance-guard': 'after-commit:3' },
+  ...around.map((point): Deaths => ({ campaign: `${point}:2` })),
+  ...around.map((point): Deaths => ({ communicator: `${point}:2` })),
+  { communicator: 'before-provider-call:1' },
+  { communicator: 'after-provider-call:1' },
 ];
 
-test.each(points)(
-  '%s killed at %s: nothing is lost, nothing is sent twice, every touch ends',
-  async (service, point) => {
-    const { died } = await platform.restartToDieAt(service, point);
+test.each(rounds.map((deaths) => [JSON.stringify(deaths), deaths] as const))(
+  'killed at %s: nothing is lost, nothing is sent twice, every touch ends',
+  async (_name, deaths) => {
+    const doomed = await Promise.all(
+      Object.entries(deaths).map(([service, point]) => platform.restartToDieAt(service as ServiceName, point)),
+    );
     const debtors = await placeAndStart(platform, 2, { first: placed + 1, cadence: 'once' });
     placed += 2;
     const [payer] = debtors;
@@ -39,7 +43,7 @@ test.each(points)(
       { 'idempotency-key': `pay-${payer?.debtId}` },
     );
 
-    await died;
+    await Promise.all(doomed.map(({ died }) => died));
     for (const each of debtors) await expectOneMessage(each);
     await eventually(async () => (await touchesOf(platform, payer as Debtor)).campaign.endReason === 'paid', 60_000);
   },

@@ -1,7 +1,10 @@
 // Preloaded into a process under test (`--import`): kills it with SIGKILL when it reaches a named point for the nth time,
 // `CRASH_AT=after-commit:3`. The points sit in the libraries the platform calls, so the platform has no code for its own death.
+import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import kafkajs from 'kafkajs';
 import mongoose from 'mongoose';
+import { Pool } from 'undici';
 
 const [point, nth = '1'] = (process.env.CRASH_AT ?? '').split(':');
 let left = Number(nth);
@@ -43,3 +46,19 @@ kafkajs.Kafka.prototype.consumer = function (...args) {
     });
   return made;
 };
+
+// The permit is consumed, and no byte has gone to the provider yet.
+const { request } = Pool.prototype;
+Pool.prototype.request = async function (...args) {
+  const answer = await request.apply(this, args);
+  if (args[0]?.path === '/internal/permits/consume') reach('before-provider-call');
+  return answer;
+};
+
+// The sandbox provider has the message whole, and nobody has heard so.
+const { rename } = files;
+files.rename = async (from, to) => {
+  await rename(from, to);
+  if (String(to).includes('/delivered/')) reach('after-provider-call');
+};
+syncBuiltinESMExports();
