@@ -1,3 +1,5 @@
+export { Sleeper } from './sleeper.ts';
+
 /** Business time: what a letter is dated with and a cadence counts in. Leases, deadlines and backoff never ask this clock. */
 export type Clock = { now(): Date };
 

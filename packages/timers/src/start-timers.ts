@@ -1,4 +1,4 @@
-import type { Clock } from '@fairdue/clock';
+import { Sleeper, type Clock } from '@fairdue/clock';
 import { newId } from '@fairdue/ids';
 import { claimLease, releaseLease, type Connection, type Lease } from '@fairdue/store';
 import type { Log, Metrics } from '@fairdue/telemetry';
@@ -6,7 +6,6 @@ import { allShards, dueRows, firstRow, shardCount, type FirstRow } from './timer
 import { onWake } from './wake.ts';
 import type { Work } from './work.ts';
 import { runBatch } from './run-batch.ts';
-import { Rest } from './rest.ts';
 
 /** `isQuiet`: nothing is worked on, nothing is due, no job waits for another try. `nextDueAt`: business time. */
 export type Outlook = { isQuiet: boolean; nextDueAt: Date | null };
@@ -78,13 +77,13 @@ export async function startTimers({
     let failures = 0;
     while (!stopping.signal.aborted) {
       let pauseMs = lookEveryMs;
-      const rest = new Rest();
+      const rest = new Sleeper();
       let woken = false;
       // From here on: a row written while we look must not be missed.
       wakes.set(kind.name, () => {
         woken = true;
         resting.delete(kind.name);
-        rest.end();
+        rest.wake();
       });
       resting.delete(kind.name);
       try {
@@ -108,7 +107,7 @@ export async function startTimers({
         pauseMs = Math.min(10_000, 100 * 2 ** failures);
         log.error({ err: error, kind: kind.name }, 'timers wait for their store or upstream');
       }
-      if (pauseMs > 0 && !stopping.signal.aborted) await rest.take(pauseMs);
+      if (pauseMs > 0 && !stopping.signal.aborted) await rest.sleep(pauseMs);
     }
   };
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Sleeper } from '@fairdue/clock';
 import { pauseAfter } from '../backoff.ts';
 import type { IncomingRecord } from '../bus.ts';
-import { Bell } from './bell.ts';
 import type { PartitionLog } from './partition-log.ts';
 import type { Member } from './member.ts';
 
@@ -18,7 +18,7 @@ type Feeding = {
  */
 export class PartitionFeed {
   readonly #feeding: Feeding;
-  readonly #bell = new Bell();
+  readonly #idle = new Sleeper();
   #owner: Member | undefined;
   #turn = new AbortController();
   #failures = 0;
@@ -52,7 +52,7 @@ export class PartitionFeed {
   }
 
   wake(): void {
-    this.#bell.ring();
+    this.#idle.wake();
   }
 
   async close(): Promise<void> {
@@ -67,7 +67,7 @@ export class PartitionFeed {
       const owner = this.#owner;
       const turn = this.#turn.signal;
       const idle = !owner || owner.paused || this.#feeding.next() >= this.#feeding.log.end;
-      if (idle) await this.#bell.heard();
+      if (idle) await this.#idle.sleep();
       else await this.#feedOnce(owner, turn);
     }
   }
