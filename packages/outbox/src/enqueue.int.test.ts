@@ -3,7 +3,7 @@ import { CampaignEndedV1, DocumentRegisteredV1, Envelope } from '@fairdue/contra
 import { transaction, type Connection } from '@fairdue/store';
 import { inTrace, newTrace, traceparentOf } from '@fairdue/telemetry';
 import { enqueue, enqueueAll, fact } from './index.ts';
-import { append, oldestRows, outboxRows, shardCount, type OutboxRow } from './outbox.store.ts';
+import { append, outboxRows, shardCount, storedRows, type OutboxRow } from './outbox.store.ts';
 import { newKey, registered, startOutboxTest, type OutboxTest } from './test-outbox.ts';
 
 let t: OutboxTest;
@@ -19,7 +19,11 @@ beforeEach(async () => {
 
 const now = new Date('2026-03-02T10:00:00.000Z');
 const allShards = Array.from({ length: shardCount }, (_, i) => i);
-const inOrder = (): Promise<OutboxRow[]> => oldestRows(db, allShards, 10_000);
+async function inOrder(): Promise<OutboxRow[]> {
+  const rows: OutboxRow[] = [];
+  for await (const batch of storedRows(db, allShards, 1_000)) rows.push(...batch);
+  return rows;
+}
 const envelopeOf = ({ value }: OutboxRow): Envelope => Envelope.parse(JSON.parse(value));
 
 test('a fact becomes a CloudEvent, with headers for those who read no bodies', async () => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { Schema } from 'mongoose';
 import { collection, type Connection, type Tx } from '@fairdue/store';
-import { wakeRelays } from './wake.ts';
+import { handOver } from './hand-over.ts';
 
-/** A record on its way to a topic. `at` and `sequence` give the order of its key, whatever the clocks of its writers. */
+/**
+ * A record on its way to a topic. `at` and `sequence` give the order of its key, whatever the clocks of its writers.
+ * `_id` sorts by shard and then in this order, so that there is no second index to write for every row.
+ */
 export type OutboxRow = {
   _id: string;
   topic: string;
@@ -18,8 +21,11 @@ export type OutboxRow = {
 export const outboxRows = collection<OutboxRow>(
   'outbox',
   { topic: String, key: String, shard: Number, at: Date, sequence: Number, value: String, headers: Schema.Types.Mixed },
-  { tenant: false, indexes: [[{ shard: 1, at: 1, sequence: 1 }]] },
+  { tenant: false },
 );
+
+/** The same as the driver has it: thousands of rows at once need no casting. */
+const plain = (db: Connection) => db.collection<OutboxRow>(outboxRows.collectionName);
 
 /** The last number taken for a topic and key, and the latest time one was taken at. */
 type Sequence = { _id: string; n: number; at: Date };
@@ -73,18 +79,21 @@ export async function append(tx: Tx, drafts: readonly Draft[], at: Date): Promis
   });
   assert.equal(rows.length, drafts.length);
   await outboxRows(db).insertMany(rows, { session, ordered: false, lean: true });
-  tx.afterCommit(() => wakeRelays(db));
+  tx.afterCommit(() => handOver(db, rows));
 }
+
+const digits = (n: number, count: number): string => String(n).padStart(count, '0');
 
 function rowOf(draft: Draft, sequence: number, at: Date): OutboxRow {
   const { value, headers } = draft.record(sequence);
   assert(Buffer.byteLength(value) <= valueBytesMax, `A record for ${draft.topic} is larger than a broker takes.`);
   const { topic, key } = draft;
+  const shard = shardOf(key ?? '');
   return {
-    _id: `${sequenceId(draft)}|${sequence}`,
+    _id: `${shard}|${digits(at.getTime(), 15)}|${digits(sequence, 12)}|${sequenceId(draft)}`,
     topic,
     key,
-    shard: shardOf(key ?? ''),
+    shard,
     at,
     sequence,
     value,
@@ -92,35 +101,53 @@ function rowOf(draft: Draft, sequence: number, at: Date): OutboxRow {
   };
 }
 
+/** Shards side by side are one range of ids: a relay that has all of them reads once. */
+function rangesOf(shards: readonly number[]): { $gte: string; $lt: string }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const shard of shards.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last?.to === shard) last.to++;
+    else runs.push({ from: shard, to: shard + 1 });
+  }
+  return runs.map(({ from, to }) => ({ $gte: `${from}|`, $lt: `${to}|` }));
+}
+
 /**
- * The oldest rows of these shards, without those on their way out. One snapshot: a plain read walks the index while
- * others commit, and can meet a key's later row after having passed where its earlier one appears.
+ * Every row of these shards, by shard the oldest first, in batches. A shard is read from one snapshot: a plain read
+ * walks the index while others commit, and can meet a key's later row after having passed where its earlier one appears.
  */
-export const oldestRows = (
+export async function* storedRows(
   db: Connection,
   shards: readonly number[],
-  limit: number,
-  leaving: readonly string[] = [],
-): Promise<OutboxRow[]> =>
-  outboxRows(db)
-    .find({ shard: { $in: [...shards] }, ...(leaving.length > 0 && { _id: { $nin: [...leaving] } }) })
-    .sort({ at: 1, sequence: 1 })
-    .hint({ shard: 1, at: 1, sequence: 1 })
-    .limit(limit)
-    .batchSize(limit)
-    .readConcern('snapshot')
-    .lean<OutboxRow[]>()
-    .exec();
+  batchSize: number,
+): AsyncGenerator<OutboxRow[], void> {
+  for (const _id of rangesOf(shards)) {
+    const cursor = plain(db).find({ _id }, { sort: { _id: 1 }, batchSize, readConcern: 'snapshot' });
+    try {
+      while (await cursor.hasNext()) yield cursor.readBufferedDocuments();
+    } finally {
+      await cursor.close();
+    }
+  }
+}
 
 export const deleteRows = async (db: Connection, ids: readonly string[]): Promise<void> => {
-  await outboxRows(db).deleteMany({ _id: { $in: [...ids] } });
+  await plain(db).deleteMany({ _id: { $in: [...ids] } });
 };
 
-/** When the oldest record not yet published was written, over all shards. */
+/** Is nothing in the outbox? What is published leaves it a moment later. */
+export const isEmpty = async (db: Connection): Promise<boolean> => (await outboxRows(db).exists({})) === null;
+
+/** When the oldest record still in the outbox was written, over all shards. */
 export async function oldestUnsent(db: Connection): Promise<Date | undefined> {
-  const row = await outboxRows(db)
-    .findOne({ shard: { $in: allShards } }, { at: 1 })
-    .sort({ at: 1 })
-    .lean<Pick<OutboxRow, 'at'>>();
-  return row?.at;
+  const firsts = await Promise.all(
+    allShards.map((shard) =>
+      outboxRows(db)
+        .findOne({ _id: { $gte: `${shard}|`, $lt: `${shard + 1}|` } }, { at: 1 })
+        .sort({ _id: 1 })
+        .lean<Pick<OutboxRow, 'at'>>(),
+    ),
+  );
+  const [oldest] = firsts.flatMap((row) => row?.at ?? []).toSorted((a, b) => a.getTime() - b.getTime());
+  return oldest;
 }

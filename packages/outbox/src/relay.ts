@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus } from '@fairdue/bus';
+import { Sleeper } from '@fairdue/clock';
 import type { Connection } from '@fairdue/store';
 import type { Log, Metrics } from '@fairdue/telemetry';
+import { Acknowledged } from './acknowledged.ts';
 import { batchesByTopic, batchRowsMax } from './batches.ts';
-import { deleteRows, oldestRows, oldestUnsent, shardCount, type OutboxRow } from './outbox.store.ts';
+import { onHandOver } from './hand-over.ts';
+import { HandedRows } from './handed-rows.ts';
+import { LeavingRows } from './leaving-rows.ts';
+import { isEmpty, oldestUnsent, shardCount, storedRows, type OutboxRow } from './outbox.store.ts';
 import { ShardLeases } from './shard-leases.ts';
-import { Sleeper } from './sleeper.ts';
 import { publishTicks, topicsOf } from './ticks.ts';
-import { onCommit } from './wake.ts';
 
 export type RelayOptions = {
   db: Connection;
@@ -22,7 +25,7 @@ export type RelayOptions = {
 };
 
 export type Relay = {
-  wake(): void;
+  /** Is everything that was committed published? Rows that were may still be on their way out of the store. */
   isEmpty(): Promise<boolean>;
   /** Records published since the start. */
   published(): number;
@@ -35,7 +38,20 @@ export type Relay = {
 const pollMs = { alone: 2_000, amongOthers: 50 };
 const backoffMs = { first: 20, most: 5_000 };
 
-/** Publishes what transactions left in the outbox: in order per key, at least once, for as long as it takes. */
+/**
+ * Publishes what transactions left in the outbox: in order per key, at least once, for as long as it takes.
+ *
+ * A commit of this process hands its rows over, and they are published from memory when their turn is certain: number 1
+ * of a key, or the one behind the last that the bus acknowledged to this relay. Everything else is read: what a crash,
+ * a failure or another replica left, what did not fit into memory, and what came before its predecessor.
+ *
+ * Why a key is never out of order, also with two relays that believe to have the same shard: no row is sent before the
+ * bus has acknowledged its predecessor, or ahead of it in one batch. From memory, because this relay saw that
+ * acknowledgement, which no lost lease and no other relay can undo. From a read, because a snapshot holds every row of
+ * the key that is still to be published and the oldest go first; a predecessor that is missing there was deleted, and
+ * rows are deleted after their acknowledgement only. So the first copy of each row stands behind the first copy of its
+ * predecessor, and whatever a late owner or a restart adds are repeats, which consumers know by their number.
+ */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const relay = new RunningRelay(options);
   await relay.start();
@@ -53,15 +69,14 @@ class RunningRelay implements Relay {
   readonly #published;
   readonly #work = new Sleeper();
   readonly #rests = { lease: new Sleeper(), tick: new Sleeper(), failure: new Sleeper() };
-  /** Published rows on their way out of the store: a read may still meet them. */
-  readonly #leaving = new Set<string>();
-  #leave: Promise<void> = Promise.resolve();
-  /** The rows behind those being published now. */
-  #ahead: Promise<OutboxRow[]> | undefined;
+  readonly #handed = new HandedRows();
+  readonly #acknowledged = new Acknowledged();
+  readonly #leaving: LeavingRows;
+  /** When the outbox is to be read next. At once while it may hold what nobody handed over. */
+  #readAtMs = 0;
+  /** The outbox was read to its end, and everything handed over since is published. */
+  #atRest = false;
   #publishedCount = 0;
-  /** Commits heard of, and how many of them had been when a look into the outbox last found nothing. */
-  #commits = 0;
-  #commitsWhenEmpty = -1;
   #stopping = false;
   #loops: Promise<unknown> = Promise.resolve();
   #unsubscribe = (): void => undefined;
@@ -74,6 +89,7 @@ class RunningRelay implements Relay {
     this.#leaseMs = leaseMs;
     this.#tickEveryMs = tickEveryMs;
     this.#leases = new ShardLeases(db, owner ?? `${service}-${randomUUID()}`, leaseMs);
+    this.#leaving = new LeavingRows(db, log);
     this.#published = metrics.counter('fairdue_outbox_published_total', 'Records published and acknowledged.', [
       'topic',
     ]);
@@ -87,31 +103,24 @@ class RunningRelay implements Relay {
 
   async start(): Promise<void> {
     await this.#leases.refresh();
-    this.#unsubscribe = onCommit(this.#db, () => {
-      this.#commits++;
-      this.wake();
-    });
+    this.#unsubscribe = onHandOver(this.#db, (rows) => this.#take(rows));
     const { lease, tick } = this.#rests;
     this.#loops = Promise.all([
       this.#publishing(),
-      this.#repeat(lease, this.#leaseMs / 3, () => this.#leases.refresh()),
+      this.#repeat(lease, this.#leaseMs / 3, () => this.#refreshLeases()),
       this.#repeat(tick, this.#tickEveryMs, () => this.#tick()),
     ]);
     tick.wake();
   }
 
-  wake(): void {
-    this.#work.wake();
+  /** Alone and with every shard, it is handed every commit and need not ask the store. */
+  async isEmpty(): Promise<boolean> {
+    const hearsAll = this.#leases.alone && this.#leases.held().length === shardCount;
+    return hearsAll ? this.#atRest : isEmpty(this.#db);
   }
 
   published(): number {
     return this.#publishedCount;
-  }
-
-  /** Alone and with every shard, it has heard of every commit and need not ask the store. */
-  async isEmpty(): Promise<boolean> {
-    if (this.#hearsAll()) return this.#commitsWhenEmpty === this.#commits && this.#leaving.size === 0;
-    return (await oldestUnsent(this.#db)) === undefined;
   }
 
   async oldestUnsentMs(): Promise<number> {
@@ -124,17 +133,43 @@ class RunningRelay implements Relay {
     this.#unsubscribe();
     for (const sleeper of [this.#work, ...Object.values(this.#rests)]) sleeper.wake();
     await this.#loops;
-    await this.#leave;
+    await this.#leaving.settled();
     await this.#leases.releaseAll();
+  }
+
+  #take(rows: readonly OutboxRow[]): void {
+    if (this.#handed.put(rows)) this.#wake();
+    else this.#readNow();
+  }
+
+  #readNow(): void {
+    this.#readAtMs = 0;
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#atRest = false;
+    this.#work.wake();
+  }
+
+  async #refreshLeases(): Promise<void> {
+    const before = this.#leases.held();
+    await this.#leases.refresh();
+    if (this.#leases.held().some((shard) => !before.includes(shard))) this.#readNow();
   }
 
   async #publishing(): Promise<void> {
     for (let failures = 0; !this.#stopping;) {
       try {
-        const found = await this.#publishOldest();
+        if (performance.now() >= this.#readAtMs) await this.#publishStored();
+        else if (this.#handed.size > 0) await this.#publishHanded();
+        else {
+          this.#atRest = true;
+          await this.#work.sleep(this.#readAtMs - performance.now());
+        }
         failures = 0;
-        if (!found) await this.#work.sleep(this.#leases.alone ? pollMs.alone : pollMs.amongOthers);
       } catch (error) {
+        this.#readNow();
         if (failures++ === 0) this.#log.error({ err: error }, 'The outbox cannot publish; it goes on trying.');
         const most = Math.min(backoffMs.most, backoffMs.first * 2 ** failures);
         await this.#rests.failure.sleep(most / 2 + (Math.random() * most) / 2);
@@ -142,67 +177,61 @@ class RunningRelay implements Relay {
     }
   }
 
-  #hearsAll(): boolean {
-    return this.#leases.alone && this.#leases.held().length === shardCount;
+  async #publishHanded(): Promise<void> {
+    const { next, gap } = this.#acknowledged.inTurn(this.#ours(this.#handed.takeAll()));
+    await this.#publish(next);
+    if (gap) this.#readNow();
   }
 
-  async #publishOldest(): Promise<boolean> {
-    const commits = this.#commits;
-    const ahead = this.#ahead ?? this.#read();
-    this.#ahead = undefined;
-    const read = await ahead;
+  /** Everything that is in the outbox now. What was handed over until now is among it. */
+  async #publishStored(): Promise<void> {
+    this.#readAtMs = performance.now() + (this.#leases.alone ? pollMs.alone : pollMs.amongOthers);
+    this.#handed.takeAll();
+    const batches = storedRows(this.#db, this.#leases.held(), batchRowsMax);
+    try {
+      let reading = batches.next();
+      while (!this.#stopping) {
+        const { done, value } = await reading;
+        if (done) return;
+        this.#atRest = false;
+        reading = batches.next(); // beside publishing
+        reading.catch(() => undefined); // heard when its turn comes, if it does
+        const rows = this.#ours(value);
+        this.#leaving.add(rows.filter((row) => this.#acknowledged.includes(row)));
+        await this.#publish(rows.filter((row) => !this.#acknowledged.includes(row)));
+        if (rows.length < value.length) {
+          this.#readNow(); // a shard was lost: what follows of it must not go out without these, also if it comes back
+          return;
+        }
+      }
+    } finally {
+      await batches.return();
+    }
+  }
+
+  #ours(rows: readonly OutboxRow[]): OutboxRow[] {
     const held = new Set(this.#leases.held());
-    const rows = read.filter(({ shard }) => held.has(shard));
-    if (rows.length === batchRowsMax) this.#readAhead(rows);
+    return rows.filter(({ shard }) => held.has(shard));
+  }
+
+  async #publish(rows: readonly OutboxRow[]): Promise<void> {
     const sent = await Promise.allSettled(
-      [...batchesByTopic(rows).values()].map(async (batches) => {
-        for (const batch of batches) await this.#publish(batch);
+      [...batchesByTopic(rows)].map(async ([topic, batches]) => {
+        for (const batch of batches) await this.#publishBatch(topic, batch);
       }),
     );
-    for (const each of sent)
-      if (each.status === 'rejected') {
-        this.#ahead = undefined; // it begins behind what is to be published again
-        throw each.reason;
-      }
-    if (rows.length === 0 && this.#hearsAll()) this.#commitsWhenEmpty = commits;
-    return rows.length > 0;
+    for (const each of sent) if (each.status === 'rejected') throw each.reason;
   }
 
-  async #read(inHand: readonly OutboxRow[] = []): Promise<OutboxRow[]> {
-    const shards = this.#leases.held();
-    if (shards.length === 0) return [];
-    return oldestRows(this.#db, shards, batchRowsMax, [...this.#leaving, ...inHand.map(({ _id }) => _id)]);
-  }
-
-  /** A full batch has others behind it: they are read while it is published. */
-  #readAhead(inHand: readonly OutboxRow[]): void {
-    this.#ahead = this.#read(inHand);
-    this.#ahead.catch(() => undefined); // heard by whoever takes it, if anybody does
-  }
-
-  async #publish(batch: readonly OutboxRow[]): Promise<void> {
-    const [first] = batch;
-    if (!first) return;
+  async #publishBatch(topic: string, batch: readonly OutboxRow[]): Promise<void> {
     await this.#bus.publish(
-      first.topic,
+      topic,
       batch.map(({ key, value, headers }) => ({ key, value, headers })),
     );
-    this.#published.inc({ topic: first.topic }, batch.length);
+    this.#published.inc({ topic }, batch.length);
     this.#publishedCount += batch.length;
-    for (const { _id } of batch) this.#leaving.add(_id);
-    this.#leave = this.#leave.then(() => this.#deleteLeaving());
-  }
-
-  /** Beside the next read and publish, as nobody waits for it. Rows that stay for a failure are published again. */
-  async #deleteLeaving(): Promise<void> {
-    const ids = [...this.#leaving];
-    if (ids.length === 0) return;
-    try {
-      await deleteRows(this.#db, ids);
-    } catch (error) {
-      this.#log.warn({ err: error, rows: ids.length }, 'Published rows could not be deleted; they go out again.');
-    }
-    for (const id of ids) this.#leaving.delete(id);
+    this.#acknowledged.note(batch);
+    this.#leaving.add(batch);
   }
 
   async #tick(): Promise<void> {

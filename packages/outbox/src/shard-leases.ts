@@ -11,8 +11,8 @@ type Held = { lease: Lease; untilMs: number };
 
 /**
  * This relay's share of the shards. Relays see each other by a lease each holds on its own name, and none takes more
- * than its even part, so that a new replica gets some. Losing a shard while publishing costs repeats, never order: a
- * relay publishes each key from its oldest unpublished row on.
+ * than its even part, so that a new replica gets some. Losing a shard while publishing costs repeats, never order: no
+ * relay sends a row whose predecessor it does not know to be published (`startRelay`).
  */
 export class ShardLeases {
   readonly #db: Connection;
