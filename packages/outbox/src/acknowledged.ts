@@ -24,7 +24,8 @@ export class Acknowledged {
         this.#old = this.#young;
         this.#young = new Map();
       }
-      this.#young.set(keyOf(row), Math.max(row.sequence, this.#last(keyOf(row))));
+      const key = keyOf(row);
+      this.#young.set(key, Math.max(row.sequence, this.#last(key)));
     }
   }
 

@@ -197,8 +197,9 @@ class RunningRelay implements Relay {
         reading = batches.next(); // beside publishing
         reading.catch(() => undefined); // heard when its turn comes, if it does
         const rows = this.#ours(value);
-        this.#leaving.add(rows.filter((row) => this.#acknowledged.includes(row)));
-        await this.#publish(rows.filter((row) => !this.#acknowledged.includes(row)));
+        const again = new Set(rows.filter((row) => this.#acknowledged.includes(row)));
+        this.#leaving.add([...again]);
+        await this.#publish(again.size > 0 ? rows.filter((row) => !again.has(row)) : rows);
         if (rows.length < value.length) {
           this.#readNow(); // a shard was lost: what follows of it must not go out without these, also if it comes back
           return;
@@ -224,10 +225,7 @@ class RunningRelay implements Relay {
   }
 
   async #publishBatch(topic: string, batch: readonly OutboxRow[]): Promise<void> {
-    await this.#bus.publish(
-      topic,
-      batch.map(({ key, value, headers }) => ({ key, value, headers })),
-    );
+    await this.#bus.publish(topic, batch);
     this.#published.inc({ topic }, batch.length);
     this.#publishedCount += batch.length;
     this.#acknowledged.note(batch);
