@@ -47,6 +47,21 @@ test('a transaction that is left open gives way after its time, and can be run a
   await session.endSession();
 });
 
+test('a write waits for an open transaction, as long as its time limit allows', async () => {
+  const session = client.startSession();
+  session.startTransaction();
+  await counters.updateOne({ _id: 'a' }, { $inc: { n: 100 } }, { session });
+
+  const patient = counters.updateOne({ _id: 'a' }, { $inc: { n: 1 } });
+  const hasty = counters.updateOne({ _id: 'a' }, { $inc: { n: 10 } }, { maxTimeMS: 20 });
+
+  await expect(hasty).rejects.toMatchObject({ code: 50, codeName: 'MaxTimeMSExpired' });
+  await session.commitTransaction();
+  await patient;
+  expect(await valueOf('a')).toBe(101);
+  await session.endSession();
+});
+
 test('a client that leaves takes its transaction with it', async () => {
   const other = await mongo.MongoClient.connect(server.url);
   const session = other.startSession();

@@ -2,12 +2,13 @@ import { type Engine } from '../engine.ts';
 import { MongoError, notSupported } from '../mongo-error.ts';
 import { newSession, type Session } from '../sessions/session.ts';
 import { sessionKey } from '../sessions/session-key.ts';
+import { type Task } from '../sessions/write-queue.ts';
 import { beginTransaction, endTransaction, noSuchTransaction, openTransaction } from '../sessions/transactions.ts';
 import { snapshotFor, snapshotReply } from '../sessions/snapshots.ts';
 import { Fork } from '../storage/database.ts';
 import { type Document, isDocument } from '../values/document.ts';
 import { commandTable } from './command-table.ts';
-import { type Command, type CommandContext, documentField } from './command.ts';
+import { type Command, type CommandContext, countField, documentField } from './command.ts';
 
 export type Client = { host: string; connectionId: number; sessions: Set<Session>; gone: boolean };
 
@@ -84,7 +85,7 @@ function read(known: Command, command: Document, context: CommandContext): Reply
 }
 
 function write(known: Command, command: Document, context: CommandContext, client: Client): Reply {
-  return inTurn(context.engine, context.db, client, () => {
+  return inTurn(context, command, client, () => {
     const fork = new Fork(context.engine.database(context.db));
     const reply = known.run(command, { ...context, fork, collections: fork.collections });
     context.engine.commit(fork);
@@ -97,12 +98,13 @@ function answered(engine: Engine, reply: Document): Reply {
   return wait ? wait.then(() => reply) : reply;
 }
 
-function inTurn(engine: Engine, db: string, client: Client, work: () => Reply): Reply {
+/** Waits for its turn as long as it takes, or as long as the command says (`maxTimeMS`). */
+function inTurn({ engine, db }: CommandContext, command: Document, client: Client, work: () => Reply): Reply {
   const queue = engine.queue(db);
   let reply: { value: Reply } | undefined;
   let failure: { error: unknown } | undefined;
   let settle: (() => void) | undefined;
-  queue.enter({
+  const task: Task = {
     client,
     run: () => {
       try {
@@ -116,13 +118,21 @@ function inTurn(engine: Engine, db: string, client: Client, work: () => Reply): 
       failure = { error: new MongoError(11600, 'The client has disconnected.') };
       settle?.();
     },
-  });
+  };
+  queue.enter(task);
   const outcome = (): Reply => {
     if (failure) throw failure.error;
     return (reply as { value: Reply }).value;
   };
   if (reply ?? failure) return outcome();
-  return new Promise<void>((resolve) => (settle = resolve)).then(outcome);
+  const maxTimeMs = countField(command, 'maxTimeMS') ?? 0;
+  const expire = (): void => {
+    if (!queue.leave(task)) return;
+    failure = { error: new MongoError(50, 'operation exceeded time limit') };
+    settle?.();
+  };
+  const timer = maxTimeMs > 0 ? setTimeout(expire, maxTimeMs) : undefined;
+  return new Promise<void>((resolve) => (settle = resolve)).finally(() => clearTimeout(timer)).then(outcome);
 }
 
 /** A retried write gets the reply of the first attempt, also while that one is still under way. */
@@ -174,7 +184,7 @@ function inTransaction(
   session.txnNumber = txnNumber;
   session.state = 'waiting';
   session.reply = undefined;
-  return inTurn(context.engine, context.db, client, () => {
+  return inTurn(context, command, client, () => {
     if (session.state !== 'waiting' || session.txnNumber !== txnNumber) throw noSuchTransaction(session, txnNumber);
     beginTransaction(context.engine, session, context.db);
     return statement(known, name, command, context, session);

@@ -1,4 +1,4 @@
-type Task = { run: () => void; refuse: () => void; client: object };
+export type Task = { run: () => void; refuse: () => void; client: object };
 
 /**
  * Who may write to one database, first come first served. A single write runs at once and holds nothing; a transaction
@@ -16,6 +16,13 @@ export class WriteQueue {
   enter(task: Task): void {
     if (this.#holder === undefined && this.#waiting.length === 0) task.run();
     else this.#waiting.push(task);
+  }
+
+  /** Gives a place up. False when it has had its turn. */
+  leave(task: Task): boolean {
+    const at = this.#waiting.indexOf(task);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    return at >= 0;
   }
 
   hold(holder: object): void {
