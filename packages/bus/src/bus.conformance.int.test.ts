@@ -230,8 +230,8 @@ describe.each(adapters)('%s', (adapter) => {
     await after.close();
 
     expect(line).toBe('in hand: 5,6,7,8,9');
-    expect('0,1,2,3,4,5,6,7,8,9'.endsWith(received.values.join())).toBe(true);
-    if (adapter === 'kafka') expect(received.values).toHaveLength(5); // the in-process one stores offsets a moment later
+    const again = adapter === 'kafka' ? ['5,6,7,8,9'] : ['5,6,7,8,9', '0,1,2,3,4,5,6,7,8,9']; // there, offsets are stored a moment later
+    expect(again).toContain(received.values.join());
   }, 60_000);
 
   test('a paused subscription gets nothing until it is resumed', async () => {

@@ -129,7 +129,7 @@ export async function startTimers({
       const isResting = work.every(({ kind }) => resting.has(kind.name));
       if (!isResting && held.size === shardCount) return { isQuiet: false, nextDueAt: null };
       const firsts = await Promise.all(
-        work.map(({ kind: { name } }) => (resting.has(name) ? resting.get(name) : firstRow(db, name, allShards))),
+        work.map(async ({ kind: { name } }) => (resting.has(name) ? resting.get(name) : firstRow(db, name, allShards))),
       );
       let isQuiet = true;
       let nextDueAt: Date | null = null;

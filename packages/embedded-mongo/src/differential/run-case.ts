@@ -33,7 +33,7 @@ function shown(command: Document, reply: Document): string {
   const errors = reply['writeErrors'] as { index: number; code: number }[] | undefined;
   const pipeline = JSON.stringify(command['pipeline'] ?? '');
   const unordered = pipeline.includes('$group');
-  const documents = cursor?.firstBatch.map((document) => text(document));
+  const documents = cursor?.firstBatch.map((document) => text(withoutOrderOfFound(document)));
   const parts: Document = {
     documents: unordered ? documents?.toSorted() : documents,
     n: reply['n'],
@@ -47,6 +47,14 @@ function shown(command: Document, reply: Document): string {
   };
   return text(Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)));
 }
+
+/** What `$lookup` finds, it finds in the order of whichever plan was chosen. */
+const withoutOrderOfFound = (document: Document): Document => {
+  const { found } = document;
+  return Array.isArray(found)
+    ? { ...document, found: found.toSorted((a, b) => (text(a) < text(b) ? -1 : 1)) }
+    : document;
+};
 
 const text = (value: unknown) =>
   EJSON.stringify(value, { relaxed: false }).replace(/\{"\$oid":"(?!0{20})[0-9a-f]{24}"\}/g, '"new id"');
