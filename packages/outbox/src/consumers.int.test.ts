@@ -1,4 +1,5 @@
 import { CampaignEndedV1, DocumentRegisteredV1, tickType } from '@fairdue/contracts';
+import { mongo } from 'mongoose';
 import { Refused, Unavailable } from '@fairdue/refused';
 import { eventually } from '@fairdue/testing';
 import { consumer, freshness, isParked, listDeadLetters, readDeadLetter, startRelay, type Consumer } from './index.ts';
@@ -188,13 +189,36 @@ test('the store being away is no fault of a message: it waits, and is applied wh
   const consumers = failingOn(here, () => {
     if (away-- > 0) throw new Unavailable('store-unavailable', 'The store did not answer in time.');
   });
-  await t.consume(db, { consumers });
+  await t.consume(db, { consumers, attemptsMax: 2 }); // fewer tries than the outage lasts
 
   await t.bus.publish(topic, [aRecord(DocumentRegisteredV1, 1, registered(key, here)), ...documents(key, 2, 1)]);
 
   await eventually(async () => (await effectsOn(db, key)).length === 2, 25_000);
   expect(await effectsOn(db, key)).toEqual([here, 'DO-2-A']);
   expect(await deadOf(db, key)).toEqual([]);
+});
+
+test('effect and inbox commit together: after a commit that failed the fact is applied, once', async () => {
+  const key = newKey();
+  const db = await t.newDatabase();
+  const failsOnce = consumer('fail-commit', DocumentRegisteredV1, ({ session }) => {
+    if (failures++ === 0)
+      session.commitTransaction = async () => {
+        await session.abortTransaction();
+        throw Object.assign(new mongo.MongoServerError({ message: 'aborted' }), { hasErrorLabel: isTransient });
+      };
+    else Reflect.deleteProperty(session, 'commitTransaction');
+    return Promise.resolve();
+  });
+  let failures = 0;
+  const isTransient = (label: string): boolean => label === 'TransientTransactionError';
+
+  const consumers = await t.consume(db, { consumers: [...noting, failsOnce] });
+  await t.bus.publish(topic, documents(key, 1, 1));
+
+  await eventually(() => failures > 1);
+  await eventually(() => consumers.caughtUp());
+  expect(await effectsOn(db, key)).toEqual(['DO-1-A']);
 });
 
 test('a fact that comes before one it follows is kept until that one has come', async () => {

@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import { SandboxClock } from '@fairdue/clock';
 import { Unavailable } from '@fairdue/refused';
 import { claimLease, collection, ensureIndexes, transaction, type Connection } from '@fairdue/store';
@@ -16,7 +17,7 @@ import {
   type Timers,
   type Work,
 } from './index.ts';
-import { shardCount } from './timer.store.ts';
+import { shardCount, timerRows, type StoredTimer } from './timer.store.ts';
 
 type Effect = { _id: string; key: string; n: number };
 const effects = collection<Effect>('effects', { key: String, n: Number }, { tenant: false });
@@ -37,7 +38,8 @@ afterEach(async () => {
 });
 afterAll(() => engines.stop());
 
-const start = async (clock: SandboxClock, ...work: Work[]): Promise<Timers> => {
+const start = (clock: SandboxClock, ...work: Work[]): Promise<Timers> => startWith({}, clock, ...work);
+const startWith = async (lease: { leaseMs?: number }, clock: SandboxClock, ...work: Work[]): Promise<Timers> => {
   const timers = await startTimers({
     db,
     clock,
@@ -45,6 +47,7 @@ const start = async (clock: SandboxClock, ...work: Work[]): Promise<Timers> => {
     log: createLog('t', 'silent'),
     metrics: createMetrics('t'),
     lookEveryMs: 50,
+    ...lease,
   });
   running.push(timers);
   return timers;
@@ -53,6 +56,9 @@ const set = (kind: TimerKind<Data>, ...rows: Scheduled<Data>[]) => transaction(d
 const at = (seconds: number): Date => new Date(Date.UTC(2030, 0, 1) + seconds * 1_000);
 const clockAt = (seconds: number): SandboxClock => new SandboxClock(at(seconds).getTime() - Date.now());
 const written = () => effects(db).find().sort({ _id: 1 }).lean<Effect[]>();
+const note = async (_id: string, key: string, n: number, session: ClientSession): Promise<void> => {
+  await effects(db).create([{ _id, key, n }], { session });
+};
 const writing = (kind: TimerKind<Data>): Work =>
   timer(kind, async ({ session }, rows) => {
     await effects(db).insertMany(
@@ -125,6 +131,57 @@ test('under the name of a worker that was killed, the next one goes on at once',
   await eventually(async () => (await written()).length === 1);
 });
 
+test('three workers on one database ask elsewhere once for each of 60 jobs', async () => {
+  const kind = timerKind<Data>('asked', { time: 'business' });
+  const asked: string[] = [];
+  const asking = job<Data>(kind, async (rows) => {
+    asked.push(...rows.map(({ id }) => id));
+    return rows.map(({ id, key, data }) => ({ id, done: ({ session }) => note(id, key, data.n, session) }));
+  });
+  for (let i = 0; i < 3; i++) await start(clockAt(0), asking);
+
+  await set(
+    kind,
+    ...Array.from({ length: 60 }, (_, n) => ({ id: `${n}`, key: `key-${n}`, dueAt: at(-1), data: { n } })),
+  );
+
+  await eventually(async () => (await written()).length === 60);
+  expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
+});
+
+test('a worker that was so slow that another one took its job over stores nothing', async () => {
+  const kind = timerKind<Data>('slow', { time: 'business' });
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const by = (name: string, before: () => Promise<void>) =>
+    job<Data>(kind, async (rows) => {
+      await before();
+      return rows.map(({ id, key, data }) => ({
+        id,
+        done: ({ session }) => note(`${name}-${id}`, key, data.n, session),
+      }));
+    });
+  let isAsking = false;
+  const slow = by('slow', () => {
+    isAsking = true;
+    return held;
+  });
+  await startWith({ leaseMs: 300 }, clockAt(0), slow);
+  await set(kind, { id: 'a', key: 'k', dueAt: at(-1), data: { n: 1 } });
+  await eventually(() => isAsking);
+
+  await startWith(
+    { leaseMs: 300 },
+    clockAt(0),
+    by('quick', () => Promise.resolve()),
+  );
+  await eventually(async () => (await written()).length === 1);
+  release();
+  await Promise.all(running.splice(0).map((timers) => timers.stop()));
+
+  expect((await written()).map(({ _id }) => _id)).toEqual(['quick-a']);
+});
+
 test('rows of a key run in the order they were meant for, also after one of them failed', async () => {
   const kind = timerKind<Data>('ordered', { time: 'business' });
   const order: number[] = [];
@@ -164,7 +221,9 @@ test('one faulty row does not stop the others of its batch', async () => {
 test('while an upstream is away a job waits, and is done when it is back', async () => {
   const kind = timerKind<Data>('upstream', { time: 'real' });
   let away = true;
+  let refusals = 0;
   const work = job<Data>(kind, async (rows) => {
+    if (away) refusals++;
     if (away) throw new Unavailable('guard-unavailable', 'away');
     return rows.map(({ id, key, data }) => ({
       id,
@@ -173,11 +232,35 @@ test('while an upstream is away a job waits, and is done when it is back', async
   });
   const timers = await start(clockAt(0), work);
   await set(kind, { id: 'a', key: 'k', dueAt: new Date(0), data: { n: 1 } });
+  await eventually(() => refusals >= 3);
   expect((await timers.outlook()).isQuiet).toBe(false);
 
   away = false;
 
   await eventually(async () => (await written()).length === 1);
+});
+
+test('a job that has failed for long stands aside when others of its kind succeed, and not while none does', async () => {
+  const kind = timerKind<Data>('long', { time: 'real' });
+  let away = true;
+  const work = job<Data>(kind, async (rows) =>
+    rows.map(({ id, key, data }) =>
+      away || id === 'a'
+        ? { id, retryAt: new Date(), cause: 'no answer' }
+        : { id, done: ({ session }) => note(id, key, data.n, session) },
+    ),
+  );
+  await set(kind, ...['a', 'b'].map((id) => ({ id, key: id, dueAt: new Date(0), data: { n: 1 } })));
+  await timerRows(db).updateMany({ kind: kind.name }, { failingSince: new Date(Date.now() - 20 * 60_000) });
+  const rowOf = (id: string) => timerRows(db).findById(`${kind.name}:${id}`).lean<StoredTimer>();
+
+  await start(clockAt(0), work);
+  await eventually(async () => ((await rowOf('a'))?.attempts ?? 0) >= 3);
+  expect([(await rowOf('a'))?.faulty, (await rowOf('b'))?.faulty]).toEqual([false, false]);
+  away = false;
+
+  await eventually(async () => (await rowOf('a'))?.faulty === true);
+  expect((await written()).map(({ _id }) => _id)).toEqual(['b']);
 });
 
 test('the effect and the removal of the row commit together: an effect that fails leaves the row', async () => {
