@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { mongo } from 'mongoose';
 import { Refused, Unavailable } from '@fairdue/refused';
 import { envelopeErrors } from './envelope-errors.ts';
 import { problemErrors } from './error-mapper.ts';
@@ -78,6 +79,16 @@ test.each([problemErrors, recoverErrors, envelopeErrors, rcmErrors])(
   (errors) => {
     expect(errors(method, req)).toMatchObject({ status: 405, headers: { allow: 'GET' } });
     expect(errors(away, req)).toMatchObject({ status: 503, headers: { 'retry-after': '4' } });
+  },
+);
+
+test.each([problemErrors, recoverErrors, envelopeErrors, rcmErrors])(
+  'a store that is away is 503 in every family, with the time to come back',
+  (errors) => {
+    expect(errors(new mongo.MongoNetworkError('connection to 10.0.0.1 closed'), req)).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '2' },
+    });
   },
 );
 

@@ -25,6 +25,9 @@ const router = Router()
   .post('/api/v1/echo', (req, res) => {
     res.json(req.body);
   })
+  .get('/api/v1/search', (req, res) => {
+    res.json(req.query);
+  })
   .delete('/api/v1/customers/:id', (req) => {
     requirePermission(caller(req), 'recover.customers:write');
   })
@@ -121,6 +124,10 @@ test('a body must be JSON in UTF-8', async () => {
   expect((await post('/api/v1/echo', 'a=b', 'application/x-www-form-urlencoded')).status).toBe(415);
   expect((await post('/api/v1/echo', '{}', 'application/json; charset=latin1')).status).toBe(415);
   expect((await post('/api/v1/echo', '{}', 'application/json; charset=UTF-8')).status).toBe(200);
+  const packed = supertest(app)
+    .post('/api/v1/echo')
+    .set({ authorization: await token(), 'content-encoding': 'gzip' });
+  expect((await packed.type('application/json').send('{}')).status).toBe(415);
   expect((await post('/api/v1/echo', '{"a":')).body).toEqual({
     code: 102,
     msg: 'The body is not valid JSON.',
@@ -138,6 +145,17 @@ test('a body too large or too deep is refused in the words of the family', async
   expect(deepest.status).toBe(200);
 });
 
+test('a body that does not say how large it is is cut off at the same limit', async () => {
+  const chunked = supertest(app)
+    .post('/api/v1/echo')
+    .set('authorization', await token())
+    .set('content-type', 'application/json')
+    .set('transfer-encoding', 'chunked');
+  for (let i = 0; i < 3; i++) chunked.write(`"${'x'.repeat(1_000)}`);
+
+  expect((await chunked).status).toBe(413);
+});
+
 test('operators are data, and no key reaches a prototype', async () => {
   const operator = await post('/api/v1/customers', '{"emails":[{"email":{"$gt":""}}]}');
   const kept = await post('/api/v1/echo', '{"$where":"1","a.b":{"$ne":null}}');
@@ -149,6 +167,10 @@ test('operators are data, and no key reaches a prototype', async () => {
   ]);
   expect(kept.body).toEqual({ $where: '1', 'a.b': { $ne: null } });
   expect(prototype.status).toBe(400);
+  const searched = await supertest(app)
+    .get('/api/v1/search?email[$gt]=&limit=1')
+    .set('authorization', await token());
+  expect(searched.body).toEqual({ 'email[$gt]': '', limit: '1' });
 });
 
 test('a missing permission is 403, what is away 503 with Retry-After, a bug 500 without its inside', async () => {
