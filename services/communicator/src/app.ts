@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import { problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
-import { callbackRoute, takenCallbacks } from './callbacks/take-callback.ts';
+import { takenCallbacks } from './callbacks/store-callbacks.ts';
+import { callbackRoute } from './callbacks/take-callback.ts';
 import { communicatorConfig } from './config.ts';
 import { creditors } from './creditors/creditor.store.ts';
 import { learnCreditors } from './creditors/learn-creditors.ts';

@@ -1,0 +1,80 @@
+import { enqueueAll, type Fact } from '@fairdue/outbox';
+import { collection, type Tx } from '@fairdue/store';
+import { keyOf } from '../dispatch/prepare-message.ts';
+import { noticeGiven, noticeReturned } from '../dispatch/validation-notice.store.ts';
+import { sent, statusChanged } from '../interactions/interaction-facts.ts';
+import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { accepted, reported } from '../interactions/outcome.ts';
+import { validationSubject } from '../templates/built-in/wording.ts';
+import { reportOf, type CallbackEvent } from './callback-event.ts';
+
+/** `id`: provider and webhook id, by which a repeat is known. */
+export type Callback = { id: string; event: CallbackEvent };
+
+/** Callbacks taken already. Kept longer than a signature stays good. */
+type TakenCallback = { _id: string; takenRealAt: Date };
+const keptSeconds = 7 * 24 * 3_600;
+export const takenCallbacks = collection<TakenCallback>(
+  'taken_callbacks',
+  { takenRealAt: Date },
+  { tenant: false, indexes: [[{ takenRealAt: 1 }, { expireAfterSeconds: keptSeconds }]] },
+);
+
+/**
+ * Stores what providers told, in the order in which it came, each callback once. Returns those about a message nobody
+ * knows: they are not taken, and may come again.
+ */
+export async function storeCallbacks(tx: Tx, callbacks: readonly Callback[], now: Date): Promise<Callback[]> {
+  const rows = await interactionsOf(tx, callbacks);
+  const isKnown = ({ event }: Callback): boolean => rows.has(event.key);
+  const fresh = await notTakenYet(tx, callbacks.filter(isKnown));
+
+  const changed = new Map<string, Interaction>();
+  const facts: Fact[] = [];
+  for (const { event } of fresh) {
+    const interaction = changed.get(event.key) ?? rows.get(event.key);
+    const report = interaction && reportOf(interaction.channel, event);
+    if (!report) continue;
+    // Whoever reports on a message has it: that settles a hand-over that is under way or lost.
+    const isOpen = interaction.handOver === 'dispatching' || interaction.handOver === 'unknown';
+    const known = isOpen ? accepted(interaction, event.providerMessageId ?? null, now) : interaction;
+    const after = reported(known, report, now);
+    if (after === interaction) continue;
+    changed.set(event.key, after);
+    if (after.subject === validationSubject) {
+      if (known !== interaction) await noticeGiven(tx, after, now);
+      if (after.status === 'failed') await noticeReturned(tx, after.creditorId, after._id);
+    }
+    if (known !== interaction) facts.push(sent(known, now));
+    if (after !== known) facts.push(statusChanged(after, now));
+  }
+  await saveInteractions(tx, [...changed.values()]);
+  await enqueueAll(tx, facts);
+  return callbacks.filter((callback) => !isKnown(callback));
+}
+
+/** By the key the message was handed over with. */
+async function interactionsOf(tx: Tx, callbacks: readonly Callback[]): Promise<Map<string, Interaction>> {
+  const idsOf = new Map<string, string[]>();
+  for (const { event } of callbacks) {
+    const [creditorId = '', interactionId = ''] = event.key.split('.');
+    idsOf.set(creditorId, [...(idsOf.get(creditorId) ?? []), interactionId]);
+  }
+  const rows = new Map<string, Interaction>();
+  for (const [creditorId, ids] of idsOf)
+    for (const row of (await loadInteractions(tx, creditorId, ids)).values()) rows.set(keyOf(row), row);
+  return rows;
+}
+
+async function notTakenYet({ db, session }: Tx, callbacks: readonly Callback[]): Promise<Callback[]> {
+  if (callbacks.length === 0) return [];
+  const takenRealAt = new Date();
+  const written = await takenCallbacks(db).bulkWrite(
+    callbacks.map(({ id }) => ({
+      updateOne: { filter: { _id: id }, update: { $setOnInsert: { takenRealAt } }, upsert: true },
+    })),
+    { session },
+  );
+  return callbacks.filter((_, i) => i in written.upsertedIds);
+}
