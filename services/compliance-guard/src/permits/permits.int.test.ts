@@ -1,6 +1,16 @@
-import { InteractionStatusChangedV1 } from '@fairdue/contracts';
+import { ContactChangedV1, InteractionStatusChangedV1 } from '@fairdue/contracts';
 import { anEvent, eventually } from '@fairdue/testing';
-import { aCustomer, aDebt, anAsk, anInteraction, debtId, emailId, otherCreditorId, theUseOf } from '../examples.ts';
+import {
+  aCustomer,
+  aDebt,
+  anAsk,
+  anInteraction,
+  debtId,
+  emailId,
+  otherCreditorId,
+  phoneId,
+  theUseOf,
+} from '../examples.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 import type { Ask, AskAnswer } from './ask.ts';
 
@@ -83,6 +93,29 @@ test('a permit for another contact, channel, interaction or customer is refused,
   expect(await guard.consume(theUseOf(ask, permitId, { creditorId: otherCreditorId }))).toMatchObject([
     { code: 'unknown' },
   ]);
+});
+
+test('a permit serves the address it was granted for: when its contact leads elsewhere since, its use is refused', async () => {
+  const customer = await guard.givenCustomer();
+  const { ask, permitId } = await givenPermit(customer.customerId);
+  const moved = customer.contacts.map((contact) =>
+    contact.contactId === phoneId ? { ...contact, value: '+12125550199' } : contact,
+  );
+  await guard.deliver(anEvent(ContactChangedV1, { ...customer, contacts: moved, version: 2 }));
+
+  expect(await guard.consume(theUseOf(ask, permitId))).toMatchObject([{ consumed: false, code: 'mismatch' }]);
+});
+
+test('a permit whose time is over is refused, also while nobody has ended it', async () => {
+  const hasty = await startGuard({ config: { PERMIT_LIFETIME_SECONDS: '1' }, beside: guard });
+  const { customerId } = await hasty.givenCustomer();
+  const ask = anAsk(customerId);
+  const [permit] = granted(await hasty.ask(ask));
+  await hasty.db.collection('timers').deleteMany({ kind: 'permit-expiry', key: customerId });
+  await eventually(() => Date.now() > Date.parse(permit?.expiresAt ?? ''));
+
+  expect(await hasty.consume(theUseOf(ask, permit?.permitId ?? ''))).toMatchObject([{ code: 'expired' }]);
+  await hasty.stop();
 });
 
 test('rules are asked again at the moment of use, and the slot of a refused one is free', async () => {

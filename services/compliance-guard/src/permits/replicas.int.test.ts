@@ -57,21 +57,39 @@ test('a permit granted by one replica is used once, whichever of them is asked',
   expect(uses.flat().filter(({ consumed }: ConsumptionAnswer) => consumed)).toHaveLength(1);
 });
 
-test('a hold waits for hand-overs that the other replica let through, by its own monotonic clock', async () => {
-  const { customerId } = await slow.givenCustomer();
-  const ask = anAsk(customerId);
-  const [permit] = await fast.ask(ask);
-  if (!isGranted(permit)) throw new Error('The test needs a permit.');
-  await fast.consume(theUseOf(ask, permit.permitId));
-  const start = performance.now();
-
-  await slow.hold(customerId);
-  const waitedMs = performance.now() - start;
-  const [late] = await fast.ask(anAsk(customerId));
-
-  expect(waitedMs).toBeGreaterThanOrEqual(299);
-  expect(late).toMatchObject({ granted: false, blocking: [{ ruleId: 'reg-f-medium-opt-out' }] });
+test('how long a permit lives is real time, whichever replica’s business clock it was granted under', async () => {
+  for (const replica of [slow, fast]) {
+    const { customerId } = await slow.givenCustomer();
+    const askedAt = Date.now();
+    const [permit] = await replica.ask(anAsk(customerId));
+    const livesMs = isGranted(permit) ? Date.parse(permit.expiresAt) - askedAt : 0;
+    expect(livesMs).toBeGreaterThanOrEqual(60_000);
+    expect(livesMs).toBeLessThan(90_000);
+  }
 });
+
+test.each([
+  ['ahead', () => ({ held: slow, used: fast })],
+  ['behind', () => ({ held: fast, used: slow })],
+])(
+  'a hold waits for hand-overs that a replica whose clock is %s let through, by its own monotonic clock',
+  async (_, replicas) => {
+    const { held, used } = replicas();
+    const { customerId } = await slow.givenCustomer();
+    const ask = anAsk(customerId);
+    const [permit] = await used.ask(ask);
+    if (!isGranted(permit)) throw new Error('The test needs a permit.');
+    await used.consume(theUseOf(ask, permit.permitId));
+    const start = performance.now();
+
+    await held.hold(customerId);
+    const waitedMs = performance.now() - start;
+    const [late] = await used.ask(anAsk(customerId));
+
+    expect(waitedMs).toBeGreaterThanOrEqual(299);
+    expect(late).toMatchObject({ granted: false, blocking: [{ ruleId: 'reg-f-medium-opt-out' }] });
+  },
+);
 
 test('whatever the store delays, no use of a permit slips in between an opt-out and its silence', async () => {
   const { customerId } = await slow.givenCustomer();
