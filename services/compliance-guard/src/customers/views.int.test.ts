@@ -10,7 +10,9 @@ import {
   debtId,
   emailId,
   phoneId,
+  theUseOf,
 } from '../examples.ts';
+import type { AskAnswer } from '../permits/ask.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 
 let guard: Guard;
@@ -93,9 +95,12 @@ test('a fact that is first heard of somebody is kept until the owner’s view co
   expect(await blockingOf(customerId)).toEqual(['reg-f-calls-7-in-7']);
 });
 
-test('while one of a customer’s facts is a dead letter, that customer gets no permit, and others do', async () => {
+test('while one of a customer’s facts is a dead letter, that customer gets no permit and uses none, and others do', async () => {
   const { customerId } = await guard.givenCustomer();
   const { customerId: neighbour } = await guard.givenCustomer();
+  const earlier = anAsk(customerId);
+  const [permit] = await guard.ask(earlier);
+  const { permitId } = permit as Extract<AskAnswer, { granted: true }>;
   const broken = anEvent(DebtUpdatedV1, aDebt(customerId));
   await guard.deliver({ ...broken, data: { ...broken.data, status: 'Unheard' } });
 
@@ -103,6 +108,7 @@ test('while one of a customer’s facts is a dead letter, that customer gets no 
     { error: 'facts-incomplete' },
     { granted: true },
   ]);
+  expect(await guard.consume(theUseOf(earlier, permitId))).toMatchObject([{ code: 'facts-incomplete' }]);
   await guard.creditor
     .post(`/api/people/${customerId}/can-interact`)
     .send({ channel: 'voice', theme: 'opsCollDebt', contactId: phoneId, loanId: debtId })

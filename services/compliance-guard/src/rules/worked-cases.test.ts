@@ -41,6 +41,7 @@ const cases: readonly Case[] = [
   { no: 16, at: '2026-12-01T13:30:00Z', zones: zonesIn('FL'), by: ['reg-f-hours'], next: '2026-12-01T14:00:00.000Z' },
   { no: 17, at: '2026-12-01T15:00:00Z', zones: [NY, 'Pacific/Guam'], by: ['reg-f-hours'], next: '2026-12-01T22:00:00.000Z' },
   { no: 18, at: '2026-12-04T15:00:00Z', contacts: sevenCalls.slice(0, 6) },
+  { no: '18, the seventh dated tomorrow by another replica’s clock', at: '2026-12-04T15:00:00Z', contacts: [...sevenCalls.slice(0, 6), aCall('2026-12-05T00:30:00')], by: ['reg-f-calls-7-in-7'], next: '2026-12-08T13:00:00.000Z' },
   { no: 19, at: '2026-12-07T15:00:00Z', contacts: sevenCalls, by: ['reg-f-calls-7-in-7'], next: '2026-12-08T13:00:00.000Z' },
   { no: '20 and 22', at: '2026-12-07T15:00:00Z', contacts: sevenCalls.map((call, i) => (i < 2 ? { ...call, counts: false } : call)) },
   { no: 23, at: '2026-12-08T15:00:00Z', contacts: talk('2026-12-07T15:00:00'), by: ['reg-f-calls-after-conversation'], next: '2026-12-14T13:00:00.000Z' },
