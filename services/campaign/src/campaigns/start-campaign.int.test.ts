@@ -110,6 +110,10 @@ test('A9: a foreign document is a missing one, on every path', async () => {
   expect((await foreign.post(`/v1/documents/${documentId}/rcm`).send(valid)).body.error).toBe('Not found.');
   const read = await foreign.get(`/v1/documents/${documentId}/rcm/${campaignId}`);
   expect([read.status, read.body.error]).toEqual([404, 'Campaign not found or access denied.']);
+  const optOut = { campaignId, channel: 'all' };
+  const refused = await foreign.post(`/v1/documents/${documentId}/rcm/opt-out`).send(optOut);
+  expect([refused.status, refused.body.error]).toEqual([404, 'Campaign not found or access denied.']);
+  expect(service.guard.holds).toEqual([]);
   expect((await foreign.get('/v1/documents')).body).toEqual({ documents: [] });
 });
 

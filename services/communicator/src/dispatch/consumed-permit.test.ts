@@ -8,12 +8,17 @@ const ask = {
 /** A guard that consumes what it is asked, while both clocks stand where the test puts them. */
 async function consumed(
   windowMs = 3_000,
+  answersAfterMs = 0,
 ): Promise<{ permit: ConsumedPermit; clocks: { monotonic: number; wall: number } }> {
   const clocks = { monotonic: 1_000, wall: 5_000 };
   const answer = { answers: [{ permitId: ask.permitId, consumed: true, addressHash: 'hash', windowMs }] };
   const guard: Upstream = {
     name: 'compliance-guard',
-    call: ({ schema }) => Promise.resolve(schema.parse(answer) as never),
+    call: ({ schema }) => {
+      clocks.monotonic += answersAfterMs;
+      clocks.wall += answersAfterMs;
+      return Promise.resolve(schema.parse(answer) as never);
+    },
     close: () => Promise.resolve(),
   };
   const watch = { monotonicMs: () => clocks.monotonic, wallMs: () => clocks.wall };
@@ -37,6 +42,13 @@ test.each([
 ] as const)('a permit is too late when the %s clock is %i ms away from the moment of asking', async (clock, awayMs) => {
   const { permit, clocks } = await consumed();
   clocks[clock] += awayMs;
+
+  expect(() => permit.start('hash')).toThrow('deadline');
+});
+
+test('the time runs from the moment of asking: what the answer took is gone', async () => {
+  const { permit, clocks } = await consumed(3_000, 2_000);
+  clocks.monotonic += 1_000;
 
   expect(() => permit.start('hash')).toThrow('deadline');
 });

@@ -127,7 +127,8 @@ test('while the guard is away nothing is sent, and what waited is sent when it i
   const placed = await c.place();
   c.guard.answersAsks = 'fail';
   const due = c.touch(placed, { channel: 'text' });
-  await eventually(async () => (await c.interactionsOf(placed.customerId)).length === 1);
+  await eventually(() => c.guard.asksMissed > 1);
+  expect(await only(placed.customerId)).toMatchObject({ status: 'scheduled', handOver: 'waiting' });
   expect(await c.delivered(placed.customerId)).toEqual([]);
 
   c.guard.answersAsks = 'grant';

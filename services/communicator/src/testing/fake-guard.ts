@@ -23,6 +23,8 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
   const guard = {
     app: express().use(express.json()) as Express,
     asks: [] as Ask[],
+    /** How many requests it failed to answer. */
+    asksMissed: 0,
     consumes: [] as string[],
     reports: [] as { permitId: string; outcome: string }[],
     holds: [] as Hold[],
@@ -41,11 +43,13 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
         answersReports: 'hear',
         answersHolds: 'silent',
         windowMs: 3_000,
+        asksMissed: 0,
       });
     },
   };
 
   guard.app.post('/internal/permits', (req, res) => {
+    if (guard.answersAsks === 'fail') guard.asksMissed++;
     if (guard.answersAsks === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
     const { asks } = req.body as { asks: Ask[] };
     guard.asks.push(...asks);
