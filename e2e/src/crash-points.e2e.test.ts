@@ -15,7 +15,7 @@ type Deaths = Partial<Record<ServiceName, string>>;
 /** In each round these processes die by SIGKILL, each at its point in the middle of the main job, and come back. */
 const around = ['before-commit', 'after-commit', 'before-produce', 'after-produce', 'before-offset-commit'];
 const rounds: Deaths[] = [
-  { recover: 'after-commit:2', 'compliance-guard': 'before-commit:3' },
+  { recover: 'after-commit:1', 'compliance-guard': 'before-commit:3' },
   { recover: 'after-produce:2', 'compliance-guard': 'after-commit:3' },
   ...around.map((point): Deaths => ({ campaign: `${point}:2` })),
   ...around.map((point): Deaths => ({ communicator: `${point}:2` })),
