@@ -11,7 +11,7 @@ export const commonConfig = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
-    .describe('`production` refuses the embedded engines.'),
+    .describe('`production` refuses the embedded engines and the sandbox.'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
   PORT: port().default(8080).describe('Port to listen on; 0 takes a free one.'),
   LOG_LEVEL: z

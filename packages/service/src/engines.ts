@@ -11,9 +11,9 @@ export type Engines = {
   busFor(service: string, log: Log, metrics: Metrics): Promise<Bus>;
 };
 
-/** Both addresses mean real engines, neither means embedded, one alone is a mistake; production is never embedded. */
+/** Both addresses mean real engines, neither means embedded, one alone is a mistake. Production is neither embedded nor a sandbox. */
 export function chooseEngines(
-  config: Pick<CommonConfig, 'MONGODB_URL' | 'KAFKA_BROKERS' | 'NODE_ENV'>,
+  config: Pick<CommonConfig, 'MONGODB_URL' | 'KAFKA_BROKERS' | 'NODE_ENV' | 'SANDBOX'>,
 ): 'real' | 'embedded' {
   const given = [config.MONGODB_URL, config.KAFKA_BROKERS].filter(Boolean).length;
   if (given === 1)
@@ -22,6 +22,8 @@ export function chooseEngines(
     ]);
   if (given === 0 && config.NODE_ENV === 'production')
     throw new ConfigurationFault(['MONGODB_URL and KAFKA_BROKERS are needed with NODE_ENV=production']);
+  if (config.SANDBOX && config.NODE_ENV === 'production')
+    throw new ConfigurationFault(['SANDBOX=true is refused with NODE_ENV=production: nobody would be reached']);
   return given === 2 ? 'real' : 'embedded';
 }
 
