@@ -23,7 +23,7 @@ export function loadConfig<S extends z.ZodObject>(schema: S, environment: Enviro
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = schema.safeParse(present);
+  const parsed = schema.safeParse(present, { error: ({ input }) => (input === undefined ? 'is needed' : undefined) });
   if (parsed.success) return Object.freeze(parsed.data) as Readonly<z.output<S>>;
   throw new ConfigurationFault(
     parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'environment'}: ${message}`),
