@@ -22,6 +22,22 @@ function table(schema: z.ZodObject): string {
   return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
+const inNode = (text: string): string => `node -p '${text}'`;
+const bytes = (encoding: string): string => inNode(`crypto.randomBytes(32).toString("${encoding}")`);
+
+const secrets = `## Secrets
+
+\`npm start\` and \`npm run demo\` make their own and keep them in \`secrets.json\` of the data folder. Elsewhere they are made once and
+kept safe. \`docker compose up\` reads them from a file \`.env\`, with the providers' addresses.
+
+| variable | made by |
+| --- | --- |
+| \`INTERNAL_SIGNING_KEY\` | \`${inNode('crypto.generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64")')}\` |
+| \`ADDRESS_HASH_KEY\`, \`CALLBACK_SECRET\` | \`${bytes('hex')}\` |
+| \`SSN_KEYS\` | \`${inNode('"first:" + crypto.randomBytes(32).toString("base64")')}\` |
+| \`SSN_INDEX_KEY\` | \`${bytes('base64')}\` |
+| \`BOOTSTRAP_API_KEY\` | \`${bytes('base64url')}\` |`;
+
 /** docs/configuration.md: every variable, from the schemas that read them. */
 export async function configurationPage(): Promise<string> {
   const parts = [
@@ -36,5 +52,6 @@ export async function configurationPage(): Promise<string> {
     const own = Object.fromEntries(Object.entries(config?.shape ?? {}).filter(([key]) => !(key in commonConfig.shape)));
     if (Object.keys(own).length > 0) parts.push(`## ${name}`, table(z.object(own)));
   }
+  parts.push(secrets);
   return `${parts.join('\n\n')}\n`;
 }
