@@ -20,7 +20,7 @@ if (!Object.hasOwn(peersOf, name ?? ''))
   give(`There is no benchmark ${name}: take one of ${Object.keys(peersOf).join(', ')}.`);
 
 if (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS)
-  give('Benchmarks run on real engines: set MONGODB_URL (a replica set) and KAFKA_BROKERS, as of `docker compose up`.');
+  give('Benchmarks run on real engines: set MONGODB_URL (a replica set) and KAFKA_BROKERS.');
 
 if (!peersOf[name].every((peer) => existsSync(join(here, 'node_modules', peer)))) {
   console.log(`Installing ${peersOf[name].join(' and ')} into bench/ (once) …`);
