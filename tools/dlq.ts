@@ -4,17 +4,26 @@ import { parseArgs } from 'node:util';
 import { processEnvironment } from '@fairdue/config';
 
 const usage =
-  'npm run dlq -- list | show ID | redrive TOPIC KEY | give-up ID REASON   --service NAME [--url http://127.0.0.1:8080] [--key API_KEY]';
+  'Usage: npm run dlq -- list | show ID | redrive TOPIC KEY | give-up ID REASON   --service NAME [--url http://127.0.0.1:8080] [--key API_KEY]';
 const services = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    service: { type: 'string' },
-    url: { type: 'string', default: 'http://127.0.0.1:8080' },
-    key: { type: 'string', default: processEnvironment()['FAIRDUE_API_KEY'] ?? '' },
-  },
-});
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        service: { type: 'string' },
+        url: { type: 'string', default: 'http://127.0.0.1:8080' },
+        key: { type: 'string', default: processEnvironment()['FAIRDUE_API_KEY'] ?? '' },
+      },
+    });
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const { values, positionals } = readArguments();
 const [verb = '', first = '', second = ''] = positionals;
 
 async function call(service: string, method: string, path = '', body?: unknown): Promise<unknown> {
@@ -25,6 +34,8 @@ async function call(service: string, method: string, path = '', body?: unknown):
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    throw new Error(`nothing answers at ${values.url}; name the platform with --url`, { cause: error });
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status}: ${text}`);
