@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stopOnSignal } from '@fairdue/service';
 import { platformOptions } from '../platform/options.ts';
-import { startPlatform } from '../platform/platform.ts';
+import { startPlatform, whyNotStarted } from '../platform/platform.ts';
 import { clientOf, type Client } from './client.ts';
 import { Sink, type Delivered } from './delivered.ts';
 import { place, startCampaigns, type Placed } from './place.ts';
@@ -16,10 +16,14 @@ import { contactsOf, tally, timeline, violations } from './report.ts';
 const days = 30;
 const stepsPerDay = 2;
 
-const { port, dataDir } = platformOptions(process.argv.slice(2));
+const { port, dataDir } = platformOptions('npm run demo', process.argv.slice(2));
 const apiKey = keptKey(dataDir);
 console.log(`Starting Fairdue on embedded engines; its data is in ${resolve(dataDir)} …`);
-const platform = await startPlatform({ port, dataDir, environment: { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'warn' } });
+const environment = { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'warn' };
+const platform = await startPlatform({ port, dataDir, environment }).catch((error: unknown) => {
+  console.error(whyNotStarted(error));
+  process.exit(1);
+});
 stopOnSignal(() => platform.stop());
 const client = clientOf(platform.url, apiKey);
 
@@ -31,14 +35,23 @@ else
   console.log(
     `  All ${kept} were placed by an earlier run: kept them, their contacts and their payments; nobody was contacted again.\n  To play from the start, remove ${resolve(dataDir)}.`,
   );
+const { customerId, email } = placed[0] ?? (await somebody(client));
 console.log(`
 Try next (${platform.url} stays up until Ctrl+C):
   export KEY=${apiKey}
   curl -s -H "Authorization: Bearer $KEY" '${platform.url}/v1/documents?limit=2'
-  curl -s -u $KEY: ${platform.url}/api/v1/customers/${placed[0]?.customerId ?? '<customerId>'}
-  curl -s -H "X-API-KEY: $KEY" -H 'content-type: application/json' ${platform.url}/api/people/${placed[0]?.customerId ?? '<customerId>'}/can-interact \\
-    -d '{"channel":"email","theme":"opsCollDebt","contactDetails":{"contactType":"email","value":"${placed[0]?.email ?? 'somebody@example.com'}"}}'
+  curl -s -u $KEY: ${platform.url}/api/v1/customers/${customerId}
+  curl -s -H "X-API-KEY: $KEY" -H 'content-type: application/json' ${platform.url}/api/people/${customerId}/can-interact \\
+    -d '{"channel":"email","theme":"opsCollDebt","contactDetails":{"contactType":"email","value":"${email}"}}'
 `);
+
+/** One customer of an earlier run. */
+async function somebody(api: Client): Promise<{ customerId: string; email: string | undefined }> {
+  const { documents } = await api.get<{ documents: { personId: string }[] }>('/v1/documents?limit=1');
+  const customerId = documents[0]?.personId ?? '';
+  const { emails } = await api.get<{ emails: { email: string }[] }>(`/api/v1/customers/${customerId}`);
+  return { customerId, email: emails[0]?.email };
+}
 
 async function play(api: Client, customers: Placed[], placedAt: Date): Promise<void> {
   await startCampaigns(api, customers);

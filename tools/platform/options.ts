@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 export type PlatformOptions = { port: number; dataDir: string };
 
 /** `--port 8080 --data ./.fairdue`. A mistake ends the program with a sentence. */
-export function platformOptions(args: string[]): PlatformOptions {
+export function platformOptions(command: string, args: string[]): PlatformOptions {
   try {
     const { values } = parseArgs({
       args,
@@ -13,7 +13,7 @@ export function platformOptions(args: string[]): PlatformOptions {
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is no port`);
     return { port, dataDir: values.data };
   } catch (error) {
-    console.error(`${(error as Error).message}\nUsage: npm start -- --port 8080 --data ./.fairdue`);
+    console.error(`${(error as Error).message}\nUsage: ${command} -- --port 8080 --data ./.fairdue`);
     process.exit(2);
   }
 }

@@ -1,5 +1,5 @@
 import v8 from 'node:v8';
-import { loadConfig, type Environment } from '@fairdue/config';
+import { ConfigurationFault, loadConfig, type Environment } from '@fairdue/config';
 import { createIdentity, readSigningKey } from '@fairdue/http';
 import {
   chooseEngines,
@@ -17,13 +17,17 @@ import { creditorService } from '../../services/creditor/src/app.ts';
 import { gatewayConfig } from '../../services/gateway/src/config.ts';
 import { startGateway } from '../../services/gateway/src/start-gateway.ts';
 import { recoverService } from '../../services/recover/src/app.ts';
-import { freePorts } from './free-ports.ts';
+import { freePorts, requireFree } from './free-ports.ts';
 import { installationSecrets } from './installation.ts';
 
 /** Six services, a store and its thread share this process: heaps that grow by a third before they are swept stay small. */
 v8.setFlagsFromString('--heap-growing-percent=30');
 
 export type Platform = { url: string; stop(): Promise<void> };
+
+/** In a sentence, for whoever asked for a start. */
+export const whyNotStarted = (error: unknown): string =>
+  error instanceof ConfigurationFault ? error.message : `Fairdue did not start: ${(error as Error).message}`;
 
 const services = [
   creditorService,
@@ -62,6 +66,7 @@ export async function startPlatform({
     GATEWAY_URL: `http://127.0.0.1:${gatewayPort}`,
     DATA_DIR: dataDir,
   };
+  await requireFree(gatewayPort ?? port, shared['HOST'] ?? '127.0.0.1');
   const engines = await enginesFor(shared, dataDir);
   const running: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {

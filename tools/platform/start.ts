@@ -1,18 +1,16 @@
 // npm start -- --port 8080 --data ./.fairdue: the whole platform in one process; stays up until it is told to stop.
 import { resolve } from 'node:path';
-import { ConfigurationFault, processEnvironment } from '@fairdue/config';
+import { processEnvironment } from '@fairdue/config';
 import { stopOnSignal } from '@fairdue/service';
 import { platformOptions } from './options.ts';
-import { startPlatform } from './platform.ts';
+import { startPlatform, whyNotStarted } from './platform.ts';
 
-const { port, dataDir } = platformOptions(process.argv.slice(2));
+const { port, dataDir } = platformOptions('npm start', process.argv.slice(2));
 try {
   const platform = await startPlatform({ port, dataDir, environment: { LOG_LEVEL: 'info', ...processEnvironment() } });
   console.log(`Fairdue is ready on ${platform.url}; its data is in ${resolve(dataDir)}.`);
   stopOnSignal(() => platform.stop());
 } catch (error) {
-  console.error(
-    error instanceof ConfigurationFault ? error.message : `Fairdue did not start: ${(error as Error).message}`,
-  );
+  console.error(whyNotStarted(error));
   process.exitCode = 1;
 }
