@@ -41,4 +41,7 @@ test('an error code without an explanation is found', () => {
   ];
 
   expect(undocumentedCodes(files, '| `known` | … |')).toEqual([expect.stringContaining('unknown')]);
+
+  const envelope = [{ path: 'services/a/src/b.ts', text: `invalid(\n'knownOne', ''); notFound('otherOne', '')` }];
+  expect(undocumentedCodes(envelope, '| `known-one` | … |')).toEqual([expect.stringContaining('other-one')]);
 });

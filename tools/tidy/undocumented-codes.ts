@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { SourceFile } from './source-files.ts';
 
 const thrown = /new (?:Refused\(\s*'[a-z-]+',|Unavailable\(|HttpFault\(\s*\d+,)\s*'([^']+)'/g;
+/** The guard writes its question's codes as its envelope sends them. */
+const inEnvelope = /\b(?:invalid|notFound)\(\s*'([a-z]+(?:[A-Z][a-z]+)*)'/g;
+const kebab = (code: string): string => code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Every code a caller can meet is explained in docs/errors.md: what it means, and what to do. */
 export function undocumentedCodes(
@@ -12,7 +15,11 @@ export function undocumentedCodes(
   const faults: string[] = [];
   for (const { path, text } of files) {
     if (path.endsWith('.test.ts') || path.startsWith('tools/')) continue;
-    for (const [, code] of text.matchAll(thrown))
+    const codes = [
+      ...[...text.matchAll(thrown)].map(([, code = '']) => code),
+      ...[...text.matchAll(inEnvelope)].map(([, code = '']) => kebab(code)),
+    ];
+    for (const code of codes)
       if (!documented.has(code)) faults.push(`${path}: the error code ${code} has no entry in docs/errors.md`);
   }
   return [...new Set(faults)];
