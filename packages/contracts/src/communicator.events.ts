@@ -5,7 +5,7 @@ import { Channel, Id, Instant, Theme } from './words.ts';
 
 const topic = 'communicator.interactions';
 
-/** The six states of the wire (communicator-api 7). How a hand-over stands inside them is `handOver`. */
+/** The six states of the wire. How a hand-over stands inside them is `handOver`. */
 export const InteractionStatus = z.enum(['attempted', 'succeeded', 'failed', 'scheduled', 'canceled', 'inProgress']);
 export type InteractionStatus = z.infer<typeof InteractionStatus>;
 

@@ -4,7 +4,7 @@ import { Id, RecordedBy } from './words.ts';
 
 const topic = 'creditor.creditors';
 
-/** What a creditor decided once and every service obeys (recover-api 1.10, design 7 and 8.7). */
+/** What a creditor decided once and every service obeys. */
 export const CreditorSettings = z.object({
   /** Which rules bind: a first party follows Regulation F only where `applyRegFToFirstParty` says so. */
   collectorRole: z.enum(['thirdParty', 'firstParty']),

@@ -4,7 +4,7 @@ import { Cents, ContactAddress, Id, Instant, RecordedBy } from './words.ts';
 
 const topic = 'recover.customers';
 
-/** One email, phone or address of a customer, with the flags that decide whether it may be used (design 8.7). */
+/** One email, phone or address of a customer, with the flags that decide whether it may be used. */
 export const Contact = ContactAddress.extend({
   contactId: Id,
   externalId: z.string().optional(),

@@ -39,7 +39,7 @@ async function outlookWithin(rest: Rest, waitMs: number): Promise<Outlook> {
   }
 }
 
-/** For the gateway, which moves the business time of all services together (design 4.12). */
+/** For the gateway, which moves the business time of all services together. */
 export const clockRoutes = (db: Connection, clock: Clock, rest: () => Rest): Router =>
   Router()
     .use('/internal/clock', (req, _res, next) => {

@@ -17,7 +17,7 @@ const metaData = z
   .record(z.string().max(100), z.string().max(500))
   .refine((data) => Object.keys(data).length <= 50, 'at most 50 keys');
 
-/** C16, section 6.1. What is not named here is ignored. */
+/** C16. What is not named here is ignored. */
 const Body = z.object({
   channel: Channel,
   theme: z.enum(themes),

@@ -11,7 +11,7 @@ const Business = z.object({
 
 const atLeastOne = 'at least one is required';
 
-/** A customer as a creditor places them (recover-api 3.3, direction Q and B). Unknown fields are dropped. */
+/** A customer as a creditor places them. Unknown fields are dropped. */
 export const CustomerRequest = z.object({
   name: Name,
   dateOfBirth: CalendarDate.exactOptional(),

@@ -21,7 +21,7 @@ const named = (reference: string | undefined, transactionId?: string): Duplicate
   ...(transactionId !== undefined && { transactionId }),
 });
 
-/** The customers of a request one after the other: an earlier one counts as stored for the later ones (recover-api R1). */
+/** The customers of a request one after the other: an earlier one counts as stored for the later ones (R1). */
 class Placement {
   readonly #terms: PlacementTerms;
   readonly #customers: Map<string, Customer>;

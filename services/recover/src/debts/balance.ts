@@ -64,7 +64,7 @@ class Ledger {
   }
 }
 
-/** Where a debt stands after everything that was posted to it (recover-api 4.3). Sums never drift: it is counted anew each time. */
+/** Where a debt stands after everything that was posted to it. Sums never drift: it is counted anew each time. */
 export function balanceOf(toCollect: Buckets, entries: readonly LedgerEntry[]): Balance {
   const ledger = new Ledger(toCollect);
   for (const entry of entries) {

@@ -20,7 +20,7 @@ const PostChargeOffInformation = z.object({
 
 const ClientField = z.object({ key: RequiredText, value: Text });
 
-/** A debt as a creditor places it (recover-api 3.5, direction Q and B). Unknown fields are dropped. */
+/** A debt as a creditor places it. Unknown fields are dropped. */
 export const DebtRequest = z
   .object({
     biller: Text.exactOptional(),

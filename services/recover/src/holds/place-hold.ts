@@ -11,7 +11,7 @@ export type HoldWish = {
   recordedBy: RecordedBy;
 };
 
-/** How long a caller waits for silence: longer than the guard needs, shorter than the gateway gives us (design 4.8). */
+/** How long a caller waits for silence: longer than the guard needs, shorter than the gateway gives us. */
 const silenceMs = 8_000;
 const briefMs = 500;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MonetaryAmount, RequiredText, Text, Timestamp } from '../wire/scalars.ts';
 
-/** A payment as a creditor reports it (recover-api R24). `paymentTimeStamp` is the other spelling of its clients. */
+/** A payment as a creditor reports it (R24). `paymentTimeStamp` is the other spelling of its clients. */
 export const PaymentRequest = z
   .object({
     amount: MonetaryAmount.refine(({ amount }) => amount !== 0, { path: ['amount'], error: 'must not be 0' }),

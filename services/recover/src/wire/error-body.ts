@@ -1,7 +1,7 @@
 import { recoverErrors, type ErrorMapper } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 
-/** Numbers of this family that only its owner gives out (recover-api 1.8). */
+/** Numbers of this family that only its owner gives out. */
 const numbers: Readonly<Record<string, number>> = {
   'transaction-id-used': 114,
   'email-not-on-file': 118,

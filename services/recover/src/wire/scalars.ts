@@ -13,7 +13,7 @@ const wholeNumber = (problem = 'must be a whole number') =>
 
 const amountCentsMax = 10 ** 12;
 
-/** Integer cents of US dollars (recover-api 1.5). */
+/** Integer cents of US dollars. */
 export const MonetaryAmount = z.object({
   amount: wholeNumber('must be a whole number of cents')
     .min(-amountCentsMax, 'is too large')
