@@ -26,6 +26,12 @@ if (suite !== 'embedded' && !(process.env.MONGODB_URL && process.env.KAFKA_BROKE
   console.error(`The suite ${suite} runs on real engines: set MONGODB_URL and KAFKA_BROKERS.`);
   process.exit(2);
 }
+if (chosen.config === 'jest.faults.mjs' && !process.env.ENGINES_CONTROL) {
+  console.error(
+    `The suite ${suite} kills nodes: set ENGINES_CONTROL to a script that takes "kill NODE" and "start-node NODE".`,
+  );
+  process.exit(2);
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'fairdue-tests-'));
 const file = join(folder, 'results.json');
