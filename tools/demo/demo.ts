@@ -19,24 +19,31 @@ const stepsPerDay = 2;
 const { port, dataDir } = platformOptions('npm run demo', process.argv.slice(2));
 const apiKey = keptKey(dataDir);
 console.log(`Starting Fairdue on embedded engines; its data is in ${resolve(dataDir)} …`);
-const environment = { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'warn' };
+const environment = { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'warn', CLOCK_MOVE_MS: '2000' }; // so long may Ctrl+C have to wait
 const platform = await startPlatform({ port, dataDir, environment }).catch((error: unknown) => {
   console.error(whyNotStarted(error));
   process.exit(1);
 });
-stopOnSignal(() => platform.stop());
-const client = clientOf(platform.url, apiKey);
+let isStopping = false;
+stopOnSignal(() => {
+  isStopping = true;
+  return platform.stop();
+});
+await tell(clientOf(platform.url, apiKey)).catch((error: unknown) => {
+  if (!isStopping) throw error; // otherwise a request that the stop cut off
+});
 
-const { now } = await client.get<{ now: string }>('/agency/v1/clock');
-console.log(`\nPlacing 250 invented customers with real charged-off amounts. Business time is ${now}.`);
-const { placed, kept } = await place(client, portfolio(20_111, new Date(now)));
-if (placed.length > 0) await play(client, placed, new Date(now));
-else
-  console.log(
-    `  All ${kept} were placed by an earlier run: kept them, their contacts and their payments; nobody was contacted again.\n  To play from the start, remove ${resolve(dataDir)}.`,
-  );
-const { customerId, email } = placed[0] ?? (await somebody(client));
-console.log(`
+async function tell(client: Client): Promise<void> {
+  const { now } = await client.get<{ now: string }>('/agency/v1/clock');
+  console.log(`\nPlacing 250 invented customers with real charged-off amounts. Business time is ${now}.`);
+  const { placed, kept } = await place(client, portfolio(20_111, new Date(now)));
+  if (placed.length > 0) await play(client, placed, new Date(now));
+  else
+    console.log(
+      `  All ${kept} are of an earlier run, which is not played on: kept them, their contacts and their payments; nobody was contacted again.\n  To play from the start, remove ${resolve(dataDir)}.`,
+    );
+  const { customerId, email } = placed[0] ?? (await somebody(client));
+  console.log(`
 Try next (${platform.url} stays up until Ctrl+C):
   export KEY=${apiKey}
   curl -s -H "Authorization: Bearer $KEY" '${platform.url}/v1/documents?limit=2'
@@ -44,6 +51,7 @@ Try next (${platform.url} stays up until Ctrl+C):
   curl -s -H "X-API-KEY: $KEY" -H 'content-type: application/json' ${platform.url}/api/people/${customerId}/can-interact \\
     -d '{"channel":"email","theme":"opsCollDebt","contactDetails":{"contactType":"email","value":"${email}"}}'
 `);
+}
 
 /** One customer of an earlier run. */
 async function somebody(api: Client): Promise<{ customerId: string; email: string | undefined }> {
