@@ -11,7 +11,7 @@ import { place, startCampaigns, type Placed } from './place.ts';
 import { portfolio } from './portfolio.ts';
 import { progress } from './progress.ts';
 import { newStory, react, recipientOf, type Story } from './react.ts';
-import { contactsOf, tally, timeline, violations } from './report.ts';
+import { contactsOf, oneRefusal, tally, timeline, violations } from './report.ts';
 
 const days = 30;
 const stepsPerDay = 2;
@@ -132,6 +132,9 @@ ${tally(contacts)}
 
 One customer, from placement to payment (${example?.reference}, ${example?.state})
 ${example ? await timeline(api, example, contacts, placedAt) : '    nobody paid'}
+
+One contact that was not made
+${oneRefusal(customers, contacts)}
 
 Silence: ${story.wishes.length} opt-outs, ${broken.length} messages started after one was confirmed${broken.length === 0 ? '.' : `:\n    ${broken.join('\n    ')}`}
 The exact messages lie in ${resolve(folder)}`);

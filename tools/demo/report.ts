@@ -89,6 +89,13 @@ function lineOf(contact: Contact): string {
   return `${what} ${contact.status}${contact.statusDetails ? ` (${contact.statusDetails})` : ''}`;
 }
 
+/** One contact that a rule forbade, and why. */
+export function oneRefusal(customers: readonly Placed[], contacts: readonly Contact[]): string {
+  const contact = contacts.find(({ blocking }) => blocking && blocking.length > 0);
+  const customer = customers.find(({ customerId }) => customerId === contact?.personId);
+  return contact && customer ? `    ${customer.reference}, ${customer.state}: ${lineOf(contact)}` : '    none';
+}
+
 type Touches = {
   campaign: { state: string; endReason: string | null; cadence: string };
   touches: { slot: number; channel: string; dueAt: string; state: string }[];
@@ -120,7 +127,7 @@ export async function timeline(
       .filter(({ state }) => state === 'cancelled' || state === 'skipped')
       .map(({ slot, channel, dueAt, state }): [Date, string] => [
         new Date(dueAt),
-        `touch ${slot} (${channel}) ${state}: would have been due now`,
+        `touch ${slot} (${channel}) ${state}: this is when it would have been due`,
       ]),
   ];
   return lines
