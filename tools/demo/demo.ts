@@ -143,7 +143,7 @@ The exact messages lie in ${resolve(folder)}`);
 
 /** The demo's own key, kept beside its data, so that a second run finds its way in. */
 function keptKey(folder: string): string {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'demo-api-key');
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8');

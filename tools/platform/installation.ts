@@ -10,7 +10,7 @@ const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
 /** Made once and kept in the data folder, readable by its owner only: what was encrypted stays readable after a restart. */
 export function installationSecrets(dataDir: string): Secrets {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'secrets.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : {};
   const secrets: Secrets = {

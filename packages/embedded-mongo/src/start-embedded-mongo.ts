@@ -27,7 +27,7 @@ export type EmbeddedMongoOptions = {
 /** Starts a MongoDB server on loopback, in a thread of its own. A data folder serves one process at a time. */
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions = {}): Promise<EmbeddedMongo> {
   const dataDir = options.dataDir === undefined ? undefined : resolve(options.dataDir);
-  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 }); // it holds people's data
   const unlock = dataDir === undefined ? async () => {} : await lockFolder(dataDir);
   try {
     return await startWorker(dataDir, options, unlock);
