@@ -14,7 +14,7 @@ import { validationNotices } from './dispatch/validation-notice.store.ts';
 import { communicatorErrors } from './envelope.ts';
 import { holdStops } from './inbound/hold-stop.ts';
 import { receivedIds, receiveRoute } from './inbound/receive.ts';
-import { stopList } from './inbound/stop-list.ts';
+import { matchListedNumbers, stopList } from './inbound/stop-list.ts';
 import { callOff } from './interactions/call-off.ts';
 import { interactions } from './interactions/interaction.store.ts';
 import { interactionsRoute } from './interactions/list-interactions.ts';
@@ -31,7 +31,7 @@ export const communicatorService = defineService({
     { paths: ['/callbacks'], router: Router().use(callbackRoute(deps)), errors: problemErrors, keepRawBody: true },
   ],
   consumers: (deps) => [...learnCreditors(), ...learnCustomers(), ...learnDebts(), takeTouch(deps), ...callOff(deps)],
-  work: (deps) => [dispatch(deps), settleUnknown(deps), holdStops(deps)],
+  work: (deps) => [dispatch(deps), settleUnknown(deps), holdStops(deps), matchListedNumbers()],
   start: async (deps) => {
     const { sandbox } = await deliveryOf(deps);
     return {

@@ -3,7 +3,7 @@ import { CustomerPlacedV1, DebtPlacedV1 } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import { transaction } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
-import { holdListedNumbers } from '../inbound/stop-list.ts';
+import { matchNumbersOf } from '../inbound/stop-list.ts';
 import { customerOf, debtOf } from './customer.ts';
 import { saveCustomers, saveDebts } from './customer.store.ts';
 
@@ -34,7 +34,7 @@ export async function askRecover(
   await transaction(db, async (tx) => {
     const saved = await saveCustomers(tx, [customerOf(whole.customer)]);
     await saveDebts(tx, whole.debts.map(debtOf));
-    await holdListedNumbers(tx, saved);
+    await matchNumbersOf(tx, saved);
   });
   return true;
 }

@@ -57,6 +57,17 @@ export const findByContact = (
     .limit(50)
     .lean<Customer[]>();
 
+/** Everyone who has that number, besides those named. */
+export const findOthersByNumber = (
+  { db, session }: Tx,
+  creditorId: string,
+  number: string,
+  known: readonly string[],
+): Promise<Customer[]> =>
+  customers(db)
+    .find({ creditorId, 'contacts.value': number, _id: { $nin: [...known] } }, null, { session })
+    .lean<Customer[]>();
+
 type Versioned = { _id: string; creditorId: string; version: number };
 
 /** The last state of each that is newer than what is kept. Facts may come twice, and later than an answer of recover. */

@@ -14,7 +14,7 @@ import {
   PaymentRecordedV1,
 } from '@fairdue/contracts';
 import { consumer, type Consumer } from '@fairdue/outbox';
-import { holdListedNumbers } from '../inbound/stop-list.ts';
+import { matchNumbersOf } from '../inbound/stop-list.ts';
 import { customerOf, debtOf } from './customer.ts';
 import { saveCustomers, saveDebts } from './customer.store.ts';
 
@@ -37,7 +37,7 @@ export const learnCustomers = (): Consumer[] =>
         tx,
         events.map(({ data }) => customerOf(data)),
       );
-      await holdListedNumbers(tx, saved);
+      await matchNumbersOf(tx, saved);
     }),
   );
 

@@ -15,13 +15,18 @@ afterAll(() => c.stop());
 let numbers = 1_000_000;
 const aNumber = (): string => `+1602${++numbers}`;
 
-async function givenCustomer(value: string): Promise<{ customerId: string; contactId: string }> {
+function placement(value: string) {
   const customerId = newId('customer');
   const contactId = newId('contact');
   const { _id, ...customer } = aCustomer({ creditorId: c.creditorId, contacts: [aPhone({ contactId, value })] });
   const recordedBy = { kind: 'service', id: 'test' } as const;
-  await c.service.deliver(anEvent(CustomerPlacedV1, { ...customer, customerId, recordedBy }));
-  return { customerId, contactId };
+  return { customerId, contactId, event: anEvent(CustomerPlacedV1, { ...customer, customerId, recordedBy }) };
+}
+
+async function givenCustomer(value: string): Promise<{ customerId: string; contactId: string }> {
+  const { event, ...customer } = placement(value);
+  await c.service.deliver(event);
+  return customer;
 }
 
 const text = (from: string, body: string, over: object = {}) => ({
@@ -122,6 +127,19 @@ test('STOP from a number nobody has is stored, and holds whoever is placed with 
       customerId,
       hold,
     })),
+  );
+});
+
+test('STOP of a number that many share holds every one of them', async () => {
+  const from = aNumber();
+  const placements = Array.from({ length: 60 }, () => placement(from));
+  await c.service.deliver(...placements.map(({ event }) => event));
+
+  expect((await receive(text(from, 'STOP'))).status).toBe(200);
+  await c.service.settle();
+
+  expect(c.guard.holds.map(({ customerId }) => customerId).sort()).toEqual(
+    placements.map(({ customerId }) => customerId).sort(),
   );
 });
 

@@ -1,5 +1,6 @@
 import { collection, type Tx } from '@fairdue/store';
-import { schedule, timerKind } from '@fairdue/timers';
+import { schedule, timer, timerKind, type TimerRow } from '@fairdue/timers';
+import { findOthersByNumber } from '../customers/customer.store.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { StopWish } from './hold-stop.ts';
 
@@ -21,48 +22,72 @@ export const stopList = collection<ListedNumber>(
 
 export const holdStopJob = timerKind<StopWish>('hold-stop', { time: 'real' });
 
+type Look = { creditorId: string; numbers: string[] };
+
+/** Compares numbers with the list once whatever brought them up is committed. */
+const lookTimer = timerKind<Look>('match-listed-numbers', { time: 'real' });
+
 export async function listNumber(
-  { db, session }: Tx,
+  tx: Tx,
   creditorId: string,
   { number, interactionId, at, heldFor }: Pick<ListedNumber, 'number' | 'interactionId' | 'at' | 'heldFor'>,
 ): Promise<void> {
-  await stopList(db).updateOne(
+  await stopList(tx.db).updateOne(
     { _id: `${creditorId} ${number}`, creditorId },
     { $setOnInsert: { number, interactionId, at }, $addToSet: { heldFor: { $each: heldFor } } },
-    { session, upsert: true },
+    { session: tx.session, upsert: true },
   );
+  await lookLater(tx, interactionId, { creditorId, numbers: [number] });
 }
 
-/** Asks, once per number and customer, for the hold of everyone who has a listed number and is not yet held. */
-export async function holdListedNumbers(tx: Tx, customers: readonly Customer[]): Promise<void> {
-  const numbers = customers.flatMap(({ contacts }) =>
-    contacts.flatMap(({ contactType, value }) => (contactType === 'phone' && value ? [value] : [])),
-  );
-  if (numbers.length === 0) return;
-  const creditorIds = [...new Set(customers.map(({ creditorId }) => creditorId))];
-  const listed = await stopList(tx.db)
-    .find({ creditorId: { $in: creditorIds }, number: { $in: numbers } }, null, { session: tx.session })
-    .lean<ListedNumber[]>();
-  for (const { _id, creditorId, number, interactionId, heldFor } of listed) {
-    const wishes = customers
-      .filter((customer) => customer.creditorId === creditorId && !heldFor.includes(customer._id))
-      .flatMap((customer) => {
-        const contact = customer.contacts.find(({ value }) => value === number);
-        return contact ? [{ creditorId, customerId: customer._id, contactId: contact.contactId, interactionId }] : [];
-      });
-    if (wishes.length === 0) continue;
-    const customerIds = wishes.map(({ customerId }) => customerId);
-    await stopList(tx.db).updateOne(
-      { _id, creditorId },
-      { $addToSet: { heldFor: { $each: customerIds } } },
-      { session: tx.session },
+const lookLater = (tx: Tx, id: string, data: Look): Promise<void> =>
+  schedule(tx, lookTimer, [{ id, key: id, dueAt: new Date(), data }]);
+
+/**
+ * A customer and the STOP of their number may be stored at the same instant, each in a transaction that does not see
+ * the other. So both look again once they are committed: whichever is the later one sees both.
+ */
+export async function matchNumbersOf(tx: Tx, customers: readonly Customer[]): Promise<void> {
+  for (const creditorId of new Set(customers.map((customer) => customer.creditorId))) {
+    const own = customers.filter((customer) => customer.creditorId === creditorId);
+    const numbers = own.flatMap(({ contacts }) =>
+      contacts.flatMap(({ contactType, value }) => (contactType === 'phone' && value ? [value] : [])),
     );
-    const rows = wishes.map((wish) => ({
-      id: `${interactionId} ${wish.customerId}`,
-      key: wish.customerId,
-      dueAt: new Date(),
-      data: wish,
-    }));
-    await schedule(tx, holdStopJob, rows);
+    const [first] = own;
+    if (first && numbers.length > 0)
+      await lookLater(tx, `${first._id} ${first.version}`, { creditorId, numbers: [...new Set(numbers)] });
   }
+}
+
+/** Asks, once per listed number and customer, for the hold of everyone who has that number and is not yet held. */
+export const matchListedNumbers = () =>
+  timer(lookTimer, async (tx, rows: TimerRow<Look>[]) => {
+    for (const { data } of rows) for (const listed of await listedAmong(tx, data)) await holdOthers(tx, listed);
+  });
+
+const listedAmong = ({ db, session }: Tx, { creditorId, numbers }: Look): Promise<ListedNumber[]> =>
+  stopList(db)
+    .find({ creditorId, number: { $in: numbers } }, null, { session })
+    .lean<ListedNumber[]>();
+
+async function holdOthers(tx: Tx, { _id, creditorId, number, interactionId, heldFor }: ListedNumber): Promise<void> {
+  const others = await findOthersByNumber(tx, creditorId, number, heldFor);
+  if (others.length === 0) return;
+  await stopList(tx.db).updateOne(
+    { _id, creditorId },
+    { $addToSet: { heldFor: { $each: others.map((customer) => customer._id) } } },
+    { session: tx.session },
+  );
+  const rows = others.map(({ _id: customerId, contacts }) => ({
+    id: `${interactionId} ${customerId}`,
+    key: customerId,
+    dueAt: new Date(),
+    data: {
+      creditorId,
+      customerId,
+      contactId: contacts.find(({ value }) => value === number)?.contactId ?? null,
+      interactionId,
+    },
+  }));
+  await schedule(tx, holdStopJob, rows);
 }
