@@ -15,6 +15,18 @@ export type EngineOptions = {
   compactAfterBytes: number;
 };
 
+/**
+ * What is in memory is then ahead of the disk, and reads would show what a restart forgets. So nothing is served any
+ * more: the error leaves this thread unhandled, which ends the process. A restart finds all that was acknowledged.
+ */
+const endTheProcess =
+  (folder: string) =>
+  (cause: Error): void => {
+    setImmediate(() => {
+      throw new Error(`embedded-mongo cannot write to ${folder} any more, and stops: ${cause.message}`, { cause });
+    });
+  };
+
 /** Everything the server holds, shared by all connections. */
 export class Engine {
   readonly options: EngineOptions;
@@ -37,7 +49,8 @@ export class Engine {
   static async start(options: EngineOptions): Promise<Engine> {
     if (options.dataDir === undefined) return new Engine(options, new Map(), undefined);
     const { databases, segment, size } = await recover(options.dataDir);
-    return new Engine(options, databases, await Journal.open(options.dataDir, segment, size));
+    const journal = await Journal.open(options.dataDir, segment, size, endTheProcess(options.dataDir));
+    return new Engine(options, databases, journal);
   }
 
   get databases(): ReadonlyMap<string, Database> {

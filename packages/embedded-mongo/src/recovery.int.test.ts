@@ -1,7 +1,8 @@
-import { fork } from 'node:child_process';
-import { appendFile, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { fork, spawnSync } from 'node:child_process';
+import { appendFile, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { mongo } from 'mongoose';
 import { startEmbeddedMongo } from './start-embedded-mongo.ts';
 
@@ -112,6 +113,37 @@ test('compaction keeps everything and leaves one snapshot and one short journal'
     expect(await db.collection('things').indexes()).toHaveLength(2);
   });
 });
+
+test('without the snapshot, or the journal it names, nothing starts: half of the data is never served', async () => {
+  await withServer(
+    async (db) => {
+      for (let n = 0; n < 40; n++) await db.collection('things').insertOne({ n, text: 'x'.repeat(1_000) });
+    },
+    { compactAfterBytes: 10_000 },
+  );
+  const [journal = '', snapshot = ''] = (await files()).filter((name) => /^(journal|snapshot)/.test(name));
+  await rename(join(folder, snapshot), join(folder, 'aside'));
+
+  await expect(startEmbeddedMongo({ dataDir: folder })).rejects.toThrow(`${snapshot} is missing`);
+
+  await rename(join(folder, 'aside'), join(folder, snapshot));
+  await rename(join(folder, journal), join(folder, 'journal-00000099.log'));
+  await expect(startEmbeddedMongo({ dataDir: folder })).rejects.toThrow(`${journal} is missing`);
+});
+
+// The shell's limit on the size of files stands for a full disk.
+if (process.platform !== 'win32')
+  test('a journal that cannot be written ends the process, and what was acknowledged is there afterwards', async () => {
+    const script = fileURLToPath(new URL('./testing/write-until-full.mjs', import.meta.url));
+    const limited = ['-c', 'ulimit -f 200; exec "$0" "$1" "$2"', process.execPath, script, folder];
+    const { status, stdout, stderr } = spawnSync('sh', limited, { encoding: 'utf8', timeout: 60_000 });
+
+    expect(stderr).toContain('cannot write to');
+    expect(status).toBe(1);
+    await withServer(async (db) =>
+      expect(await db.collection('things').countDocuments()).toBeGreaterThanOrEqual(stdout.trim().split('\n').length),
+    );
+  }, 90_000);
 
 test('a dropped collection stays dropped', async () => {
   await withServer(async (db) => {

@@ -23,18 +23,25 @@ export class Journal {
   #writing: Group | undefined;
   #failure: Error | undefined;
   #switch: (() => void) | undefined;
+  readonly #onFailure: (error: Error) => void;
 
-  private constructor(folder: string, segment: number, fd: number, size: number) {
+  private constructor(folder: string, segment: number, fd: number, size: number, onFailure: (error: Error) => void) {
+    this.#onFailure = onFailure;
     this.#folder = folder;
     this.#segment = segment;
     this.#fd = fd;
     this.#size = size;
   }
 
-  static async open(folder: string, segment: number, size: number): Promise<Journal> {
+  static async open(
+    folder: string,
+    segment: number,
+    size: number,
+    onFailure: (error: Error) => void,
+  ): Promise<Journal> {
     const fd = await openFile(segmentPath(folder, segment), 'a');
     await syncDirectory(folder);
-    return new Journal(folder, segment, fd, size);
+    return new Journal(folder, segment, fd, size, onFailure);
   }
 
   get size(): number {
@@ -104,6 +111,7 @@ export class Journal {
       const waiting = this.#gathering as Group | undefined;
       this.#gathering = undefined;
       waiting?.reject(this.#failure);
+      this.#onFailure(this.#failure);
     }
   }
 }

@@ -23,6 +23,13 @@ export async function recover(folder: string): Promise<Recovered> {
   const start = snapshots.at(-1) ?? 0;
   if (start > 0) loader.readSnapshot(snapshotPath(folder, start));
   const replayed = segments.filter((segment) => segment >= start);
+  const [first = start] = replayed;
+  if (first > Math.max(start, 1))
+    throw new CorruptJournal(
+      start > 0
+        ? `${segmentPath(folder, start)} is missing. Restore it from a backup; nothing was changed.`
+        : `${snapshotPath(folder, first)} is missing. Restore it from a backup; nothing was changed.`,
+    );
   for (const [at, segment] of replayed.entries()) {
     if (at > 0 && segment !== (replayed[at - 1] as number) + 1)
       throw new CorruptJournal(`${segmentPath(folder, segment - 1)} is missing.`);
