@@ -1,5 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+
+/** Below every system's range of ports for outgoing connections and for `listen(0)`: nobody is given one of these by chance. */
+const [firstPort, lastPort] = [20_000, 32_000];
 
 /** A port that is taken is said before anything starts: the first start shows its API key only once. */
 export async function requireFree(port: number, host: string): Promise<void> {
@@ -15,9 +19,21 @@ export async function requireFree(port: number, host: string): Promise<void> {
 
 /** Loopback ports that nobody listens on now: for processes that must know each other's address before they start. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = randomInt(firstPort, lastPort);
+    if (await isFree(port)) found.add(port);
+  }
+  return [...found];
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  await once(server.close(), 'close');
+  return true;
 }

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { newSigningKey } from '@fairdue/http';
 
@@ -21,6 +30,18 @@ export function installationSecrets(dataDir: string): Secrets {
     SSN_INDEX_KEY: randomBytes(32).toString('base64'),
     ...kept,
   };
-  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  if (Object.keys(secrets).length > Object.keys(kept).length) replace(file, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
+}
+
+/** The old file or the new one, whatever happens in between: without its keys all that was encrypted is lost. */
+function replace(file: string, text: string): void {
+  const draft = openSync(`${file}.new`, 'w', 0o600);
+  try {
+    writeFileSync(draft, text);
+    fsyncSync(draft);
+  } finally {
+    closeSync(draft);
+  }
+  renameSync(`${file}.new`, file);
 }

@@ -12,5 +12,5 @@ try {
   stopOnSignal(() => platform.stop());
 } catch (error) {
   console.error(whyNotStarted(error));
-  process.exitCode = 1;
+  process.exit(1); // what had begun to run must not go on without the rest
 }

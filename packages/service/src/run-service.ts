@@ -34,7 +34,7 @@ export async function runService<Shape extends z.ZodRawShape>(
     stopOnSignal(() => running.stop());
   } catch (error) {
     console.error(error instanceof ConfigurationFault ? error.message : error);
-    process.exitCode = 1;
+    process.exit(1); // consumers and timers that had begun must not go on without the rest
   }
 }
 
