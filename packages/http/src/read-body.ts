@@ -76,14 +76,30 @@ function requirePlain(root: unknown, depthMax: number): void {
   }
 }
 
+/**
+ * Half of a surrogate pair is no character (RFC 7493 2.1): stored, it becomes U+FFFD, and different texts become one.
+ * In UTF-8 only an escape can carry it, which nearly no body has.
+ */
+function requireWholeCharacters(text: string): void {
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return;
+  JSON.parse(text, (key, value: unknown) => {
+    if (/\p{Surrogate}/u.test(key) || (typeof value === 'string' && /\p{Surrogate}/u.test(value)))
+      throw malformed('A text has half of a surrogate pair, which is no character.');
+    return value;
+  });
+}
+
 function parseJson(bytes: Buffer, { depthMax }: BodyLimits): unknown {
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     throw malformed('The body is not valid JSON.');
   }
   requirePlain(value, depthMax);
+  requireWholeCharacters(text);
   return value;
 }
 

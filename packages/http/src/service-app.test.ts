@@ -173,6 +173,20 @@ test('operators are data, and no key reaches a prototype', async () => {
   expect(searched.body).toEqual({ 'email[$gt]': '', limit: '1' });
 });
 
+test.each(['{"a":["\\ud800"]}', '{"a":"x\\udfffy"}', '{"\\uD83D":1}', '{"a":"\\udc00\\ud800"}'])(
+  'half a character is refused before two texts become one in the store: %s',
+  async (body) => {
+    expect((await post('/api/v1/echo', body)).body).toMatchObject({ code: 102, errorInfo: null });
+  },
+);
+
+test('an escaped pair, and a backslash before what looks like one, are text like any other', async () => {
+  expect((await post('/api/v1/echo', '{"a":"\\ud83d\\ude00","b":"\\\\ud800"}')).body).toEqual({
+    a: '😀',
+    b: '\\ud800',
+  });
+});
+
 test('a missing permission is 403, what is away 503 with Retry-After, a bug 500 without its inside', async () => {
   const authorization = await token();
   const forbidden = await supertest(app).delete('/api/v1/customers/BO-1-1').set({ authorization });
@@ -216,6 +230,14 @@ test('a signed body can be read byte by byte', async () => {
   const answer = await post('/callbacks/sandbox', '{ "id" : 1 }');
 
   expect(answer.body).toEqual({ bytes: '{ "id" : 1 }' });
+});
+
+test('without a body there are no bytes, which is the client’s to know', async () => {
+  const answer = await supertest(app)
+    .post('/callbacks/sandbox')
+    .set('authorization', await token());
+
+  expect([answer.status, answer.body]).toMatchObject([200, { bytes: '' }]);
 });
 
 test('probes need no credential and readiness names what is missing', async () => {

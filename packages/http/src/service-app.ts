@@ -53,6 +53,7 @@ const covers = (paths: Family['paths'], path: string): boolean =>
 const readJson =
   (family: Family, limits: BodyLimits): RequestHandler =>
   async (req, _res, next) => {
+    if (family.keepRawBody) requestFacts(req).rawBody = Buffer.alloc(0);
     req.body = await readJsonBody(req, limits, (bytes) => {
       if (family.keepRawBody) requestFacts(req).rawBody = bytes;
     });

@@ -187,6 +187,9 @@ test.each([
   ['an operator for a name', { companyName: { $gt: '' }, sender }],
   ['a zone that does not exist', { companyName: 'X', sender, settings: { timeZone: 'Mars/Olympus' } }],
   ['no sender', { companyName: 'X' }],
+  ['a header of a message for its sender', { companyName: 'X', sender: { ...sender, companyName: 'X\r\nBcc: a@b.c' } }],
+  ['a sender nobody can answer', { companyName: 'X', sender: { ...sender, email: '' } }],
+  ['a sender larger than an event', { companyName: 'X', sender: { ...sender, phone: '1'.repeat(2_000_000) } }],
 ])('%s registers nothing', async (_what, body) => {
   const before = await creditors(service.db).countDocuments({});
 

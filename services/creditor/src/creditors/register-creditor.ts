@@ -11,6 +11,8 @@ import { creditorFacts, type Creditor, type RecordedBy } from './creditor.ts';
 import { insertCreditor } from './creditor.store.ts';
 
 const Text = z.string().trim().min(1).max(200);
+/** It goes into headers and envelopes of messages. */
+const Line = Text.regex(/^\P{Cc}*$/u, 'must be one line');
 const timeZone = z
   .string()
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'not an IANA time zone');
@@ -21,7 +23,14 @@ const Body = z.strictObject({
   environment: z.enum(['TEST', 'PRODUCTION']).default('TEST'),
   commissionPercentBasisPoint: z.int().min(0).max(10_000).default(0),
   settings: Settings.default({}),
-  sender: z.strictObject({ ...SenderIdentity.shape, addressLines: z.array(Text).min(1).max(6) }),
+  sender: z.strictObject({
+    ...SenderIdentity.shape,
+    companyName: Line,
+    addressLines: z.array(Line).min(1).max(6),
+    phone: Line,
+    email: z.email().max(200),
+    website: Line.optional(),
+  }),
 });
 export type Registration = z.output<typeof Body>;
 

@@ -32,6 +32,7 @@ test.each([
   ['/api/people/BO-1-1', 'compliance'],
   ['/v1/other', 'rcm'],
   ['/agency/v1/dead-letters/gateway', 'agency'],
+  ['/agency/v1/clock/x', 'agency'],
   ['/callbacks/a/b', 'callbacks'],
 ])('%s is of the %s family, and nobody’s', (path, family) => {
   expect(routeOf(path)).toEqual([family, undefined]);

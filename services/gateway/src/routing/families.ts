@@ -17,8 +17,7 @@ export type Family = {
 const under = (prefix: string, ...names: string[]): RegExp => new RegExp(`^${prefix}/(${names.join('|')})(/|$)`);
 
 /** Who owns which noun of the agency's own API. */
-const agencyNouns: readonly (readonly [owner: Owner | 'gateway', nouns: readonly string[]])[] = [
-  ['gateway', ['clock']],
+const agencyNouns: readonly (readonly [owner: Owner, nouns: readonly string[]])[] = [
   ['creditor', ['creditors', 'accounts', 'keys']],
   ['recover', ['customers', 'contacts', 'debts', 'plans', 'disputes', 'closings', 'payments']],
   ['compliance-guard', ['holds', 'consents', 'preferences', 'people', 'rules', 'evidence', 'decisions', 'imports']],
@@ -65,6 +64,7 @@ export const families: readonly Family[] = [
     covers: under('/agency', 'v1'),
     errors: problemErrors,
     owners: [
+      [/^\/agency\/v1\/clock\/?$/, 'gateway'],
       ...agencyNouns.map(([owner, nouns]) => [under('/agency/v1', ...nouns), owner] as const),
       ...deadLetterOwners.map((owner) => [under('/agency/v1/dead-letters', owner), owner] as const),
     ],
