@@ -29,6 +29,29 @@ test('a log line carries service, request and trace, and no person', () => {
   expect(JSON.stringify(line)).not.toMatch(/example\.com|"k"/);
 });
 
+test('an error is logged without the documents and the values that a driver hangs on it', () => {
+  const message =
+    'E11000 duplicate key error collection: r.customers index: by_reference dup key: { reference: "Dana}1" }';
+  const refused = Object.assign(new Error(message), {
+    code: 11_000,
+    keyValue: { reference: 'Dana}1' },
+    insertedDocs: [{ contacts: [{ city: 'Danaville' }] }],
+  });
+
+  const [line] = linesOf((log) => log.error({ err: new Error('not stored', { cause: refused }) }, 'request failed'));
+
+  expect(line).toMatchObject({
+    err: {
+      type: 'Error',
+      message: 'not stored',
+      stack: expect.stringContaining('telemetry.test') as string,
+      cause: { code: 11_000 },
+    },
+  });
+  expect(JSON.stringify(line)).toContain('by_reference');
+  expect(JSON.stringify(line)).not.toContain('Dana');
+});
+
 test('a traceparent goes out as it came in', () => {
   const trace = newTrace();
 
