@@ -30,6 +30,8 @@ export type Relay = {
   /** Records published since the start. */
   published(): number;
   oldestUnsentMs(): Promise<number>;
+  /** How many run for this service, this one included, as seen within the last third of a lease. */
+  replicas(): number;
   /** Finishes the batch under way and gives the shards to whoever comes next. */
   stop(): Promise<void>;
 };
@@ -117,6 +119,10 @@ class RunningRelay implements Relay {
   async isEmpty(): Promise<boolean> {
     const hearsAll = this.#leases.alone && this.#leases.held().length === shardCount;
     return hearsAll ? this.#atRest : isEmpty(this.#db);
+  }
+
+  replicas(): number {
+    return this.#leases.relays;
   }
 
   published(): number {

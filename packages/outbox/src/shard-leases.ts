@@ -44,6 +44,11 @@ export class ShardLeases {
     return this.#relays === 1;
   }
 
+  /** Relays of this service, this one included. One that was killed counts until its lease runs out. */
+  get relays(): number {
+    return this.#relays;
+  }
+
   /** Renews what is ours, gives back what is more than our part, and takes what is free. Mostly two commands. */
   async refresh(): Promise<void> {
     const askedAtMs = performance.now();

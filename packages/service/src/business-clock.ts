@@ -22,6 +22,8 @@ export type Rest = {
   outlook(): Promise<Outlook>;
   /** Grows with everything taken in hand. The same twice, with quiet both times: nothing happened in between. */
   activity(): number;
+  /** Each replica has a clock of its own, and only one of them would hear of a move. */
+  replicas(): number;
   wake(): void;
 };
 
@@ -55,6 +57,7 @@ export const clockRoutes = (db: Connection, clock: Clock, rest: () => Rest): Rou
         quiet: isQuiet,
         nextDueAt: nextDueAt?.toISOString() ?? null,
         activity: rest().activity(),
+        replicas: rest().replicas(),
       });
     })
     .post('/internal/clock', async (req, res) => {

@@ -92,6 +92,7 @@ export async function startService<Shape extends z.ZodRawShape>(
         !(await (background?.isQuiet?.() ?? true)) || !(await consumers.caughtUp()) || !(await relay.isEmpty());
       return moves ? { isQuiet: false, nextDueAt: null } : timers.outlook();
     },
+    replicas: () => relay.replicas(),
     activity: () => relay.published() + consumers.taken() + timers.begun(),
     wake: () => timers.wake(),
   };

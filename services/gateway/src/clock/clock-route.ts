@@ -23,11 +23,20 @@ function requireClockPermission({ permissions }: Vouched, permission: string): v
 export function clockRoute({ services, isSandbox, moveMs, limits }: Options): ClockRoute {
   let isMoving = false;
 
+  async function requireOneReplicaEach(): Promise<void> {
+    const states = await clockStates(services);
+    if (states.every(({ replicas }) => replicas === 1)) return;
+    const detail =
+      'Business time moves only while each service has one replica. One that was killed counts for seconds.';
+    throw new Refused('conflict', 'clock-has-replicas', detail);
+  }
+
   async function move(to: Move): Promise<unknown> {
     if (!isSandbox) throw new Refused('conflict', 'clock-is-real', 'Business time moves only in a sandbox.');
     if (isMoving) throw new Refused('conflict', 'clock-is-moving', 'The clock is being moved by another request.');
     isMoving = true;
     try {
+      await requireOneReplicaEach();
       return await moveClock(services, to, moveMs);
     } finally {
       isMoving = false;

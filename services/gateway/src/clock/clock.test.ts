@@ -21,6 +21,7 @@ class FakeTime {
   asked = 0;
   /** For so many questions, something was taken in hand before each. */
   slips = 0;
+  replicas = 1;
   moves: string[] = [];
   askedAtMoves: number[] = [];
 
@@ -41,6 +42,7 @@ class FakeTime {
         quiet,
         nextDueAt: next === undefined ? null : new Date(next).toISOString(),
         activity: this.activity,
+        replicas: this.replicas,
       }),
     );
   });
@@ -123,6 +125,16 @@ test('with real time nothing moves', async () => {
   const answer = await move(at(4));
 
   expect([answer.status, answer.body['code']]).toEqual([409, 'clock-is-real']);
+  expect(recover.moves).toEqual([]);
+});
+
+test('with two replicas of a service nothing moves, as one of them would not hear of it', async () => {
+  await given();
+  campaign.replicas = 2;
+
+  const answer = await move(at(4));
+
+  expect([answer.status, answer.body['code']]).toEqual([409, 'clock-has-replicas']);
   expect(recover.moves).toEqual([]);
 });
 

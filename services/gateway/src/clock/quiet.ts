@@ -8,6 +8,7 @@ const State = z.looseObject({
   quiet: z.boolean(),
   nextDueAt: z.iso.datetime().nullable(),
   activity: z.int(),
+  replicas: z.int().default(1),
 });
 export type ClockState = z.output<typeof State>;
 
