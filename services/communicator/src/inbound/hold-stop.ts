@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { Refused, Unavailable } from '@fairdue/refused';
 import { job } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
+import type { Interaction } from '../interactions/interaction.ts';
 import { holdStopJob } from './stop-list.ts';
 
-/** Somebody wants no more texts at a number. Without a contact of ours it means every number of that customer. */
-export type StopWish = { creditorId: string; customerId: string; contactId: string | null; interactionId: string };
+/** Somebody wants no more of a channel at a contact. Without one of ours it means all of that customer's. */
+export type StopWish = {
+  creditorId: string;
+  customerId: string;
+  contactId: string | null;
+  channel: Interaction['channel'];
+  interactionId: string;
+};
 
 const Held = z.object({ holdId: z.string(), silent: z.boolean() });
 
@@ -18,7 +25,7 @@ export async function holdStop(
   wish: StopWish,
   wait: 'silence' | 'none',
 ): Promise<void> {
-  const { creditorId, customerId, contactId, interactionId } = wish;
+  const { creditorId, customerId, contactId, channel, interactionId } = wish;
   const { silent } = await upstream('compliance-guard').call({
     method: 'POST',
     path: '/internal/holds',
@@ -30,7 +37,7 @@ export async function holdStop(
       customerId,
       hold: {
         reason: 'opted-out',
-        channels: ['text'],
+        channels: [channel],
         themes: 'all',
         contactIds: contactId === null ? [] : [contactId],
         debtIds: [],

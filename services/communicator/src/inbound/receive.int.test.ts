@@ -15,10 +15,13 @@ afterAll(() => c.stop());
 let numbers = 1_000_000;
 const aNumber = (): string => `+1602${++numbers}`;
 
-function placement(value: string) {
+function placement(value: string, contactType: 'phone' | 'email' = 'phone') {
   const customerId = newId('customer');
   const contactId = newId('contact');
-  const { _id, ...customer } = aCustomer({ creditorId: c.creditorId, contacts: [aPhone({ contactId, value })] });
+  const { _id, ...customer } = aCustomer({
+    creditorId: c.creditorId,
+    contacts: [aPhone({ contactId, contactType, value })],
+  });
   const recordedBy = { kind: 'service', id: 'test' } as const;
   return { customerId, contactId, event: anEvent(CustomerPlacedV1, { ...customer, customerId, recordedBy }) };
 }
@@ -128,6 +131,26 @@ test('STOP from a number nobody has is stored, and holds whoever is placed with 
       hold,
     })),
   );
+});
+
+test('an email answered with STOP, as it asks for, holds emails to that address, also of whoever is placed later', async () => {
+  const from = `Ada.${newId('event')}@Example.com`;
+  const reply = { ...text(from, 'STOP\n\n> Dear Ada,\n> we wrote to you'), channel: 'email' };
+  const known = placement(from.toLowerCase(), 'email');
+  await c.service.deliver(known.event);
+
+  expect((await receive(reply)).status).toBe(200);
+  const later = placement(from.toLowerCase(), 'email');
+  await c.service.deliver(later.event);
+  await c.service.settle();
+
+  expect(c.guard.holds).toMatchObject(
+    [known, later].map(({ customerId, contactId }) => ({
+      customerId,
+      hold: { channels: ['email'], contactIds: [contactId] },
+    })),
+  );
+  expect(await facts(known.customerId)).toMatchObject([{ data: { channel: 'email', understoodAs: 'stop' } }]);
 });
 
 test('STOP of a number that many share holds every one of them', async () => {

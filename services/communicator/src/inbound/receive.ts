@@ -27,9 +27,9 @@ export const receiveRoute = (deps: CommunicatorDeps) =>
     refuseMisfit(body);
 
     const stored = await transaction(deps.db, (tx) => storeOnce(tx, creditorId, body, deps.now()));
-    for (const { understoodAs, customerId, contactId, _id } of stored)
+    for (const { understoodAs, customerId, contactId, channel, _id } of stored)
       if (understoodAs === 'stop' && customerId !== null)
-        await holdStop(deps, { creditorId, customerId, contactId, interactionId: _id }, 'silence');
+        await holdStop(deps, { creditorId, customerId, contactId, channel, interactionId: _id }, 'silence');
 
     const maySeeSensitive = from.permissions.has('*') || from.permissions.has('interaction:read.sensitive');
     const [first] = stored;
@@ -40,8 +40,7 @@ async function storeOnce(tx: Tx, creditorId: string, body: ReceiveRequest, now: 
   if (body.externalId && !(await isFirst(tx, creditorId, body.externalId)))
     return findByExternalId(tx, creditorId, body.externalId);
   const text = body.content?.['body'];
-  const understoodAs =
-    body.channel === 'text' && body.direction === 'inbound' && typeof text === 'string' ? understand(text) : null;
+  const understoodAs = body.direction === 'inbound' && typeof text === 'string' ? understand(body.channel, text) : null;
   if (understoodAs === 'stop') return storeStop(tx, creditorId, body, now);
 
   const row = rowOf(creditorId, body, theSender(await findSenders(tx, creditorId, body)), understoodAs, now);
@@ -50,7 +49,7 @@ async function storeOnce(tx: Tx, creditorId: string, body: ReceiveRequest, now: 
   return [row];
 }
 
-/** One row for everyone whose wish it may be, each a fact of that customer; a sender nobody knows is listed by number. */
+/** One row for everyone whose wish it may be, each a fact of that customer; a sender nobody knows is listed by number or address. */
 async function storeStop(tx: Tx, creditorId: string, body: ReceiveRequest, now: Date): Promise<Interaction[]> {
   const senders = await findStoppers(tx, creditorId, body);
   const rows = (senders.length > 0 ? senders : [undefined]).map((sender) =>

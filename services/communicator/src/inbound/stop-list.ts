@@ -4,7 +4,7 @@ import { findOthersByNumber } from '../customers/customer.store.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { StopWish } from './hold-stop.ts';
 
-/** A number that wrote STOP, and for whom a hold was asked: whoever turns out to have it later is held as well. */
+/** A number, or an email's address, that wrote STOP, and for whom a hold was asked: whoever turns out to have it later is held as well. */
 type ListedNumber = {
   _id: string;
   creditorId: string;
@@ -51,7 +51,7 @@ export async function matchNumbersOf(tx: Tx, customers: readonly Customer[]): Pr
   for (const creditorId of new Set(customers.map((customer) => customer.creditorId))) {
     const own = customers.filter((customer) => customer.creditorId === creditorId);
     const numbers = own.flatMap(({ contacts }) =>
-      contacts.flatMap(({ contactType, value }) => (contactType === 'phone' && value ? [value] : [])),
+      contacts.flatMap(({ contactType, value }) => (contactType !== 'address' && value ? [value] : [])),
     );
     const [first] = own;
     if (first && numbers.length > 0)
@@ -86,6 +86,7 @@ async function holdOthers(tx: Tx, { _id, creditorId, number, interactionId, held
       creditorId,
       customerId,
       contactId: contacts.find(({ value }) => value === number)?.contactId ?? null,
+      channel: number.includes('@') ? ('email' as const) : ('text' as const),
       interactionId,
     },
   }));

@@ -16,12 +16,26 @@ test.each([
   'ＳＴＯＰ',
   'stop all',
 ])('%s ends texts', (body) => {
-  expect(understand(body)).toBe('stop');
+  expect(understand('text', body)).toBe('stop');
+});
+
+test.each(['STOP', '\r\n Stop.\r\n\r\n> Dear Ada,\r\n> we wrote to you'])('%j ends emails', (body) => {
+  expect(understand('email', body)).toBe('stop');
+});
+
+test.each([
+  ['email', 'Please stop by tomorrow\nstop'],
+  ['email', 'help'],
+  ['email', ''],
+  ['mail', 'stop'],
+  ['voice', 'stop'],
+])('of a message through %s, %j is for a person to read', (channel, body) => {
+  expect(understand(channel, body)).toBeNull();
 });
 
 test.each(['', 'please stop by tomorrow', 'the end of the month works', 'can I cancel the plan', 'yes'])(
   '“%s” is for a person to read',
   (body) => {
-    expect(understand(body)).toBeNull();
+    expect(understand('text', body)).toBeNull();
   },
 );

@@ -1,9 +1,18 @@
-/** The federal per-se list: each of these alone ends texts, whatever case or punctuation it comes in. */
+/** The federal per-se list: each of these alone ends messages, whatever case or punctuation it comes in. */
 const stopWords = new Set(['stop', 'quit', 'end', 'revoke', 'opt out', 'cancel', 'unsubscribe']);
 const helpWords = new Set(['help', 'info']);
 
-/** What a text message wants, when it is one of the words that machines must know; null is for a person to read. */
-export function understand(body: string): 'stop' | 'help' | null {
+/**
+ * What a message wants, when it is one of the words that machines must know; null is for a person to read. Our emails
+ * ask for a reply with the word STOP, and a reply goes on with what it answers: its first line counts.
+ */
+export function understand(channel: string, body: string): 'stop' | 'help' | null {
+  if (channel === 'text') return understandWords(body);
+  const [line = ''] = body.split(/\r?\n/).filter((each) => each.trim() !== '');
+  return channel === 'email' && understandWords(line) === 'stop' ? 'stop' : null;
+}
+
+function understandWords(body: string): 'stop' | 'help' | null {
   const words = body
     .normalize('NFKC')
     .toLowerCase()
