@@ -111,7 +111,15 @@ export function createServiceApp(options: ServiceAppOptions): Express {
   app.disable('etag'); // an answer's status is part of the contract: never 304
   app.disable('x-powered-by');
   app.set('query parser', 'simple'); // pairs split at their first `=`, and no key can become an object
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'default-src': ["'none'"] }, useDefaults: false } }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+        useDefaults: false,
+      },
+      frameguard: { action: 'deny' },
+    }),
+  );
   app.use((_req, res, next) => {
     res.setHeader('cache-control', 'no-store');
     next();

@@ -29,7 +29,7 @@ function errorFacts(thrown: unknown): unknown {
   if (typeof thrown !== 'object' || thrown === null) return { type: typeof thrown };
   const { name, code, message, stack, cause } = thrown as Thrown;
   return {
-    type: String(name ?? thrown.constructor.name),
+    type: typeof name === 'string' ? name : thrown.constructor.name,
     message: withoutValues(message),
     ...((typeof code === 'string' || typeof code === 'number') && { code }),
     stack: withoutValues(stack),
