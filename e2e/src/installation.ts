@@ -44,12 +44,12 @@ export class Installation {
   async startOne(service: ServiceName, { replica = 1 } = {}): Promise<void> {
     const name = `${service}-${replica}`;
     const { child, url } = await this.#launch(service, replica);
-    await eventually(async () => {
-      if (child.exitCode !== null || child.signalCode !== null)
-        throw new Error(`${name} ended by itself:\n${this.logOf(name).slice(-3_000)}`);
+    const end = await eventually(async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return 'ended';
       const response = await fetch(`${url}/readyz`).catch(() => undefined);
-      return response?.ok === true;
+      return response?.ok === true && 'ready';
     }, 60_000);
+    if (end === 'ended') throw new Error(`${name} ended by itself:\n${this.logOf(name).slice(-3_000)}`);
   }
 
   async #launch(service: ServiceName, replica: number, environment: Record<string, string> = {}): Promise<Process> {
