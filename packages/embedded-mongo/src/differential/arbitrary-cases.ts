@@ -44,7 +44,7 @@ const operator: Arbitrary<Document> = fc.oneof(
   fc.record({ $nin: fc.array(scalar, { maxLength: 3 }) }),
   fc.record({ $exists: fc.boolean() }),
   fc.record({ $size: fc.integer({ min: 0, max: 2 }) }),
-  fc.record({ $all: fc.array(scalar, { maxLength: 2 }) }),
+  fc.record({ $all: fc.array(scalar, { minLength: 1, maxLength: 2 }) }),
   fc.record({ $mod: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 1 })) }),
   fc.record({ $type: fc.constantFrom('number', 'string', 'array', 'object', 'null', 'bool', 'date', 'objectId') }),
   fc.record({ $regex: fc.constantFrom('^x', 'y$', 'x') }),
@@ -227,8 +227,26 @@ const index = fc.constantFrom<Document>(
   { key: { b: 1 }, name: 'b_part', partialFilterExpression: { a: { $gt: 0 } } },
 );
 
-export const anyCase: Arbitrary<Case> = fc.record({
-  documents: fc.uniqueArray(document, { selector: (d) => d._id, maxLength: 6 }),
-  indexes: fc.uniqueArray(index, { selector: (i) => i['name'] as string, maxLength: 2 }),
-  commands: fc.array(command, { minLength: 1, maxLength: 5 }),
+/**
+ * With an index a distinct reads its keys alone, of which an empty array leaves one as of null. And it is the chosen plan that says which of several documents an update meets first, and so which one it
+ * changes, or which are changed when it fails half-way. Nobody promises that: there, each update is of one document.
+ */
+const withoutChance = ({ indexes, commands, ...rest }: Case): Case => ({
+  ...rest,
+  indexes,
+  commands: commands.map((each, i) => {
+    if (indexes.length === 0) return each;
+    if ('distinct' in each) return { ...each, query: { $and: [each['query'], { _id: { $gt: 0 } }] } };
+    const updates = each['updates'] as Document[] | undefined;
+    if (!updates) return each;
+    return { ...each, updates: updates.map((one) => ({ ...one, q: { $and: [one['q'], { _id: (i % 6) + 1 }] } })) };
+  }),
 });
+
+export const anyCase: Arbitrary<Case> = fc
+  .record({
+    documents: fc.uniqueArray(document, { selector: (d) => d._id, maxLength: 6 }),
+    indexes: fc.uniqueArray(index, { selector: (i) => i['name'] as string, maxLength: 2 }),
+    commands: fc.array(command, { minLength: 1, maxLength: 5 }),
+  })
+  .map(withoutChance);

@@ -1,6 +1,7 @@
 import { ObjectId } from 'bson';
 import { MongoError } from '../mongo-error.ts';
 import { cloneValue, type Document, hasOperators, isDocument, isRegex } from '../values/document.ts';
+import { equalValues } from '../values/compare.ts';
 import { parsePath } from '../values/field-path.ts';
 import { type Update } from './apply-update.ts';
 
@@ -31,10 +32,13 @@ function equalities(filter: Document): [string, unknown][] {
     if (!hasOperators(condition)) return [[field, condition]];
     if ('$eq' in condition) return [[field, condition['$eq']]];
     const { $in: among, $all: every } = condition;
-    const certain = Array.isArray(every) ? every : Array.isArray(among) && among.length === 1 ? among : [];
+    const certain = Array.isArray(every) ? every : Array.isArray(among) && areOneValue(among) ? among.slice(0, 1) : [];
     return certain.filter((only) => !isRegex(only) && !hasOperators(only)).map((only) => [field, only]);
   });
 }
+
+const areOneValue = (among: readonly unknown[]): boolean =>
+  among.length > 0 && among.every((one) => equalValues(one, among[0]));
 
 function setAt(document: Document, name: string, value: unknown): void {
   const path = parsePath(name);
