@@ -1,12 +1,26 @@
-// node tools/bundle.mjs NAME…: one file per service in dist/: our own code inlined, registry packages left to Node, so that
-// tracing still sees them. For processes that start often; sources run as they are with tsx.
+// node tools/bundle.mjs NAME…: one file in dist/ for each service, or for `start` and `demo`: our own code inlined, registry
+// packages left to Node, so that tracing still sees them. Starts in a third of the time and rests in less memory than
+// sources under tsx, as no thread compiles beside it.
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const ours = /^(@fairdue\/|\.)/;
 
+/** The single process, whose store runs in a thread of its own. */
+const single = { demo: 'tools/demo/demo.ts', start: 'tools/platform/start.ts' };
+const storeThread = { worker: 'packages/embedded-mongo/src/run-worker.ts' };
+
+const entries = (names) =>
+  Object.assign(
+    {},
+    ...names.map((name) =>
+      single[name] ? { [name]: single[name], ...storeThread } : { [name]: `services/${name}/src/main.ts` },
+    ),
+  );
+
 export const bundle = (names) =>
   build({
-    entryPoints: Object.fromEntries(names.map((name) => [name, `services/${name}/src/main.ts`])),
+    entryPoints: entries(names),
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -27,4 +41,11 @@ export const bundle = (names) =>
     ],
   });
 
-if (process.argv[1] === import.meta.filename) await bundle(process.argv.slice(2));
+if (process.argv[1] === import.meta.filename) {
+  const names = process.argv.slice(2);
+  await bundle(names);
+  if (names.includes('demo')) {
+    mkdirSync('dist', { recursive: true });
+    copyFileSync('tools/demo/loans.csv', 'dist/loans.csv');
+  }
+}
