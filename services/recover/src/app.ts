@@ -7,7 +7,9 @@ import { followHolds } from './contacts/follow-holds.ts';
 import { unsubscribeContactsRoute } from './contacts/unsubscribe-contacts.ts';
 import { creditors } from './creditors/creditor.store.ts';
 import { followCreditors } from './creditors/follow-creditors.ts';
+import { customerCounts } from './customers/customer-count.store.ts';
 import { customers } from './customers/customer.store.ts';
+import { listCustomersRoute } from './customers/list-customers.ts';
 import { placeCustomersBatchRoute } from './customers/place-customers-batch.ts';
 import { placeCustomersRoute } from './customers/place-customers.ts';
 import { readCustomerForServicesRoute } from './customers/read-customer-for-services.ts';
@@ -25,7 +27,7 @@ import { errorBody } from './wire/error-body.ts';
 export const recoverService = defineService({
   name: 'recover',
   config: recoverConfig,
-  collections: [customers, debts, payments, creditors],
+  collections: [customers, customerCounts, debts, payments, creditors],
   families: (deps) => [
     {
       paths: ['/api/v1'],
@@ -34,6 +36,7 @@ export const recoverService = defineService({
       router: Router().use('/api/v1', [
         placeCustomersRoute(deps),
         placeCustomersBatchRoute(deps),
+        listCustomersRoute(deps),
         readCustomerRoute(deps),
         unsubscribeContactsRoute(deps),
         listDebtsRoute(deps),

@@ -1,6 +1,8 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
 import { collection, type Connection, type Tx } from '@fairdue/store';
+import { createdWithin, type Extent, type TimeWindow } from '../wire/query.ts';
+import { countPlaced, placedCount } from './customer-count.store.ts';
 import type { Customer } from './customer.ts';
 
 const { Mixed } = Schema.Types;
@@ -26,6 +28,7 @@ export const customers = collection<Customer>(
         { creditorId: 1, reference: 1 },
         { unique: true, partialFilterExpression: { reference: { $exists: true } } },
       ],
+      [{ creditorId: 1, timeCreated: 1, _id: 1 }],
     ],
   },
 );
@@ -71,8 +74,10 @@ export const findCustomers = (
     .lean<Customer[]>();
 
 /** Rows are ours and already parsed: nothing to cast, nothing to validate again. */
-export async function insertCustomers({ db, session }: Tx, rows: readonly Customer[]): Promise<void> {
-  if (rows.length > 0) await customers(db).insertMany(rows, { session, lean: true, ordered: true });
+export async function insertCustomers(tx: Tx, creditorId: string, rows: readonly Customer[]): Promise<void> {
+  if (rows.length === 0) return;
+  await customers(tx.db).insertMany(rows, { session: tx.session, lean: true, ordered: true });
+  await countPlaced(tx, creditorId, rows.length);
 }
 
 /** Of two writers MongoDB aborts one, and its whole transaction runs again on fresh data. */
@@ -91,4 +96,34 @@ export async function customerByReference(
 ): Promise<Customer | undefined> {
   const [known] = await findByReferences({ db }, creditorId, [reference]);
   return known;
+}
+
+/** Which customers of a creditor: all of them, those placed in a window, those with one of these references. */
+export type Selection = { window: TimeWindow; references?: readonly string[] | undefined };
+
+const selected = (creditorId: string, { window, references }: Selection) => ({
+  creditorId,
+  ...(references && { reference: { $in: references } }),
+  ...createdWithin(window),
+});
+
+/** Oldest first: stable under inserts while a client pages. */
+export const listCustomers = (
+  { db }: Reader,
+  creditorId: string,
+  selection: Selection,
+  { count, offset }: Extent,
+): Promise<Customer[]> =>
+  customers(db)
+    .find(selected(creditorId, selection))
+    .sort({ timeCreated: 1, _id: 1 })
+    .skip(offset)
+    .limit(count)
+    .lean<Customer[]>();
+
+/** All of them are counted when they are placed; only what a filter leaves is counted here. */
+export function countCustomers({ db }: Reader, creditorId: string, selection: Selection): Promise<number> {
+  const { window, references } = selection;
+  if (!references && !window.from && !window.until) return placedCount(db, creditorId);
+  return customers(db).countDocuments(selected(creditorId, selection));
 }

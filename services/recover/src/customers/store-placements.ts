@@ -46,7 +46,7 @@ async function storeOnce(
     sealSsn: (ssn, owner) => sealSsn(keys, ssn, owner),
   });
   accept?.(placed);
-  await save(tx, placed);
+  await save(tx, creditorId, placed);
   await enqueueAll(tx, factsOf(placed, now(), order.recordedBy));
   return placed;
 }
@@ -63,7 +63,7 @@ async function storedOf(tx: Tx, creditorId: string, requests: readonly CustomerR
 }
 
 /** A customer placed here and met again by a later item is written once, as they are at the end. */
-async function save(tx: Tx, placed: readonly Placed[]): Promise<void> {
+async function save(tx: Tx, creditorId: string, placed: readonly Placed[]): Promise<void> {
   const created = new Map<string, (Placed & { outcome: 'placed' })['customer']>();
   const touched = new Map<string, (Placed & { outcome: 'placed' })['customer']>();
   for (const each of placed) {
@@ -71,7 +71,7 @@ async function save(tx: Tx, placed: readonly Placed[]): Promise<void> {
     if (each.outcome === 'debts-added')
       (created.has(each.customer._id) ? created : touched).set(each.customer._id, each.customer);
   }
-  await insertCustomers(tx, [...created.values()]);
+  await insertCustomers(tx, creditorId, [...created.values()]);
   await saveCustomers(tx, [...touched.values()]);
   await insertDebts(
     tx,

@@ -67,6 +67,13 @@ export const debtsOf = (
     .sort({ timeCreated: 1, _id: 1 })
     .lean<Debt[]>();
 
+/** The debts of several customers at once, oldest first. */
+export const debtsOfCustomers = ({ db }: Reader, creditorId: string, customerIds: readonly string[]): Promise<Debt[]> =>
+  debts(db)
+    .find({ creditorId, customerId: { $in: customerIds } })
+    .sort({ timeCreated: 1, _id: 1 })
+    .lean<Debt[]>();
+
 /** Which of these transaction ids the creditor has used already. */
 export async function usedTransactionIds(
   { db, session }: Tx,

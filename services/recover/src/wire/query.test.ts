@@ -1,4 +1,4 @@
-import { createdWithin, queryFlag, queryWindow } from './query.ts';
+import { createdWithin, queryExtent, queryFlag, queryWindow } from './query.ts';
 
 test.each([
   ['true', true],
@@ -29,3 +29,21 @@ test.each([
 ])('%j is no window', (query) => {
   expect(() => queryWindow(query)).toThrow(expect.objectContaining({ code: 'request-invalid' }));
 });
+
+test.each([
+  [{}, { count: 100, offset: 0 }],
+  [
+    { count: '1', offset: '7' },
+    { count: 1, offset: 7 },
+  ],
+  [{ count: '101' }, { count: 100, offset: 0 }],
+])('%j asks for the extent %j', (query, expected) => {
+  expect(queryExtent(query)).toEqual(expected);
+});
+
+test.each([{ count: '0' }, { count: '-1' }, { count: '1.5' }, { count: '' }, { offset: '-1' }, { offset: ['1', '2'] }])(
+  '%j is no extent',
+  (query) => {
+    expect(() => queryExtent(query)).toThrow(expect.objectContaining({ code: 'request-invalid' }));
+  },
+);

@@ -30,3 +30,21 @@ export function queryWindow(query: Record<string, unknown>): TimeWindow {
 /** The window as a filter on the time of creation. */
 export const createdWithin = ({ from, until }: TimeWindow): Record<string, unknown> =>
   from || until ? { timeCreated: { ...(from && { $gte: from }), ...(until && { $lt: until }) } } : {};
+
+/** Which part of a list is wanted. */
+export type Extent = { count: number; offset: number };
+
+const countMax = 100;
+
+function queryCount(name: string, value: unknown, least: number): number | undefined {
+  if (value === undefined) return undefined;
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+  if (!(number >= least)) throw requestInvalid(`${name} must be a whole number of at least ${least}.`);
+  return number;
+}
+
+/** Nobody gets more than 100 at once, however many they ask for. */
+export const queryExtent = (query: Record<string, unknown>): Extent => ({
+  count: Math.min(queryCount('count', query['count'], 1) ?? countMax, countMax),
+  offset: queryCount('offset', query['offset'], 0) ?? 0,
+});
