@@ -27,6 +27,8 @@ export const Contact = ContactAddress.extend({
   /** null: never asked. false after true is a withdrawal, which is not the same. */
   receiveTextMessages: z.boolean().nullable(),
   consentAutodialedCall: z.boolean().nullable(),
+  /** Of a phone, where somebody looked it up. Absent: unknown. */
+  lineType: z.enum(['wireless', 'residential', 'business']).optional(),
 });
 export type Contact = z.infer<typeof Contact>;
 
@@ -55,6 +57,17 @@ export const ContactChangedV1 = event('recover.contact-changed.v1', topic, custo
 export const ContactUnsubscribedV1 = event('recover.contact-unsubscribed.v1', topic, {
   ...customer,
   contactIds: z.array(Id),
+});
+
+/** Somebody wrote these down: about the customer, or about the debt that is named. */
+export const CommentAddedV1 = event('recover.comment-added.v1', topic, {
+  creditorId: Id,
+  customerId: Id,
+  debtId: Id.optional(),
+  comments: z.array(z.string()).min(1),
+  /** Of the customer or the debt, with the comments. */
+  version: z.int().positive(),
+  recordedBy: RecordedBy,
 });
 
 /** A debt as its owner sees it now. Amounts are cents of `currency`. */

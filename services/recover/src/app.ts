@@ -2,11 +2,13 @@ import { Router } from 'express';
 import { problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
 import { recoverConfig } from './config.ts';
+import { addContactsRoute } from './contacts/add-contacts.ts';
 import { followBounces } from './contacts/follow-bounces.ts';
 import { followHolds } from './contacts/follow-holds.ts';
 import { unsubscribeContactsRoute } from './contacts/unsubscribe-contacts.ts';
 import { creditors } from './creditors/creditor.store.ts';
 import { followCreditors } from './creditors/follow-creditors.ts';
+import { addCommentsRoute } from './customers/add-comments.ts';
 import { customerCounts } from './customers/customer-count.store.ts';
 import { customers } from './customers/customer.store.ts';
 import { listCustomersRoute } from './customers/list-customers.ts';
@@ -14,6 +16,7 @@ import { placeCustomersBatchRoute } from './customers/place-customers-batch.ts';
 import { placeCustomersRoute } from './customers/place-customers.ts';
 import { readCustomerForServicesRoute } from './customers/read-customer-for-services.ts';
 import { readCustomerRoute } from './customers/read-customer.ts';
+import { replaceCustomerRoute } from './customers/replace-customer.ts';
 import { addDebtRoute } from './debts/add-debt.ts';
 import { debts } from './debts/debt.store.ts';
 import { listDebtsRoute } from './debts/list-debts.ts';
@@ -38,6 +41,9 @@ export const recoverService = defineService({
         placeCustomersBatchRoute(deps),
         listCustomersRoute(deps),
         readCustomerRoute(deps),
+        addContactsRoute(deps),
+        replaceCustomerRoute(deps),
+        addCommentsRoute(deps),
         unsubscribeContactsRoute(deps),
         listDebtsRoute(deps),
         addDebtRoute(deps),

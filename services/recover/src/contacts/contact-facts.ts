@@ -21,25 +21,30 @@ function addressOf(contact: Contact): Pick<ContactFacts, 'contactType' | 'value'
   }
 }
 
-/** The order in which a sender tries contacts of one kind. */
+/** The order in which a sender tries contacts of one kind: as somebody said, else as they stand in the list. */
 function statusOf(contact: Contact, all: readonly Contact[]): ContactFacts['status'] {
-  if (!contact.isActive) return 'archived';
+  const rank = contact.stated?.rank;
+  if (!contact.isActive || rank === 'archived') return 'archived';
   if (contact.isPrimary) return 'primary';
-  const next = all.find(({ kind, isActive, isPrimary }) => kind === contact.kind && isActive && !isPrimary);
-  return next === contact ? 'secondary' : 'additional';
+  if (rank) return rank;
+  const others = all.filter(({ kind, isActive, isPrimary }) => kind === contact.kind && isActive && !isPrimary);
+  if (others.some(({ stated }) => stated?.rank === 'secondary')) return 'additional';
+  return others.find(({ stated }) => stated?.rank === undefined) === contact ? 'secondary' : 'additional';
 }
 
 /** Contacts as every other service sees them. Who placed a customer placed the customer's own contacts. */
 export const contactFacts = (contacts: readonly Contact[]): ContactFacts[] =>
   contacts.map((contact) => ({
     contactId: contact.contactId,
+    ...(contact.stated?.externalId !== undefined && { externalId: contact.stated.externalId }),
     ...addressOf(contact),
     isActive: contact.isActive,
     isPrimary: contact.isPrimary,
     valid: contact.valid,
     label: contact.label,
-    affiliation: 'self',
+    affiliation: contact.stated?.affiliation ?? 'self',
     status: statusOf(contact, contacts),
     receiveTextMessages: contact.receiveTextMessages,
     consentAutodialedCall: contact.consentAutodialedCall,
+    ...(contact.stated?.lineType && { lineType: contact.stated.lineType }),
   }));

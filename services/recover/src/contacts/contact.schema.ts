@@ -6,21 +6,24 @@ const Line = line(200);
 const twoLetters = z.string().regex(/^[A-Za-z]{2}$/, 'must be two letters');
 const usZipcode = /^\d{5}(-\d{4})?$/;
 
-export const AddressRequest = z
-  .object({
-    streetLine1: Line.exactOptional(),
-    streetLine2: Line.exactOptional(),
-    city: Line.min(1, 'must not be empty'),
-    state: twoLetters,
-    zipcode: line(20).min(1, 'must not be empty'),
-    countryCode: twoLetters,
-    types: distinct(z.enum(['HOME', 'WORK'])).exactOptional(),
-    meta: EntryMeta.exactOptional(),
-  })
-  .refine(({ countryCode, zipcode }) => countryCode.toUpperCase() !== 'US' || usZipcode.test(zipcode), {
-    path: ['zipcode'],
-    error: 'must look like ##### or #####-####',
-  });
+const Address = z.object({
+  streetLine1: Line.exactOptional(),
+  streetLine2: Line.exactOptional(),
+  city: Line.min(1, 'must not be empty'),
+  state: twoLetters,
+  zipcode: line(20).min(1, 'must not be empty'),
+  countryCode: twoLetters,
+  types: distinct(z.enum(['HOME', 'WORK'])).exactOptional(),
+});
+
+const hasUsZipcode = ({ countryCode, zipcode }: z.infer<typeof Address>): boolean =>
+  countryCode.toUpperCase() !== 'US' || usZipcode.test(zipcode);
+
+/** An address with what may be said in its `meta`. */
+export const addressWith = <Meta extends z.ZodType>(meta: Meta) =>
+  Address.extend({ meta }).refine(hasUsZipcode, { path: ['zipcode'], error: 'must look like ##### or #####-####' });
+
+export const AddressRequest = addressWith(EntryMeta.exactOptional());
 export type AddressRequest = z.infer<typeof AddressRequest>;
 
 export const PhoneRequest = z.object({
@@ -40,7 +43,7 @@ export const EmailRequest = z.object({
 export type EmailRequest = z.infer<typeof EmailRequest>;
 
 /** Of one list, at most one entry may be primary: picking one silently would be a guess. */
-const contactList = <Item extends z.ZodType<{ meta?: z.infer<typeof EntryMeta> | undefined }>>(item: Item) =>
+export const contactList = <Item extends z.ZodType<{ meta?: z.infer<typeof EntryMeta> | undefined }>>(item: Item) =>
   listOf(item).refine(
     (entries) => entries.filter((entry) => entry.meta?.isPrimary).length <= 1,
     'at most one may be primary',

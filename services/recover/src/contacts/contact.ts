@@ -1,8 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Contact as ContactFacts } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import type { AddressRequest, ContactLists, EmailRequest, PhoneRequest } from './contact.schema.ts';
 
 type Label = ContactFacts['label'];
+
+/** What a person at the agency said of a contact, and no placement says. */
+export type Stated = Partial<Pick<ContactFacts, 'affiliation' | 'externalId' | 'lineType'>> & {
+  rank?: Exclude<ContactFacts['status'], 'primary'>;
+};
 
 type Shared = {
   contactId: string;
@@ -15,6 +21,7 @@ type Shared = {
   label: Label;
   receiveTextMessages: boolean | null;
   consentAutodialedCall: boolean | null;
+  stated?: Stated;
   /** The customer's version at which they asked for silence here. Only a person takes that back. */
   unsubscribedVersion?: number;
   timeCreated: Date;
@@ -41,7 +48,7 @@ function phoneLabel(types: readonly string[] = []): Label {
   return types.includes('CELL') ? 'personal' : 'home';
 }
 
-type Terms = { now: Date; textConsentAtPlacement: boolean };
+export type Terms = { now: Date; textConsentAtPlacement: boolean };
 type Entry = {
   types?: string[] | undefined;
   meta?: { isActive?: boolean | undefined; isPrimary?: boolean | undefined } | undefined;
@@ -63,7 +70,7 @@ function shared(entry: Entry, key: string, label: Label, { now }: Terms): Shared
   };
 }
 
-function newAddress(entry: AddressRequest, terms: Terms): Address {
+export function newAddress(entry: AddressRequest, terms: Terms): Address {
   const { types, meta: _meta, ...address } = entry;
   return {
     kind: 'address',
@@ -72,7 +79,7 @@ function newAddress(entry: AddressRequest, terms: Terms): Address {
   };
 }
 
-function newPhone(entry: PhoneRequest, terms: Terms): Phone {
+export function newPhone(entry: PhoneRequest, terms: Terms): Phone {
   const label = phoneLabel(entry.types);
   const receiveTextMessages = label === 'personal' && terms.textConsentAtPlacement;
   return {
@@ -83,43 +90,74 @@ function newPhone(entry: PhoneRequest, terms: Terms): Phone {
   };
 }
 
-function newEmail(entry: EmailRequest, terms: Terms): Email {
+export function newEmail(entry: EmailRequest, terms: Terms): Email {
   const label = entry.types?.includes('WORK') ? 'work' : 'personal';
   return { kind: 'email', email: entry.email, ...shared(entry, emailKey(entry), label, terms) };
 }
 
-/** In every list one active contact is the primary one: the one that says so, else the first. A switched-off one never is. */
+/**
+ * In every list one active contact is the primary one: the one that says so, else the first that has no other rank. A
+ * switched-off or archived one never is.
+ */
 function withPrimary<C extends Contact>(contacts: readonly C[]): C[] {
-  const active = contacts.filter(({ isActive }) => isActive);
-  const primary = active.find(({ isPrimary }) => isPrimary) ?? active[0];
+  const usable = contacts.filter(({ isActive, stated }) => isActive && stated?.rank !== 'archived');
+  const unranked = usable.filter(({ stated }) => stated?.rank === undefined);
+  const primary = usable.find(({ isPrimary }) => isPrimary) ?? unranked[0] ?? usable[0];
   return contacts.map((contact) =>
     contact.isPrimary === (contact === primary) ? contact : { ...contact, isPrimary: contact === primary },
   );
 }
 
-const byKind = (contacts: readonly Contact[]): Contact[] =>
+export const withPrimaries = (contacts: readonly Contact[]): Contact[] =>
   (['address', 'phone', 'email'] as const).flatMap((kind) => withPrimary(contacts.filter((c) => c.kind === kind)));
 
-/** The contacts of a placement. One that is written twice is stored once. */
-export function newContacts({ addresses = [], phones = [], emails = [] }: ContactLists, terms: Terms): Contact[] {
+/** The contacts of a request. One that is written twice is taken once. */
+function contactsIn({ addresses = [], phones = [], emails = [] }: ContactLists, terms: Terms): Contact[] {
   const all = [
     ...addresses.map((entry) => newAddress(entry, terms)),
     ...phones.map((entry) => newPhone(entry, terms)),
     ...emails.map((entry) => newEmail(entry, terms)),
   ];
-  return byKind([...new Map(all.toReversed().map((contact) => [contact.key, contact])).values()].toReversed());
+  return [...new Map(all.toReversed().map((contact) => [contact.key, contact])).values()].toReversed();
 }
 
-/** Switches contacts off because the customer asked for it. Those already asked for stay as they are. */
+/** The contacts of a placement. */
+export const newContacts = (lists: ContactLists, terms: Terms): Contact[] => withPrimaries(contactsIn(lists, terms));
+
+/**
+ * Adds what is not on file. What is stays as it is: adding must not undo an unsubscribe. One that says it is primary
+ * takes the place of the one that was.
+ */
+export function addContacts(contacts: readonly Contact[], lists: ContactLists, terms: Terms): Contact[] {
+  const known = new Set(contacts.map(({ key }) => key));
+  const added = contactsIn(lists, terms).filter(({ key }) => !known.has(key));
+  const taken = new Set(added.filter(({ isActive, isPrimary }) => isActive && isPrimary).map(({ kind }) => kind));
+  const earlier = contacts.map((contact) => (taken.has(contact.kind) ? { ...contact, isPrimary: false } : contact));
+  return changedAt(terms.now, contacts, withPrimaries([...earlier, ...added]));
+}
+
+/** Contacts that are no longer as they were carry the time of it. The others are the very same. */
+export function changedAt(now: Date, before: readonly Contact[], after: readonly Contact[]): Contact[] {
+  const earlier = new Map(before.map((contact) => [contact.contactId, contact]));
+  return after.map((contact) => {
+    const known = earlier.get(contact.contactId);
+    return known && isDeepStrictEqual(known, contact) ? known : { ...contact, lastModified: now };
+  });
+}
+
+/**
+ * Switches contacts off because the customer asked for it. Those already asked for stay as they are, unless somebody
+ * has switched them on since.
+ */
 export function unsubscribe(
   contacts: readonly Contact[],
   keys: ReadonlySet<string>,
   version: number,
   now: Date,
 ): Contact[] {
-  return byKind(
+  return withPrimaries(
     contacts.map((contact) =>
-      keys.has(contact.key) && contact.unsubscribedVersion === undefined
+      keys.has(contact.key) && (contact.isActive || contact.unsubscribedVersion === undefined)
         ? { ...contact, isActive: false, unsubscribedVersion: version, lastModified: now }
         : contact,
     ),

@@ -3,7 +3,7 @@ import { AddressList, EmailList, PhoneList } from '../contacts/contact.schema.ts
 import { DebtRequest } from '../debts/debt.schema.ts';
 import { CalendarDate, Comment, listOf, RequiredText, Text } from '../wire/scalars.ts';
 
-const Name = z.object({ firstName: RequiredText, middleName: Text.exactOptional(), lastName: RequiredText });
+export const Name = z.object({ firstName: RequiredText, middleName: Text.exactOptional(), lastName: RequiredText });
 const Business = z.object({
   name: Text.exactOptional(),
   url: Text.regex(/^https?:\/\//, 'must start with http:// or https://').exactOptional(),

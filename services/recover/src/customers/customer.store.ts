@@ -7,6 +7,9 @@ import type { Customer } from './customer.ts';
 
 const { Mixed } = Schema.Types;
 
+/** What nobody said stays unsaid: without this a list that is not there would be stored as an empty one. */
+const listOrNone = { type: [Mixed], default: undefined };
+
 export const customers = collection<Customer>(
   'customers',
   {
@@ -14,8 +17,10 @@ export const customers = collection<Customer>(
     reference: String,
     name: Mixed,
     dateOfBirth: Mixed,
-    businesses: [Mixed],
-    comments: [Mixed],
+    businesses: listOrNone,
+    comments: listOrNone,
+    languagePreference: String,
+    languagePreferred: Mixed,
     contacts: [Mixed],
     ssn: Mixed,
     timeCreated: Date,

@@ -1,10 +1,13 @@
 import type { CreditorSettings } from '@fairdue/contracts';
+import { isDeepStrictEqual } from 'node:util';
 import { newId } from '@fairdue/ids';
 import type { Fault } from '@fairdue/refused';
-import type { AddressRequest } from '../contacts/contact.schema.ts';
-import { newContacts, unsubscribe, type Address, type Contact } from '../contacts/contact.ts';
+import type { AddressRequest, ContactLists } from '../contacts/contact.schema.ts';
+import { addContacts, newContacts, unsubscribe, type Address, type Contact, type Terms } from '../contacts/contact.ts';
+import { replaceContacts } from '../contacts/replace-contacts.ts';
 import type { DebtRequest } from '../debts/debt.schema.ts';
 import type { CustomerRequest } from './customer.schema.ts';
+import type { CustomerReplacement } from './replacement.schema.ts';
 import type { SealedSsn } from './ssn.ts';
 
 /** Somebody who owes, and how to reach them. */
@@ -16,6 +19,8 @@ export type Customer = {
   dateOfBirth?: NonNullable<CustomerRequest['dateOfBirth']>;
   businesses?: NonNullable<CustomerRequest['businesses']>;
   comments?: NonNullable<CustomerRequest['comments']>;
+  languagePreference?: NonNullable<CustomerReplacement['languagePreference']>;
+  languagePreferred?: NonNullable<CustomerReplacement['languagePreferred']>;
   contacts: Contact[];
   ssn?: SealedSsn;
   timeCreated: Date;
@@ -76,6 +81,38 @@ export function postChargeOffFaults(
       : [{ path: `debts[${i}].postChargeOffInformation`, problem: 'required for a customer in New York' }],
   );
 }
+
+/** A change that others see. The same customer when no contact is another one than before. */
+export function withContacts(customer: Customer, contacts: Contact[], now: Date): Customer {
+  const before = new Set(customer.contacts);
+  if (contacts.length === before.size && contacts.every((contact) => before.has(contact))) return customer;
+  return { ...customer, contacts, lastModified: now, version: customer.version + 1 };
+}
+
+export const addContactsTo = (customer: Customer, lists: ContactLists, terms: Terms): Customer =>
+  withContacts(customer, addContacts(customer.contacts, lists, terms), terms.now);
+
+/** What is left out of these stays as it is; contacts do not (R7). The same customer when nothing is another than before. */
+export function replaceCustomer(customer: Customer, request: CustomerReplacement, terms: Terms): Customer {
+  const { name, dateOfBirth, languagePreference, languagePreferred } = request;
+  const after = {
+    ...customer,
+    name,
+    ...(dateOfBirth && { dateOfBirth }),
+    ...(languagePreference && { languagePreference }),
+    ...(languagePreferred && { languagePreferred }),
+    contacts: replaceContacts(customer.contacts, request, terms),
+  };
+  if (isDeepStrictEqual(after, customer)) return customer;
+  return { ...after, lastModified: terms.now, version: customer.version + 1 };
+}
+
+export const addComments = (customer: Customer, comments: readonly string[], now: Date): Customer => ({
+  ...customer,
+  comments: [...(customer.comments ?? []), ...comments.map((comment) => ({ comment }))],
+  lastModified: now,
+  version: customer.version + 1,
+});
 
 /** The customer wants no contact there. Asked again, nothing changes. */
 export function unsubscribeContacts(customer: Customer, keys: ReadonlySet<string>, now: Date): Customer {

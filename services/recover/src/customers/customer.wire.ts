@@ -17,6 +17,8 @@ export const customerBody = (customer: Customer, debts: readonly Debt[], setting
   ...(customer.businesses && { businesses: customer.businesses }),
   ...contactBodies(customer.contacts),
   ...(customer.comments && { comments: customer.comments }),
+  ...(customer.languagePreference && { languagePreference: customer.languagePreference }),
+  ...(customer.languagePreferred && { languagePreferred: customer.languagePreferred }),
   ...(customer.reference !== undefined && { reference: customer.reference }),
   debts: debts.map((debt) => debtBody(debt, settings)),
 });

@@ -4,6 +4,7 @@ import { Refused } from '@fairdue/refused';
 /** Numbers of this family that only its owner gives out. */
 const numbers: Readonly<Record<string, number>> = {
   'transaction-id-used': 114,
+  'comment-too-long': 104,
   'email-not-on-file': 118,
 };
 

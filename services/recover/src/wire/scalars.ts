@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Longest free text that is stored: a customer's facts have to fit into one event. */
 export const textLengthMax = 1024;
 export const listLengthMax = 100;
-const commentLengthMax = 500;
+export const commentLengthMax = 500;
 
 export const Text = z.string().max(textLengthMax, `must be at most ${textLengthMax} characters`);
 export const RequiredText = Text.min(1, 'must not be empty');
@@ -69,6 +69,10 @@ export const Comment = z.preprocess(
 
 /** What a client may say about an entry of a list. Ids and times it sends along are the server's and not read. */
 export const EntryMeta = z.object({ isActive: z.boolean().exactOptional(), isPrimary: z.boolean().exactOptional() });
+
+/** The same where a client may name the stored entry it means (R7, R34). */
+export const NamedEntryMeta = EntryMeta.extend({ id: Text.exactOptional() });
+export type NamedEntryMeta = z.infer<typeof NamedEntryMeta>;
 
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.array(item).max(listLengthMax, `at most ${listLengthMax} are allowed`);
