@@ -3,6 +3,7 @@ import { problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
 import { recoverConfig } from './config.ts';
 import { addContactsRoute } from './contacts/add-contacts.ts';
+import { flagContactRoute, mayFlagContacts } from './contacts/flag-contact.ts';
 import { followBounces } from './contacts/follow-bounces.ts';
 import { followHolds } from './contacts/follow-holds.ts';
 import { unsubscribeContactsRoute } from './contacts/unsubscribe-contacts.ts';
@@ -15,8 +16,10 @@ import { listCustomersRoute } from './customers/list-customers.ts';
 import { placeCustomersBatchRoute } from './customers/place-customers-batch.ts';
 import { placeCustomersRoute } from './customers/place-customers.ts';
 import { readCustomerForServicesRoute } from './customers/read-customer-for-services.ts';
+import { mayReadCustomers, readCustomerWholeRoute } from './customers/read-customer-whole.ts';
 import { readCustomerRoute } from './customers/read-customer.ts';
 import { replaceCustomerRoute } from './customers/replace-customer.ts';
+import { searchCustomersRoute } from './customers/search-customers.ts';
 import { addDebtRoute } from './debts/add-debt.ts';
 import { debts } from './debts/debt.store.ts';
 import { listDebtsRoute } from './debts/list-debts.ts';
@@ -51,6 +54,13 @@ export const recoverService = defineService({
         listPaymentsRoute(deps),
       ]),
     },
+    {
+      paths: ['/agency/v1/customers'],
+      errors: problemErrors,
+      admit: mayReadCustomers,
+      router: Router().use([searchCustomersRoute(deps), readCustomerWholeRoute(deps)]),
+    },
+    { paths: ['/agency/v1/contacts'], errors: problemErrors, admit: mayFlagContacts, router: flagContactRoute(deps) },
     { paths: ['/agency/v1/disputes'], errors: problemErrors, admit: mayOpenDisputes, router: openDisputeRoute(deps) },
   ],
   internal: (deps) => readCustomerForServicesRoute(deps),

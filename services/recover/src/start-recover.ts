@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import express from 'express';
 import { startTestService, type TestService } from '@fairdue/testing';
 import { recoverService } from './app.ts';
@@ -18,7 +19,9 @@ export type Guard = {
 export type Recover = TestService & { creditor: Agent; other: Agent; guard: Guard };
 
 /** Recover with a server in the guard's place that answers as it is told to, and two creditors' accounts. */
-export async function startRecover(over: { config?: Record<string, string>; now?: string } = {}): Promise<Recover> {
+export async function startRecover(
+  over: { config?: Record<string, string>; now?: string; upstreams?: Record<string, RequestListener> } = {},
+): Promise<Recover> {
   const guard: Guard = { holds: [], answer: { status: 200, body: { holdId: 'HO-1-A', silent: true } } };
   const guardApp = express()
     .use(express.json())
@@ -28,7 +31,7 @@ export async function startRecover(over: { config?: Record<string, string>; now?
     });
   const service = await startTestService(recoverService, {
     config: { ...config, ...over.config },
-    upstreams: { 'compliance-guard': guardApp },
+    upstreams: { 'compliance-guard': guardApp, ...over.upstreams },
     ...(over.now && { now: over.now }),
   });
   return {

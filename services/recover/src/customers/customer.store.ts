@@ -1,9 +1,10 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, keysetFilter, type Connection, type Tx } from '@fairdue/store';
 import { createdWithin, type Extent, type TimeWindow } from '../wire/query.ts';
 import { countPlaced, placedCount } from './customer-count.store.ts';
 import type { Customer } from './customer.ts';
+import { searchKeysOf } from './search-keys.ts';
 
 const { Mixed } = Schema.Types;
 
@@ -22,6 +23,7 @@ export const customers = collection<Customer>(
     languagePreference: String,
     languagePreferred: Mixed,
     contacts: [Mixed],
+    search: [String],
     ssn: Mixed,
     timeCreated: Date,
     lastModified: Date,
@@ -34,9 +36,16 @@ export const customers = collection<Customer>(
         { unique: true, partialFilterExpression: { reference: { $exists: true } } },
       ],
       [{ creditorId: 1, timeCreated: 1, _id: 1 }],
+      [{ creditorId: 1, search: 1, _id: 1 }],
     ],
   },
 );
+
+/** With the words they are found by, which follow from the rest. */
+const stored = (customer: Customer): Customer & { search: string[] } => ({
+  ...customer,
+  search: searchKeysOf(customer),
+});
 
 /** Inside a transaction, or on what is committed. */
 export type Reader = Pick<Tx, 'db'> & Partial<Pick<Tx, 'session'>>;
@@ -78,10 +87,24 @@ export const findCustomers = (
     .find({ _id: { $in: customerIds }, creditorId: { $in: creditorIds } }, null, { session: session ?? null })
     .lean<Customer[]>();
 
+/** Customers who have all of these search keys, by id. */
+export const findBySearchKeys = (
+  { db }: Reader,
+  creditorId: string,
+  keys: readonly string[],
+  limit: number,
+  cursor: readonly unknown[] | undefined,
+): Promise<Customer[]> =>
+  customers(db)
+    .find({ creditorId, $and: keys.map((search) => ({ search })), ...keysetFilter(['_id'], cursor) })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<Customer[]>();
+
 /** Rows are ours and already parsed: nothing to cast, nothing to validate again. */
 export async function insertCustomers(tx: Tx, creditorId: string, rows: readonly Customer[]): Promise<void> {
   if (rows.length === 0) return;
-  await customers(tx.db).insertMany(rows, { session: tx.session, lean: true, ordered: true });
+  await customers(tx.db).insertMany(rows.map(stored), { session: tx.session, lean: true, ordered: true });
   await countPlaced(tx, creditorId, rows.length);
 }
 
@@ -89,7 +112,7 @@ export async function insertCustomers(tx: Tx, creditorId: string, rows: readonly
 export async function saveCustomers({ db, session }: Tx, rows: readonly Customer[]): Promise<void> {
   if (rows.length === 0) return;
   const replacements = rows.map((row) => ({
-    replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row },
+    replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: stored(row) },
   }));
   await customers(db).bulkWrite(replacements, { session });
 }

@@ -74,6 +74,18 @@ export const debtsOfCustomers = ({ db }: Reader, creditorId: string, customerIds
     .sort({ timeCreated: 1, _id: 1 })
     .lean<Debt[]>();
 
+/** Whose debt it is that the creditor placed under this transaction id. */
+export async function customerOfTransaction(
+  { db }: Reader,
+  creditorId: string,
+  transactionId: string,
+): Promise<string | undefined> {
+  const debt = await debts(db)
+    .findOne({ creditorId, transactionId }, { customerId: 1 })
+    .lean<Pick<Debt, 'customerId'>>();
+  return debt?.customerId;
+}
+
 /** Which of these transaction ids the creditor has used already. */
 export async function usedTransactionIds(
   { db, session }: Tx,
