@@ -24,6 +24,9 @@ import { addDebtRoute } from './debts/add-debt.ts';
 import { debts } from './debts/debt.store.ts';
 import { listDebtsRoute } from './debts/list-debts.ts';
 import { mayOpenDisputes, openDisputeRoute } from './debts/open-dispute.ts';
+import { changes } from './history/history.store.ts';
+import { keepHistory } from './history/keep-history.ts';
+import { historyPaths, readHistoryRoutes } from './history/read-history.ts';
 import { listPaymentsRoute } from './payments/list-payments.ts';
 import { payments } from './payments/payment.store.ts';
 import { recordPaymentRoute } from './payments/record-payment.ts';
@@ -33,7 +36,7 @@ import { errorBody } from './wire/error-body.ts';
 export const recoverService = defineService({
   name: 'recover',
   config: recoverConfig,
-  collections: [customers, customerCounts, debts, payments, creditors],
+  collections: [customers, customerCounts, debts, payments, creditors, changes],
   families: (deps) => [
     {
       paths: ['/api/v1'],
@@ -54,6 +57,7 @@ export const recoverService = defineService({
         listPaymentsRoute(deps),
       ]),
     },
+    { paths: historyPaths, errors: problemErrors, router: readHistoryRoutes(deps) },
     {
       paths: ['/agency/v1/customers'],
       errors: problemErrors,
@@ -64,5 +68,5 @@ export const recoverService = defineService({
     { paths: ['/agency/v1/disputes'], errors: problemErrors, admit: mayOpenDisputes, router: openDisputeRoute(deps) },
   ],
   internal: (deps) => readCustomerForServicesRoute(deps),
-  consumers: (deps) => [...followCreditors, followHolds(deps), followBounces(deps)],
+  consumers: (deps) => [...followCreditors, ...keepHistory, followHolds(deps), followBounces(deps)],
 });
