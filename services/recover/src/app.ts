@@ -19,6 +19,7 @@ import { readCustomerForServicesRoute } from './customers/read-customer-for-serv
 import { mayReadCustomers, readCustomerWholeRoute } from './customers/read-customer-whole.ts';
 import { readCustomerRoute } from './customers/read-customer.ts';
 import { replaceCustomerRoute } from './customers/replace-customer.ts';
+import { mayRotateSsnKeys, rotateSsnKeysRoute } from './customers/rotate-ssn-keys.ts';
 import { searchCustomersRoute } from './customers/search-customers.ts';
 import { addDebtRoute } from './debts/add-debt.ts';
 import { debts } from './debts/debt.store.ts';
@@ -58,6 +59,12 @@ export const recoverService = defineService({
       ]),
     },
     { paths: historyPaths, errors: problemErrors, router: readHistoryRoutes(deps) },
+    {
+      paths: ['/agency/v1/customers/ssn-keys'],
+      errors: problemErrors,
+      admit: mayRotateSsnKeys,
+      router: rotateSsnKeysRoute(deps),
+    },
     {
       paths: ['/agency/v1/customers'],
       errors: problemErrors,

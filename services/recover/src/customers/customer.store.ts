@@ -5,6 +5,7 @@ import { createdWithin, type Extent, type TimeWindow } from '../wire/query.ts';
 import { countPlaced, placedCount } from './customer-count.store.ts';
 import type { Customer } from './customer.ts';
 import { searchKeysOf } from './search-keys.ts';
+import type { SealedSsn } from './ssn.ts';
 
 const { Mixed } = Schema.Types;
 
@@ -37,6 +38,7 @@ export const customers = collection<Customer>(
       ],
       [{ creditorId: 1, timeCreated: 1, _id: 1 }],
       [{ creditorId: 1, search: 1, _id: 1 }],
+      [{ 'ssn.keyId': 1 }, { partialFilterExpression: { 'ssn.keyId': { $exists: true } } }],
     ],
   },
 );
@@ -154,4 +156,27 @@ export function countCustomers({ db }: Reader, creditorId: string, selection: Se
   const { window, references } = selection;
   if (!references && !window.from && !window.until) return placedCount(db, creditorId);
   return customers(db).countDocuments(selected(creditorId, selection));
+}
+
+type WithSsn = Pick<Customer, '_id' | 'creditorId'> & { ssn: SealedSsn };
+
+/** Whose number one of these keys sealed, over all creditors: keys are the platform's. */
+export const customersSealedWith = (db: Connection, keyIds: readonly string[], limit: number): Promise<WithSsn[]> =>
+  customers(db)
+    .find({ 'ssn.keyId': { $in: keyIds } }, { creditorId: 1, ssn: 1 }, { acrossCreditors: true } as object)
+    .limit(limit)
+    .lean<WithSsn[]>();
+
+type Resealed = { creditorId: string; customerId: string; before: SealedSsn; after: SealedSsn };
+
+/** Answers how many were still as they were read: one that has changed since is left for the next time. */
+export async function replaceSsn(db: Connection, all: readonly Resealed[]): Promise<number> {
+  if (all.length === 0) return 0;
+  const writes = all.map(({ creditorId, customerId, before, after }) => ({
+    updateOne: {
+      filter: { _id: customerId, creditorId, 'ssn.sealed': before.sealed },
+      update: { $set: { ssn: after } },
+    },
+  }));
+  return (await customers(db).bulkWrite(writes)).matchedCount;
 }
