@@ -22,6 +22,8 @@ type Shared = {
   receiveTextMessages: boolean | null;
   consentAutodialedCall: boolean | null;
   stated?: Stated;
+  /** A hold names it that the customer asked for elsewhere: the address it stands for is not changed any more. */
+  optedOut?: true;
   /** The customer's version at which they asked for silence here. Only a person takes that back. */
   unsubscribedVersion?: number;
   timeCreated: Date;

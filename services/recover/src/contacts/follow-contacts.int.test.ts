@@ -84,3 +84,21 @@ test('an address that bounced for good is no longer valid', async () => {
     contacts: [{ valid: true }, { valid: true }, { contactId: contactIds.emails, valid: false }],
   });
 });
+
+test('an opt-out of an email stays with the address, whatever is written under its id', async () => {
+  await recover.deliver(holdPlaced({ channels: ['email'], contactIds: [contactIds.emails] }));
+
+  const replacement = {
+    name: dana.name,
+    addresses: [{ ...dana.addresses[0], meta: { isActive: true } }],
+    emails: [{ email: 'other@example.org', meta: { id: contactIds.emails } }],
+  };
+  const { body } = await recover.creditor.put(`/api/v1/customers/${customerId}`).send(replacement).expect(200);
+
+  expect(body).toMatchObject({
+    emails: [
+      { ...dana.emails[0], meta: { id: contactIds.emails, isActive: false } },
+      { email: 'other@example.org', meta: { isActive: true } },
+    ],
+  });
+});

@@ -13,14 +13,24 @@ const isWithdrawal = ({ data: { hold }, republished }: HoldPlaced): boolean =>
   !republished &&
   withdrawals.has(hold.reason) &&
   hold.source.service !== 'recover' && // our own fact: the flags are as they should be
-  hold.endsAt === null &&
-  (hold.channels.length === 0 || hold.channels.includes('text'));
+  hold.endsAt === null;
 
-/** Consent to texts, and to autodialed calls with it, ends when the customer withdraws it. */
-const withoutConsent = (contact: Contact): Contact =>
-  contact.kind === 'phone' && (contact.receiveTextMessages !== false || contact.consentAutodialedCall !== false)
-    ? { ...contact, receiveTextMessages: false, consentAutodialedCall: false }
-    : contact;
+const channelsOf: Record<Contact['kind'], readonly string[]> = {
+  phone: ['text', 'voice'],
+  email: ['email'],
+  address: ['mail'],
+};
+
+/** The opt-out stays with this address. Consent to texts, and to autodialed calls with it, ends with a word about texts. */
+function withdrawn({ channels }: HoldPlaced['data']['hold'], contact: Contact): Contact {
+  const concerns = (all: readonly string[]) => channels.length === 0 || channels.some((each) => all.includes(each));
+  if (!concerns(channelsOf[contact.kind])) return contact;
+  const optedOut: Contact = contact.optedOut ? contact : { ...contact, optedOut: true };
+  const { receiveTextMessages, consentAutodialedCall } = contact;
+  if (contact.kind !== 'phone' || !concerns(['text'])) return optedOut;
+  if (receiveTextMessages === false && consentAutodialedCall === false) return optedOut;
+  return { ...optedOut, receiveTextMessages: false, consentAutodialedCall: false };
+}
 
 /** A STOP or an opt-out that names contacts: their flags follow the hold. No hold is placed back. */
 export const followHolds = ({ now }: Deps) =>
@@ -33,7 +43,7 @@ export const followHolds = ({ now }: Deps) =>
         customerId: data.customerId,
         contactIds: data.hold.contactIds,
         recordedBy: data.recordedBy,
-        change: withoutConsent,
+        change: (contact) => withdrawn(data.hold, contact),
       })),
       now(),
     ),

@@ -105,6 +105,18 @@ test('an opt-out stays with the address it named, whatever is written under its 
   });
 });
 
+test('an opt-out heard elsewhere stays with its address just so', () => {
+  const stopped = stored.map((each): Contact => (each.contactId === firstEmailId ? { ...each, optedOut: true } : each));
+
+  const after = replace({ emails: [{ email: 'other@example.org', meta: { id: firstEmailId } }] }, stopped);
+
+  expect(emails(after)).toEqual([
+    [email?.email, false, false],
+    ['second@example.com', false, false],
+    ['other@example.org', true, true],
+  ]);
+});
+
 test('two values may change places, and one that is written twice is written once', () => {
   const secondId = idOf(stored, emailKey({ email: 'second@example.com' }));
 

@@ -36,6 +36,9 @@ function requireKnownIds(entries: readonly Entry[], stored: readonly Contact[]):
   if (faults.length > 0) throw inputInvalid('Invalid contact information.', faults);
 }
 
+const askedForSilence = ({ unsubscribedVersion, optedOut }: Contact): boolean =>
+  unsubscribedVersion !== undefined || optedOut === true;
+
 /**
  * The stored contact that each entry means: the one it names, else the one of the same value. What a customer asked
  * for stays with the address they asked it for: another value under its id is another contact.
@@ -44,7 +47,7 @@ function meantBy(entries: readonly Entry[], stored: readonly Contact[]): Map<Ent
   const meant = new Map<Entry, Contact>();
   for (const entry of entries) {
     const named = stored.find((contact) => isNamedBy(entry, contact));
-    if (named && (named.key === entry.contact.key || named.unsubscribedVersion === undefined)) meant.set(entry, named);
+    if (named && (named.key === entry.contact.key || !askedForSilence(named))) meant.set(entry, named);
   }
   const taken = new Set(meant.values());
   for (const entry of entries) {
@@ -71,6 +74,7 @@ function writtenOver(stored: Contact, fresh: Contact): Contact {
     ...(types && { types }),
     ...(Object.keys(stated).length > 0 && { stated }),
     ...(sameValue && { valid, receiveTextMessages, consentAutodialedCall }),
+    ...(stored.optedOut && { optedOut: true as const }),
     ...(stored.unsubscribedVersion !== undefined && { unsubscribedVersion: stored.unsubscribedVersion }),
   };
 }
