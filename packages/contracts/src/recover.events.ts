@@ -84,6 +84,8 @@ const debt = {
   pausedUntil: Instant.nullable(),
   paused: z.object({ reason: z.string() }).nullable(),
   hasAttorney: z.boolean(),
+  /** Why it was changed, in the words of whoever changed it. */
+  reason: z.string().optional(),
   version: z.int().positive(),
   recordedBy: RecordedBy,
 };

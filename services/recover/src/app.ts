@@ -14,11 +14,23 @@ import { readCustomerForServicesRoute } from './customers/read-customer-for-serv
 import { readCustomerRoute } from './customers/read-customer.ts';
 import { addDebtRoute } from './debts/add-debt.ts';
 import { debts } from './debts/debt.store.ts';
+import { endPauses } from './debts/end-pauses.ts';
 import { listDebtsRoute } from './debts/list-debts.ts';
-import { mayOpenDisputes, openDisputeRoute } from './debts/open-dispute.ts';
+import { pauseCollectionsRoute } from './debts/pause-collections.ts';
+import { readTotalToCollectRoute } from './debts/read-total-to-collect.ts';
+import { reopenDebtRoute } from './debts/reopen-debt.ts';
+import { replaceClientFieldsRoute } from './debts/replace-client-fields.ts';
+import { replaceDefaultDateRoute } from './debts/replace-default-date.ts';
+import { replaceOutOfStatuteRoute } from './debts/replace-out-of-statute.ts';
+import { replacePostChargeOffRoute } from './debts/replace-post-charge-off.ts';
+import { retractDebtRoute } from './debts/retract-debt.ts';
+import { unpauseCollectionsRoute } from './debts/unpause-collections.ts';
+import { openDisputeRoute } from './disputes/open-dispute.ts';
+import { driveHolds } from './holds/drive-holds.ts';
 import { listPaymentsRoute } from './payments/list-payments.ts';
 import { payments } from './payments/payment.store.ts';
 import { recordPaymentRoute } from './payments/record-payment.ts';
+import { mayWorkOn } from './wire/admit-agency.ts';
 import { admit } from './wire/admit.ts';
 import { errorBody } from './wire/error-body.ts';
 
@@ -38,12 +50,27 @@ export const recoverService = defineService({
         unsubscribeContactsRoute(deps),
         listDebtsRoute(deps),
         addDebtRoute(deps),
+        retractDebtRoute(deps),
+        reopenDebtRoute(deps),
+        readTotalToCollectRoute(deps),
+        replaceClientFieldsRoute(deps),
+        replaceOutOfStatuteRoute(deps),
+        replacePostChargeOffRoute(deps),
+        replaceDefaultDateRoute(deps),
+        pauseCollectionsRoute(deps),
+        unpauseCollectionsRoute(deps),
         recordPaymentRoute(deps),
         listPaymentsRoute(deps),
       ]),
     },
-    { paths: ['/agency/v1/disputes'], errors: problemErrors, admit: mayOpenDisputes, router: openDisputeRoute(deps) },
+    {
+      paths: ['/agency/v1/disputes'],
+      errors: problemErrors,
+      admit: mayWorkOn('disputes'),
+      router: openDisputeRoute(deps),
+    },
   ],
   internal: (deps) => readCustomerForServicesRoute(deps),
   consumers: (deps) => [...followCreditors, followHolds(deps), followBounces(deps)],
+  work: (deps) => [endPauses(deps), driveHolds(deps)],
 });

@@ -7,6 +7,7 @@ import { transaction } from '@fairdue/store';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { loadDebtOf, saveDebt } from '../debts/debt.store.ts';
 import { post } from '../debts/debt.ts';
+import { liftEndedHolds } from '../holds/lift-ended-holds.ts';
 import { inputInvalid, parseWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { PaymentRequest } from './payment.schema.ts';
@@ -43,6 +44,7 @@ export const recordPaymentRoute = ({ db, now }: Deps) =>
         const after = post(before, [...earlier, payment].map(ledgerEntry), at);
         await insertPayment(tx, payment);
         await saveDebt(tx, after);
+        await liftEndedHolds(tx, before, after, recordedBy(from));
         await enqueue(tx, PaymentRecordedV1, at, {
           ...debtFacts(after, recordedBy(from)),
           paymentId: payment._id,
