@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
 import { recoverConfig } from './config.ts';
+import { closeDebtRoute } from './closings/close-debt.ts';
 import { followBounces } from './contacts/follow-bounces.ts';
 import { followHolds } from './contacts/follow-holds.ts';
 import { unsubscribeContactsRoute } from './contacts/unsubscribe-contacts.ts';
@@ -25,6 +26,7 @@ import { replaceOutOfStatuteRoute } from './debts/replace-out-of-statute.ts';
 import { replacePostChargeOffRoute } from './debts/replace-post-charge-off.ts';
 import { retractDebtRoute } from './debts/retract-debt.ts';
 import { unpauseCollectionsRoute } from './debts/unpause-collections.ts';
+import { answerDisputeRoute } from './disputes/answer-dispute.ts';
 import { openDisputeRoute } from './disputes/open-dispute.ts';
 import { driveHolds } from './holds/drive-holds.ts';
 import { listPaymentsRoute } from './payments/list-payments.ts';
@@ -67,7 +69,13 @@ export const recoverService = defineService({
       paths: ['/agency/v1/disputes'],
       errors: problemErrors,
       admit: mayWorkOn('disputes'),
-      router: openDisputeRoute(deps),
+      router: Router().use(openDisputeRoute(deps), answerDisputeRoute(deps)),
+    },
+    {
+      paths: ['/agency/v1/closings'],
+      errors: problemErrors,
+      admit: mayWorkOn('closings'),
+      router: closeDebtRoute(deps),
     },
   ],
   internal: (deps) => readCustomerForServicesRoute(deps),
