@@ -7,9 +7,9 @@ const bucket = OwedAmount.default(() => usd(0));
 const BalanceSnapshot = z
   .object({ principal: OwedAmount, interest: bucket, fees: bucket, costs: bucket, notes: Text.exactOptional() })
   .refine(
-    ({ principal, interest, fees, costs }) => [principal, interest, fees, costs].some(({ amount }) => amount > 0),
+    ({ principal, interest, fees, costs }) => [principal, interest, fees, costs].some(({ amount }) => amount !== 0),
     {
-      error: 'must be more than zero in total',
+      error: 'must not be zero in total',
     },
   );
 

@@ -144,7 +144,7 @@ test('a paid debt is reopened: earlier payments stay listed, and what comes back
 test.each([
   [{ fees: usd(5) }, { 'balance.principal': 'required' }],
   [{ principal: usd(-1) }, { 'balance.principal.amount': 'must not be negative' }],
-  [{ principal: usd(0) }, { balance: 'must be more than zero in total' }],
+  [{ principal: usd(0) }, { balance: 'must not be zero in total' }],
   [undefined, { balance: 'required' }],
 ])('the balance %j reopens nothing', async (balance, errorInfo) => {
   expect((await reopen(balance).expect(400)).body).toEqual({ code: 104, msg: 'Invalid balance.', errorInfo });

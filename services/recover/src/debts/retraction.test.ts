@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { close } from '../closings/closing.ts';
-import { usd } from '../examples.ts';
 import { totalCents } from './balance.ts';
 import { debtFacts } from './debt-facts.ts';
 import { post } from './debt.ts';
