@@ -105,3 +105,17 @@ export const PaymentRecordedV1 = event('recover.payment-recorded.v1', topic, {
   transactionType: z.enum(['PAYMENT', 'BALANCE_ADJUSTMENT', 'RETURNED_PAYMENT', 'REFUND']),
   paidAt: Instant,
 });
+
+/** Somebody speaks for the customer about one debt, or no longer does. */
+const representation = {
+  creditorId: Id,
+  customerId: Id,
+  debtId: Id,
+  representationId: Id,
+  kind: z.enum(['attorney', 'consolidator']),
+  /** The debt's, with this change. */
+  version: z.int().positive(),
+  recordedBy: RecordedBy,
+};
+export const RepresentationAddedV1 = event('recover.representation-added.v1', topic, representation);
+export const RepresentationCancelledV1 = event('recover.representation-cancelled.v1', topic, representation);

@@ -32,14 +32,18 @@ import { driveHolds } from './holds/drive-holds.ts';
 import { listPaymentsRoute } from './payments/list-payments.ts';
 import { payments } from './payments/payment.store.ts';
 import { recordPaymentRoute } from './payments/record-payment.ts';
-import { mayWorkOn } from './wire/admit-agency.ts';
+import { addRepresentationRoutes } from './representation/add-representation.ts';
+import { cancelRepresentationRoutes } from './representation/cancel-representation.ts';
+import { readRepresentationRoutes } from './representation/read-representation.ts';
+import { representations } from './representation/representation.store.ts';
 import { admit } from './wire/admit.ts';
+import { mayWorkOn } from './wire/admit-agency.ts';
 import { errorBody } from './wire/error-body.ts';
 
 export const recoverService = defineService({
   name: 'recover',
   config: recoverConfig,
-  collections: [customers, debts, payments, creditors],
+  collections: [customers, debts, payments, representations, creditors],
   families: (deps) => [
     {
       paths: ['/api/v1'],
@@ -63,6 +67,9 @@ export const recoverService = defineService({
         unpauseCollectionsRoute(deps),
         recordPaymentRoute(deps),
         listPaymentsRoute(deps),
+        readRepresentationRoutes(deps),
+        addRepresentationRoutes(deps),
+        cancelRepresentationRoutes(deps),
       ]),
     },
     {

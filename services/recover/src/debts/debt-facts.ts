@@ -41,7 +41,7 @@ export const debtFacts = (debt: Debt, recordedBy: RecordedBy) => ({
   ...(debt.placed.defaultTimestamp !== undefined && { defaultDate: isoDate(debt.placed.defaultTimestamp) }),
   pausedUntil: debt.pause?.endsAt?.toISOString() ?? null,
   paused: debt.pause ? { reason: debt.pause.reason } : null,
-  hasAttorney: false,
+  hasAttorney: debt.representations?.attorney !== undefined,
   version: debt.version,
   recordedBy,
 });

@@ -26,6 +26,7 @@ export const debts = collection<Debt>(
     closing: Mixed,
     paymentPlanId: String,
     unsettledCents: Number,
+    representations: Mixed,
     timeCreated: Date,
     lastModified: Date,
     version: Number,

@@ -39,6 +39,8 @@ export type Debt = {
   paymentPlanId?: string;
   /** Taken by the agency and not there yet: no part of the balance. */
   unsettledCents?: number;
+  /** Who speaks for the customer about it: ids of representations. */
+  representations?: { attorney?: string; consolidator?: string };
   timeCreated: Date;
   lastModified: Date;
   version: number;
