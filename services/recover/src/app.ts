@@ -29,9 +29,20 @@ import { unpauseCollectionsRoute } from './debts/unpause-collections.ts';
 import { answerDisputeRoute } from './disputes/answer-dispute.ts';
 import { openDisputeRoute } from './disputes/open-dispute.ts';
 import { driveHolds } from './holds/drive-holds.ts';
+import { failPaymentRoute } from './payments/fail-payment.ts';
+import { listCreditorPaymentsRoute } from './payments/list-creditor-payments.ts';
 import { listPaymentsRoute } from './payments/list-payments.ts';
 import { payments } from './payments/payment.store.ts';
+import { readPaymentRoute } from './payments/read-payment.ts';
 import { recordPaymentRoute } from './payments/record-payment.ts';
+import { settlePaymentRoute } from './payments/settle-payment.ts';
+import { takePaymentRoute } from './payments/take-payment.ts';
+import { listPlansRoute } from './plans/list-plans.ts';
+import { paymentPlans } from './plans/payment-plan.store.ts';
+import { readPlanRoute } from './plans/read-plan.ts';
+import { revokePlanRoute } from './plans/revoke-plan.ts';
+import { replacePlanRoute, startPlanRoute } from './plans/start-plan.ts';
+import { watchPlans } from './plans/watch-plans.ts';
 import { addRepresentationRoutes } from './representation/add-representation.ts';
 import { cancelRepresentationRoutes } from './representation/cancel-representation.ts';
 import { readRepresentationRoutes } from './representation/read-representation.ts';
@@ -43,7 +54,7 @@ import { errorBody } from './wire/error-body.ts';
 export const recoverService = defineService({
   name: 'recover',
   config: recoverConfig,
-  collections: [customers, debts, payments, representations, creditors],
+  collections: [customers, debts, payments, paymentPlans, representations, creditors],
   families: (deps) => [
     {
       paths: ['/api/v1'],
@@ -52,6 +63,7 @@ export const recoverService = defineService({
       router: Router().use('/api/v1', [
         placeCustomersRoute(deps),
         placeCustomersBatchRoute(deps),
+        listCreditorPaymentsRoute(deps), // before the customer whose id `payments` would be
         readCustomerRoute(deps),
         unsubscribeContactsRoute(deps),
         listDebtsRoute(deps),
@@ -67,6 +79,7 @@ export const recoverService = defineService({
         unpauseCollectionsRoute(deps),
         recordPaymentRoute(deps),
         listPaymentsRoute(deps),
+        listPlansRoute(deps),
         readRepresentationRoutes(deps),
         addRepresentationRoutes(deps),
         cancelRepresentationRoutes(deps),
@@ -84,8 +97,25 @@ export const recoverService = defineService({
       admit: mayWorkOn('closings'),
       router: closeDebtRoute(deps),
     },
+    {
+      paths: ['/agency/v1/payments'],
+      errors: problemErrors,
+      admit: mayWorkOn('payments'),
+      router: Router().use(
+        takePaymentRoute(deps),
+        readPaymentRoute(deps),
+        settlePaymentRoute(deps),
+        failPaymentRoute(deps),
+      ),
+    },
+    {
+      paths: ['/agency/v1/plans'],
+      errors: problemErrors,
+      admit: mayWorkOn('plans'),
+      router: Router().use(startPlanRoute(deps), readPlanRoute(deps), replacePlanRoute(deps), revokePlanRoute(deps)),
+    },
   ],
   internal: (deps) => readCustomerForServicesRoute(deps),
   consumers: (deps) => [...followCreditors, followHolds(deps), followBounces(deps)],
-  work: (deps) => [endPauses(deps), driveHolds(deps)],
+  work: (deps) => [endPauses(deps), driveHolds(deps), watchPlans(deps)],
 });

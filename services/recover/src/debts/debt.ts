@@ -37,8 +37,12 @@ export type Debt = {
   closing?: Closing;
   /** The active plan. */
   paymentPlanId?: string;
+  /** Payments with which the agreed lesser amount was paid: what was then still open is forgiven. */
+  settlements?: string[];
   /** Taken by the agency and not there yet: no part of the balance. */
   unsettledCents?: number;
+  /** How many payments the agency ever took of it: the next one's number, below zero. */
+  paymentsTaken?: number;
   /** Who speaks for the customer about it: ids of representations. */
   representations?: { attorney?: string; consolidator?: string };
   timeCreated: Date;
@@ -105,16 +109,17 @@ export const statusUnpaused = ({ dispute, paymentPlanId }: Debt): DebtStatus => 
 export const statusOpen = (debt: Debt): DebtStatus => (debt.status === 'Paused' ? 'Paused' : statusUnpaused(debt));
 
 /** Paid to zero ends an open debt; money that goes back opens a paid one again. Any other end stays. */
-function statusAfter(status: DebtStatus, balanceCents: number): DebtStatus {
-  if (balanceCents === 0 && !isTerminal(status)) return 'PaidInFull';
+function statusAfter({ status, settlements }: Debt, balanceCents: number, latest: LedgerEntry | undefined): DebtStatus {
+  if (balanceCents === 0 && !isTerminal(status))
+    return latest && settlements?.at(-1) === latest.paymentId ? 'SettledInFull' : 'PaidInFull';
   if (balanceCents > 0 && (status === 'PaidInFull' || status === 'SettledInFull')) return 'New';
   return status;
 }
 
 /** Books the latest of all `entries`. Taken in any status, so that books agree: what happened must be recordable. */
 export function post(debt: Debt, entries: readonly LedgerEntry[], now: Date): Debt {
-  const balance = balanceOf(debt.toCollect, entries.slice(debt.entriesBeforeReopening ?? 0));
+  const balance = balanceOf(debt.toCollect, entries.slice(debt.entriesBeforeReopening ?? 0), debt.settlements);
   const booked = { ...debt, balance, entriesPosted: entries.length };
-  const status = statusAfter(debt.status, totalCents(balance));
+  const status = statusAfter(debt, totalCents(balance), entries.at(-1));
   return isTerminal(status) ? ended(booked, status, now) : { ...changed(booked, now), status };
 }

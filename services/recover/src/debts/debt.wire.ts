@@ -16,7 +16,7 @@ export const snapshot = (buckets: Buckets) => ({
   costs: usd(buckets.costsCents),
 });
 
-const balanceBody = ({ balance, toCollect, status, placed }: Debt) => ({
+const balanceBody = ({ balance, toCollect, status, placed, unsettledCents, paymentPlanId }: Debt) => ({
   initialCost: usd(0),
   initialTotal: usd(totalCents(toCollect)),
   balance: usd(totalCents(balance)),
@@ -27,6 +27,8 @@ const balanceBody = ({ balance, toCollect, status, placed }: Debt) => ({
   },
   balanceDetailsAtPlacement: snapshot(toCollectAtPlacement(placed)),
   accruedInterest: usd(balance.interestCents),
+  ...(unsettledCents && { unsettledPaymentsAmount: usd(unsettledCents) }),
+  ...(paymentPlanId !== undefined && { paymentPlanId }),
 });
 
 /** The day in Greenwich of a default that is on record. */
@@ -46,7 +48,6 @@ export const debtBody = (debt: Debt, { debtType, isCreditorActive }: DebtTerms) 
   ...balanceBody(debt),
   ...(debt.transactionId !== undefined && { transactionIdLast4: last4(debt.transactionId) }),
   ...defaultDateOf(debt),
-  ...(debt.paymentPlanId !== undefined && { paymentPlanId: debt.paymentPlanId }),
   creditorId: debt.creditorId,
   personId: debt.customerId,
   type: debtType,

@@ -1,3 +1,5 @@
+import { defaultCreditorSettings, SettingsChangedV1 } from '@fairdue/contracts';
+import { anEvent } from '@fairdue/testing';
 import { dana } from '../examples.ts';
 import { creditorId, givenCustomer, otherCreditorId, startRecover, type Recover } from '../start-recover.ts';
 
@@ -166,11 +168,29 @@ test('what counts as an attorney is the creditor’s setting: offers are dropped
   expect(await get('debtConsolidatorRepresentation')).toBeNull();
 });
 
+test('a creditor for whom such firms are consolidators has them stored as such', async () => {
+  const settings = { ...defaultCreditorSettings, attorneyDebtConsolidatorTreatment: 'DEBT_CONSOLIDATOR' as const };
+  const sender = { companyName: 'Dune', addressLines: [], phone: '', email: 'a@example.com' };
+  const recordedBy = { kind: 'service', id: 'creditor' } as const;
+  const whole = { creditorId: otherCreditorId, companyName: 'Dune', settings, sender, recordedBy };
+  await recover.deliver(anEvent(SettingsChangedV1, whole));
+  const unique = Math.random().toString();
+  const own = { ...dana, reference: unique, debts: [{ ...dana.debts[0], transactionId: unique }] };
+  ({ debtId } = await givenCustomer(recover.other, own));
+
+  await recover.other.post(path('attorneyDebtConsolidatorRepresentation')).send(consolidator).expect(200, '"ok"');
+
+  const { body } = await recover.other.get(path('debtConsolidatorRepresentation')).expect(200);
+  expect(body).toEqual(consolidator);
+  await recover.other.get(path('attorneyRepresentation')).expect(200, 'null');
+});
+
 test.each<[string, object, Record<string, string>]>([
   ['attorneyRepresentation', { requestedBy: 'customer' }, { requestedBy: 'must be one of' }],
   ['attorneyRepresentation', { email: 'nobody' }, { email: 'not a valid address' }],
   ['attorneyRepresentation', { contactInfo: { phoneNumber: { phoneNumber: '5125550170' } } }, { 'contactInfo.phoneNumber.phoneNumber': 'must look like ###-###-####' }],
   ['attorneyRepresentation', { contactInfo: { address: { city: 'Austin' } } }, { 'contactInfo.address.state': 'required' }],
+  ['attorneyRepresentation', { contactInfo: { address: { ...attorney.contactInfo.address, zipcode: '787' } } }, { 'contactInfo.address.zipcode': 'must look like' }],
   ['attorneyRepresentation', { contactInfo: { $gt: '' }, receivedPowerOfAttorneyDocumentation: 'yes' }, { receivedPowerOfAttorneyDocumentation: 'must be a boolean' }],
   ['debtConsolidatorRepresentation', { offerPercentOfBalance: 101 }, { offerPercentOfBalance: 'must be 0 to 100' }],
   ['debtConsolidatorRepresentation', { debtConsolidatorType: 'ACME' }, { debtConsolidatorType: 'must be one of' }],
