@@ -16,6 +16,8 @@ export const CreditorSettings = z.object({
   languages: z.array(z.enum(['en', 'es'])).min(1),
   requirePostChargeOffForNY: z.boolean(),
   attorneyDebtConsolidatorTreatment: z.enum(['ATTORNEY', 'DEBT_CONSOLIDATOR']),
+  /** Days a pause of that reason lasts when the request does not say; 0 and absent are without end. */
+  defaultPauseDays: z.record(z.string(), z.int().min(0).max(3_650)).optional(),
 });
 export type CreditorSettings = z.infer<typeof CreditorSettings>;
 
@@ -43,6 +45,8 @@ export type SenderIdentity = z.infer<typeof SenderIdentity>;
 const creditor = {
   creditorId: Id,
   companyName: z.string(),
+  /** Absent: ACTIVE. Debts of a creditor that is anything else are neither paid nor talked about. */
+  activationStatus: z.string().optional(),
   settings: CreditorSettings,
   sender: SenderIdentity,
   recordedBy: RecordedBy,

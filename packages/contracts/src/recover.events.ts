@@ -97,6 +97,8 @@ const debt = {
   pausedUntil: Instant.nullable(),
   paused: z.object({ reason: z.string() }).nullable(),
   hasAttorney: z.boolean(),
+  /** Why it was changed, in the words of whoever changed it. */
+  reason: z.string().optional(),
   version: z.int().positive(),
   recordedBy: RecordedBy,
 };
@@ -115,4 +117,48 @@ export const PaymentRecordedV1 = event('recover.payment-recorded.v1', topic, {
   amountCents: Cents,
   transactionType: z.enum(['PAYMENT', 'BALANCE_ADJUSTMENT', 'RETURNED_PAYMENT', 'REFUND']),
   paidAt: Instant,
+});
+
+/** Somebody speaks for the customer about one debt, or no longer does. */
+const representation = {
+  creditorId: Id,
+  customerId: Id,
+  debtId: Id,
+  representationId: Id,
+  kind: z.enum(['attorney', 'consolidator']),
+  /** The debt's, with this change. */
+  version: z.int().positive(),
+  recordedBy: RecordedBy,
+};
+export const RepresentationAddedV1 = event('recover.representation-added.v1', topic, representation);
+export const RepresentationCancelledV1 = event('recover.representation-cancelled.v1', topic, representation);
+
+/** What a customer agreed to pay, and when. The debt's own facts say what it means for the debt. */
+const plan = {
+  creditorId: Id,
+  customerId: Id,
+  debtId: Id,
+  planId: Id,
+  currency: z.literal('USD'),
+  amountToPayCents: Cents.positive(),
+  discountCents: Cents.nonnegative(),
+  installments: z.array(z.object({ dueAt: Instant, amountCents: Cents.positive(), isPaid: z.boolean() })),
+  /** The plan's own, from 1. */
+  version: z.int().positive(),
+  recordedBy: RecordedBy,
+};
+export const PlanRevocationReason = z.enum([
+  'MISC_REMOVAL', 'PLAN_BREAKAGE', 'NEW_PLAN_REQUEST', 'REQUESTED_PLAN_CANCELLATION', 'IN_DISPUTE', 'CLIENT_RETRACTED', 'CLOSED', 'ALTERNATIVE_RESOLUTION',
+]); // prettier-ignore
+export type PlanRevocationReason = z.infer<typeof PlanRevocationReason>;
+export const PlanStartedV1 = event('recover.plan-started.v1', topic, plan);
+export const PlanRevokedV1 = event('recover.plan-revoked.v1', topic, {
+  ...plan,
+  revocationReason: PlanRevocationReason,
+});
+export const PlanCompletedV1 = event('recover.plan-completed.v1', topic, plan);
+/** An installment is still open after its days of grace. `installment` is its place in the plan, from 0. */
+export const PlanInstallmentLateV1 = event('recover.plan-installment-late.v1', topic, {
+  ...plan,
+  installment: z.int().nonnegative(),
 });

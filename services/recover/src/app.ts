@@ -4,6 +4,7 @@ import { defineService } from '@fairdue/service';
 import { recoverConfig } from './config.ts';
 import { addContactsRoute } from './contacts/add-contacts.ts';
 import { flagContactRoute, mayFlagContacts } from './contacts/flag-contact.ts';
+import { closeDebtRoute } from './closings/close-debt.ts';
 import { followBounces } from './contacts/follow-bounces.ts';
 import { followHolds } from './contacts/follow-holds.ts';
 import { unsubscribeContactsRoute } from './contacts/unsubscribe-contacts.ts';
@@ -23,21 +24,49 @@ import { mayRotateSsnKeys, rotateSsnKeysRoute } from './customers/rotate-ssn-key
 import { searchCustomersRoute } from './customers/search-customers.ts';
 import { addDebtRoute } from './debts/add-debt.ts';
 import { debts } from './debts/debt.store.ts';
+import { endPauses } from './debts/end-pauses.ts';
 import { listDebtsRoute } from './debts/list-debts.ts';
-import { mayOpenDisputes, openDisputeRoute } from './debts/open-dispute.ts';
 import { changes } from './history/history.store.ts';
 import { keepHistory } from './history/keep-history.ts';
 import { historyPaths, readHistoryRoutes } from './history/read-history.ts';
+import { pauseCollectionsRoute } from './debts/pause-collections.ts';
+import { readTotalToCollectRoute } from './debts/read-total-to-collect.ts';
+import { reopenDebtRoute } from './debts/reopen-debt.ts';
+import { replaceClientFieldsRoute } from './debts/replace-client-fields.ts';
+import { replaceDefaultDateRoute } from './debts/replace-default-date.ts';
+import { replaceOutOfStatuteRoute } from './debts/replace-out-of-statute.ts';
+import { replacePostChargeOffRoute } from './debts/replace-post-charge-off.ts';
+import { retractDebtRoute } from './debts/retract-debt.ts';
+import { unpauseCollectionsRoute } from './debts/unpause-collections.ts';
+import { answerDisputeRoute } from './disputes/answer-dispute.ts';
+import { openDisputeRoute } from './disputes/open-dispute.ts';
+import { driveHolds } from './holds/drive-holds.ts';
+import { failPaymentRoute } from './payments/fail-payment.ts';
+import { listCreditorPaymentsRoute } from './payments/list-creditor-payments.ts';
 import { listPaymentsRoute } from './payments/list-payments.ts';
 import { payments } from './payments/payment.store.ts';
+import { readPaymentRoute } from './payments/read-payment.ts';
 import { recordPaymentRoute } from './payments/record-payment.ts';
+import { settlePaymentRoute } from './payments/settle-payment.ts';
+import { takePaymentRoute } from './payments/take-payment.ts';
+import { listPlansRoute } from './plans/list-plans.ts';
+import { paymentPlans } from './plans/payment-plan.store.ts';
+import { readPlanRoute } from './plans/read-plan.ts';
+import { revokePlanRoute } from './plans/revoke-plan.ts';
+import { replacePlanRoute, startPlanRoute } from './plans/start-plan.ts';
+import { watchPlans } from './plans/watch-plans.ts';
+import { addRepresentationRoutes } from './representation/add-representation.ts';
+import { cancelRepresentationRoutes } from './representation/cancel-representation.ts';
+import { readRepresentationRoutes } from './representation/read-representation.ts';
+import { representations } from './representation/representation.store.ts';
 import { admit } from './wire/admit.ts';
+import { mayWorkOn } from './wire/admit-agency.ts';
 import { errorBody } from './wire/error-body.ts';
 
 export const recoverService = defineService({
   name: 'recover',
   config: recoverConfig,
-  collections: [customers, customerCounts, debts, payments, creditors, changes],
+  collections: [customers, customerCounts, debts, payments, paymentPlans, representations, creditors, changes],
   families: (deps) => [
     {
       paths: ['/api/v1'],
@@ -47,6 +76,7 @@ export const recoverService = defineService({
         placeCustomersRoute(deps),
         placeCustomersBatchRoute(deps),
         listCustomersRoute(deps),
+        listCreditorPaymentsRoute(deps), // before the customer whose id `payments` would be
         readCustomerRoute(deps),
         addContactsRoute(deps),
         replaceCustomerRoute(deps),
@@ -54,8 +84,21 @@ export const recoverService = defineService({
         unsubscribeContactsRoute(deps),
         listDebtsRoute(deps),
         addDebtRoute(deps),
+        retractDebtRoute(deps),
+        reopenDebtRoute(deps),
+        readTotalToCollectRoute(deps),
+        replaceClientFieldsRoute(deps),
+        replaceOutOfStatuteRoute(deps),
+        replacePostChargeOffRoute(deps),
+        replaceDefaultDateRoute(deps),
+        pauseCollectionsRoute(deps),
+        unpauseCollectionsRoute(deps),
         recordPaymentRoute(deps),
         listPaymentsRoute(deps),
+        listPlansRoute(deps),
+        readRepresentationRoutes(deps),
+        addRepresentationRoutes(deps),
+        cancelRepresentationRoutes(deps),
       ]),
     },
     { paths: historyPaths, errors: problemErrors, router: readHistoryRoutes(deps) },
@@ -72,8 +115,37 @@ export const recoverService = defineService({
       router: Router().use([searchCustomersRoute(deps), readCustomerWholeRoute(deps)]),
     },
     { paths: ['/agency/v1/contacts'], errors: problemErrors, admit: mayFlagContacts, router: flagContactRoute(deps) },
-    { paths: ['/agency/v1/disputes'], errors: problemErrors, admit: mayOpenDisputes, router: openDisputeRoute(deps) },
+    {
+      paths: ['/agency/v1/disputes'],
+      errors: problemErrors,
+      admit: mayWorkOn('disputes'),
+      router: Router().use(openDisputeRoute(deps), answerDisputeRoute(deps)),
+    },
+    {
+      paths: ['/agency/v1/closings'],
+      errors: problemErrors,
+      admit: mayWorkOn('closings'),
+      router: closeDebtRoute(deps),
+    },
+    {
+      paths: ['/agency/v1/payments'],
+      errors: problemErrors,
+      admit: mayWorkOn('payments'),
+      router: Router().use(
+        takePaymentRoute(deps),
+        readPaymentRoute(deps),
+        settlePaymentRoute(deps),
+        failPaymentRoute(deps),
+      ),
+    },
+    {
+      paths: ['/agency/v1/plans'],
+      errors: problemErrors,
+      admit: mayWorkOn('plans'),
+      router: Router().use(startPlanRoute(deps), readPlanRoute(deps), replacePlanRoute(deps), revokePlanRoute(deps)),
+    },
   ],
   internal: (deps) => readCustomerForServicesRoute(deps),
   consumers: (deps) => [...followCreditors, ...keepHistory, followHolds(deps), followBounces(deps)],
+  work: (deps) => [endPauses(deps), driveHolds(deps), watchPlans(deps)],
 });

@@ -31,5 +31,11 @@ export const recoverConfig = z.object({
   CUSTOMERS_PER_TRANSACTION: wholeNumber(1, 1_000)
     .default(200)
     .describe('Customers of a batch that are stored together.'),
+  PLAN_GRACE_DAYS: wholeNumber(0, 365)
+    .default(5)
+    .describe('Days after its due date on which an installment of a payment plan still counts as on time.'),
+  PLAN_BREAK_AFTER_LATE_DAYS: wholeNumber(1, 3_650)
+    .default(30)
+    .describe('Days that an installment may be late before its payment plan is revoked.'),
 });
 export type RecoverConfig = z.output<typeof recoverConfig>;

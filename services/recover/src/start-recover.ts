@@ -14,6 +14,7 @@ type Agent = Awaited<ReturnType<TestService['as']>>;
 export type Guard = {
   /** What was asked of it, in order. */
   holds: Record<string, unknown>[];
+  lifts: Record<string, unknown>[];
   answer: { status: number; body: object };
 };
 export type Recover = TestService & { creditor: Agent; other: Agent; guard: Guard };
@@ -22,12 +23,16 @@ export type Recover = TestService & { creditor: Agent; other: Agent; guard: Guar
 export async function startRecover(
   over: { config?: Record<string, string>; now?: string; upstreams?: Record<string, RequestListener> } = {},
 ): Promise<Recover> {
-  const guard: Guard = { holds: [], answer: { status: 200, body: { holdId: 'HO-1-A', silent: true } } };
+  const guard: Guard = { holds: [], lifts: [], answer: { status: 200, body: { holdId: 'HO-1-A', silent: true } } };
   const guardApp = express()
     .use(express.json())
     .post('/internal/holds', (req, res) => {
       guard.holds.push(req.body as Record<string, unknown>);
       res.status(guard.answer.status).json(guard.answer.body);
+    })
+    .post('/internal/holds/lift', (req, res) => {
+      guard.lifts.push(req.body as Record<string, unknown>);
+      res.status(guard.answer.status).json({ holdId: 'HO-1-A', lifted: true });
     });
   const service = await startTestService(recoverService, {
     config: { ...config, ...over.config },

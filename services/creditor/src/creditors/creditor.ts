@@ -16,9 +16,10 @@ export type Creditor = {
 export type RecordedBy = z.input<typeof CreditorRegisteredV1.data>['recordedBy'];
 
 /** What other services are told of a creditor, by event and when they ask. */
-export const creditorFacts = ({ _id, companyName, settings, sender }: Creditor) => ({
+export const creditorFacts = ({ _id, companyName, activationStatus, settings, sender }: Creditor) => ({
   creditorId: _id,
   companyName,
+  activationStatus,
   settings,
   sender,
 });

@@ -1,4 +1,9 @@
-import { CreditorRegisteredV1, defaultCreditorSettings, SettingsChangedV1 } from '@fairdue/contracts';
+import {
+  CreditorRegisteredV1,
+  CreditorUpdatedV1,
+  defaultCreditorSettings,
+  SettingsChangedV1,
+} from '@fairdue/contracts';
 import { anEvent } from '@fairdue/testing';
 import { aCustomer, dana } from '../examples.ts';
 import { creditorId, givenCustomer, startRecover, type Recover } from '../start-recover.ts';
@@ -44,4 +49,22 @@ test('placements follow the settings that the creditor told last', async () => {
   await givenCustomer(recover.creditor, { ...dana, reference: 'CUST-1002', debts: aCustomer('', ['T-2']).debts });
 
   expect(await textable()).toBe(true);
+});
+
+test('of a creditor that is no longer active, nothing may be done with any debt', async () => {
+  const { customerId } = await givenCustomer(recover.creditor, aCustomer('GONE', ['GONE']));
+  const prohibited = async () => {
+    const { body } = await recover.creditor.get(`/api/v1/customers/${customerId}/debts`).expect(200);
+    return (body as { debts: { prohibitedActions: object[] }[] }).debts[0]?.prohibitedActions;
+  };
+  expect(await prohibited()).toEqual([]);
+
+  await recover.deliver(anEvent(CreditorUpdatedV1, { ...told({}), activationStatus: 'OFFBOARDED' }));
+
+  expect(await prohibited()).toMatchObject(
+    ['NEW_PAYMENT', 'NEW_PAYMENT_PLAN', 'MAKE_COMMUNICATION', 'NEW_PART_PAYMENT'].map((debtAction) => ({
+      debtAction,
+      prohibitedReasons: ['CREDITOR_STATUS'],
+    })),
+  );
 });

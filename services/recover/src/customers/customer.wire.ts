@@ -1,11 +1,10 @@
-import type { CreditorSettings } from '@fairdue/contracts';
 import { contactBodies } from '../contacts/contact.wire.ts';
 import type { Debt } from '../debts/debt.ts';
-import { debtBody } from '../debts/debt.wire.ts';
+import { debtBody, type DebtTerms } from '../debts/debt.wire.ts';
 import type { Customer } from './customer.ts';
 
 /** A customer as this family shows them, with those of their debts that the answer is about. Never the SSN. */
-export const customerBody = (customer: Customer, debts: readonly Debt[], settings: CreditorSettings) => ({
+export const customerBody = (customer: Customer, debts: readonly Debt[], terms: DebtTerms) => ({
   meta: {
     id: customer._id,
     isActive: true,
@@ -20,6 +19,6 @@ export const customerBody = (customer: Customer, debts: readonly Debt[], setting
   ...(customer.languagePreference && { languagePreference: customer.languagePreference }),
   ...(customer.languagePreferred && { languagePreferred: customer.languagePreferred }),
   ...(customer.reference !== undefined && { reference: customer.reference }),
-  debts: debts.map((debt) => debtBody(debt, settings)),
+  debts: debts.map((debt) => debtBody(debt, terms)),
 });
 export type CustomerBody = ReturnType<typeof customerBody>;

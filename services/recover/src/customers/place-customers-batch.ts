@@ -1,11 +1,11 @@
 import assert from 'node:assert';
 import { Router } from 'express';
-import type { CreditorSettings } from '@fairdue/contracts';
 import { caller, theCreditor } from '@fairdue/http';
 import type { Fault } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
 import { settingsOf } from '../creditors/creditor.store.ts';
+import type { DebtTerms } from '../debts/debt.wire.ts';
 import { parseWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { CustomerRequest } from './customer.schema.ts';
@@ -27,13 +27,13 @@ const itemError = (message: string, { reference, transactionId }: Duplicate) => 
 const textOf = (faults: readonly Fault[]): string =>
   `${faults.map(({ path, problem }) => (path === '' ? problem : `${path}: ${problem}`)).join('; ')}.`;
 
-function itemBody(placed: Placed | undefined, settings: CreditorSettings) {
+function itemBody(placed: Placed | undefined, terms: DebtTerms) {
   assert(placed, 'every request was decided');
   switch (placed.outcome) {
     case 'placed':
-      return { customer: customerBody(placed.customer, placed.debts, settings) };
+      return { customer: customerBody(placed.customer, placed.debts, terms) };
     case 'debts-added':
-      return { isAddedDebt: true, customer: customerBody(placed.customer, placed.debts, settings) };
+      return { isAddedDebt: true, customer: customerBody(placed.customer, placed.debts, terms) };
     case 'duplicate': {
       const [first = {}] = placed.duplicates;
       const what = first.transactionId === undefined ? 'reference' : 'transactionId';

@@ -40,6 +40,17 @@ test('a payment that was never allocated here comes back as principal', () => {
   expect(balance).toMatchObject({ feesCents: 0, principalCents: 40_700 });
 });
 
+test('what a settlement forgave is not owed again: money that goes back after it is principal', () => {
+  const [first, settling] = entriesOf(1_000, 30_000) as [LedgerEntry, LedgerEntry];
+  const back = { paymentId: 'PM-0-9', amountCents: -1_500, returnedPaymentId: first.paymentId };
+
+  const settled = balanceOf(placed, [first, settling], [settling.paymentId]);
+  const bounced = balanceOf(placed, [first, settling, back], [settling.paymentId]);
+
+  expect(row(settled)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(row(bounced)).toEqual([1_500, 0, 0, 0, 0, 1_500]);
+});
+
 const cents = fc.integer({ min: 0, max: 100_000 });
 const buckets = fc.record({ principalCents: cents, interestCents: cents, feesCents: cents, costsCents: cents });
 const amounts = fc.array(fc.integer({ min: -50_000, max: 50_000 }), { maxLength: 12 });
@@ -83,6 +94,16 @@ test('while no more went back than came in, no bucket asks for more than it did 
 
       for (const bucket of ['principalCents', 'interestCents', 'feesCents', 'costsCents'] as const)
         expect(balance[bucket]).toBeLessThanOrEqual(toCollect[bucket]);
+    }),
+  );
+});
+
+test('money in any split ends the same', () => {
+  fc.assert(
+    fc.property(buckets, fc.array(fc.integer({ min: 1, max: 50_000 }), { maxLength: 12 }), (toCollect, paid) => {
+      const total = paid.reduce((sum, amount) => sum + amount, 0);
+
+      expect(balanceOf(toCollect, entriesOf(...paid))).toEqual(balanceOf(toCollect, entriesOf(total)));
     }),
   );
 });

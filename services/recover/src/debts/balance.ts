@@ -54,6 +54,12 @@ class Ledger {
     this.balance.principalCents += restCents;
   }
 
+  /** What is still open will never be asked for again; money that goes back after this is owed as principal. */
+  forgive(): void {
+    for (const bucket of allocationOrder) this.balance[bucket] = 0;
+    this.#parts.length = 0;
+  }
+
   #undone(returnedPaymentId: string | undefined): Part[] {
     const latestFirst = this.#parts.toReversed();
     if (returnedPaymentId === undefined) return latestFirst;
@@ -64,12 +70,20 @@ class Ledger {
   }
 }
 
-/** Where a debt stands after everything that was posted to it. Sums never drift: it is counted anew each time. */
-export function balanceOf(toCollect: Buckets, entries: readonly LedgerEntry[]): Balance {
+/**
+ * Where a debt stands after everything that was posted to it. Sums never drift: it is counted anew each time.
+ * `settlements` names the payments with which the rest was forgiven.
+ */
+export function balanceOf(
+  toCollect: Buckets,
+  entries: readonly LedgerEntry[],
+  settlements: readonly string[] = [],
+): Balance {
   const ledger = new Ledger(toCollect);
   for (const entry of entries) {
     if (entry.amountCents >= 0) ledger.pay(entry);
     else ledger.giveBack(entry);
+    if (settlements.includes(entry.paymentId)) ledger.forgive();
   }
   return ledger.balance;
 }

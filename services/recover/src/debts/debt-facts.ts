@@ -7,8 +7,9 @@ export const last4 = (text: string): string => text.slice(-4);
 const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** What was owed, what was paid or credited since, and what is left: the three always add up. */
-function itemizationOf({ toCollect, balance, placed }: Debt) {
-  const creditsCents = placed.initialPaymentsAndCredits?.amount ?? 0;
+function itemizationOf({ toCollect, balance, placed, entriesBeforeReopening }: Debt) {
+  const isReopened = entriesBeforeReopening !== undefined; // its new balance is after any credits
+  const creditsCents = isReopened ? 0 : (placed.initialPaymentsAndCredits?.amount ?? 0);
   return {
     principalCents: toCollect.principalCents + creditsCents,
     interestCents: toCollect.interestCents,
@@ -38,9 +39,9 @@ export const debtFacts = (debt: Debt, recordedBy: RecordedBy) => ({
   ...(debt.placed.creditorName !== undefined && { creditorName: debt.placed.creditorName }),
   ...(debt.placed.originalCreditorName !== undefined && { originalCreditorName: debt.placed.originalCreditorName }),
   ...(debt.placed.defaultTimestamp !== undefined && { defaultDate: isoDate(debt.placed.defaultTimestamp) }),
-  pausedUntil: null,
-  paused: null,
-  hasAttorney: false,
+  pausedUntil: debt.pause?.endsAt?.toISOString() ?? null,
+  paused: debt.pause ? { reason: debt.pause.reason } : null,
+  hasAttorney: debt.representations?.attorney !== undefined,
   version: debt.version,
   recordedBy,
 });

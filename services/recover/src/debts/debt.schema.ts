@@ -10,7 +10,7 @@ import {
   Timestamp,
 } from '../wire/scalars.ts';
 
-const PostChargeOffInformation = z.object({
+export const PostChargeOffInformation = z.object({
   chargeOffTimestamp: Timestamp.exactOptional(),
   balanceAtChargeOff: MonetaryAmount.exactOptional(),
   feesAccruedSinceChargeOff: MonetaryAmount.exactOptional(),
@@ -18,7 +18,7 @@ const PostChargeOffInformation = z.object({
   totalPaidSinceChargeOff: MonetaryAmount.exactOptional(),
 });
 
-const ClientField = z.object({ key: RequiredText, value: Text });
+export const ClientField = z.object({ key: RequiredText, value: Text });
 
 /** A debt as a creditor places it. Unknown fields are dropped. */
 export const DebtRequest = z

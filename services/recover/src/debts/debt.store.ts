@@ -18,7 +18,17 @@ export const debts = collection<Debt>(
     toCollect: Mixed,
     balance: Mixed,
     entriesPosted: Number,
+    entriesBeforeReopening: Number,
+    pause: Mixed,
     dispute: Mixed,
+    answeredDispute: Mixed,
+    retraction: Mixed,
+    closing: Mixed,
+    paymentPlanId: String,
+    settlements: [String],
+    unsettledCents: Number,
+    paymentsTaken: Number,
+    representations: Mixed,
     timeCreated: Date,
     lastModified: Date,
     version: Number,
@@ -41,6 +51,19 @@ export const debtNotFound = (debtId: string): Refused =>
 export async function loadDebt({ db, session }: Reader, creditorId: string, debtId: string): Promise<Debt> {
   const debt = await debts(db)
     .findOne({ _id: debtId, creditorId }, null, { session: session ?? null })
+    .lean<Debt>();
+  if (!debt) throw debtNotFound(debtId);
+  return debt;
+}
+
+/** The debt names its creditor. One that is not among the caller's is a debt that does not exist. */
+export async function loadDebtAmong(
+  { db, session }: Reader,
+  creditorIds: readonly string[],
+  debtId: string,
+): Promise<Debt> {
+  const debt = await debts(db)
+    .findOne({ _id: debtId, creditorId: { $in: creditorIds } }, null, { session: session ?? null })
     .lean<Debt>();
   if (!debt) throw debtNotFound(debtId);
   return debt;

@@ -3,7 +3,7 @@ import { aDebt, usd } from '../examples.ts';
 import { readWire } from '../wire/read-wire.ts';
 import { debtFacts } from './debt-facts.ts';
 import { DebtRequest } from './debt.schema.ts';
-import { newDebt, openDispute, post, type Debt } from './debt.ts';
+import { newDebt, post, type Debt } from './debt.ts';
 
 const now = new Date('2026-01-05T12:00:00Z');
 const placed = (over: Record<string, unknown> = {}): Debt =>
@@ -49,16 +49,6 @@ test.each(['RetractedByCreditor', 'Bankruptcy', 'Deceased', 'Fraud', 'ClosedByAg
     expect(debt).toMatchObject({ status, balance: { principalCents: 0 } });
   },
 );
-
-test('a paid debt is no longer disputed, and an ended one cannot be', () => {
-  const disputed = openDispute(placed(), 'Not mine', now);
-  const paid = post(disputed, [entry(12_000)], now);
-
-  expect(disputed).toMatchObject({ status: 'Disputed', dispute: { reason: 'Not mine' } });
-  expect(openDispute(disputed, 'Another reason', now)).toBe(disputed);
-  expect(paid.dispute).toBeUndefined();
-  expect(() => openDispute(paid, 'Not mine', now)).toThrow(expect.objectContaining({ code: 'debt-terminal' }));
-});
 
 test('what a validation notice itemises always adds up to the balance', () => {
   const amounts = fc.array(fc.integer({ min: -9_000, max: 9_000 }), { maxLength: 8 });

@@ -1,5 +1,5 @@
 import { aDebt, dana, usd } from '../examples.ts';
-import { creditorId, givenCustomer, startRecover, type Recover } from '../start-recover.ts';
+import { givenCustomer, startRecover, type Recover } from '../start-recover.ts';
 
 let recover: Recover;
 let customerId: string;
@@ -8,9 +8,6 @@ const placedAt = Date.parse('2026-01-05T12:00:00Z');
 beforeAll(async () => {
   recover = await startRecover({ now: '2026-01-05T12:00:00Z' });
   ({ customerId, debtId } = await givenCustomer(recover.creditor, dana));
-});
-beforeEach(() => {
-  recover.guard.holds.length = 0;
 });
 afterAll(() => recover.stop());
 
@@ -63,56 +60,4 @@ test('two clients that add the same debt at once: one wins, the other learns it 
   );
 
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409, 409, 409]);
-});
-
-test('a disputed debt is told to everybody, and to the guard at once', async () => {
-  const dispute = () => recover.creditor.post('/agency/v1/disputes').send({ debtId, reason: 'Not mine' });
-
-  const first = await dispute().expect(200);
-  const repeat = await dispute().expect(200);
-
-  expect(first.body).toMatchObject({ debtId, customerId, status: 'Disputed', reason: 'Not mine' });
-  expect(repeat.body).toEqual(first.body);
-  expect(await recover.published('recover.debt-updated.v1')).toMatchObject([
-    { data: { debtId, status: 'Disputed', version: 2 } },
-  ]);
-  const hold = {
-    reason: 'dispute',
-    debtIds: [debtId],
-    contactIds: [],
-    source: { service: 'recover', key: `dispute:${debtId}`, version: 2 },
-  };
-  expect(recover.guard.holds).toMatchObject([
-    { wait: 'none', hold },
-    { wait: 'none', hold },
-  ]);
-});
-
-test('a dispute stands although the guard is away', async () => {
-  const added = await recover.creditor.post(path()).send(aDebt('INV-9060')).expect(200);
-  const { id } = (added.body as { meta: { id: string } }).meta;
-  recover.guard.answer = { status: 503, body: {} };
-
-  await recover.creditor.post('/agency/v1/disputes').send({ debtId: id, reason: 'Paid already' }).expect(200);
-
-  recover.guard.answer = { status: 200, body: { holdId: 'HO-1-A', silent: true } };
-  const { body } = await recover.creditor.get(path()).expect(200);
-  expect((body as { debts: object[] }).debts).toContainEqual(
-    expect.objectContaining({ transactionId: 'INV-9060', status: 'Disputed' }),
-  );
-});
-
-test('opening a dispute needs its permission and a strict body', async () => {
-  const clerk = await recover.as({ creditorIds: [creditorId], permissions: ['recover.debts:write'] });
-
-  await clerk.post('/agency/v1/disputes').send({ debtId, reason: 'Not mine' }).expect(403);
-  for (const body of [
-    { debtId },
-    { debtId, reason: ' ' },
-    { debtId: { $gt: '' }, reason: 'x' },
-    { debtId, reason: 'x', more: 1 },
-  ]) {
-    const { headers } = await recover.creditor.post('/agency/v1/disputes').send(body).expect(400);
-    expect((headers as Record<string, string>)['content-type']).toContain('application/problem+json');
-  }
 });

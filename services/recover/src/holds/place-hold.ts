@@ -69,3 +69,12 @@ export async function tellGuard(deps: Deps, from: Caller, wish: HoldWish): Promi
     );
   }
 }
+
+export const tellGuardAll = async (
+  deps: Deps,
+  from: Caller,
+  about: Omit<HoldWish, 'hold'>,
+  holds: readonly HoldWish['hold'][],
+): Promise<void> => {
+  await Promise.all(holds.map((hold) => tellGuard(deps, from, { ...about, hold })));
+};

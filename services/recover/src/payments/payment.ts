@@ -2,23 +2,35 @@ import { newId } from '@fairdue/ids';
 import type { LedgerEntry } from '../debts/balance.ts';
 import type { Debt } from '../debts/debt.ts';
 import { inputInvalid } from '../wire/read-wire.ts';
+import type { PaymentMethod, PaymentMethodInfo } from './payment-method.ts';
 import type { PaymentRequest } from './payment.schema.ts';
 
-/** Money that came in (positive) or went back (negative). Posted once, never changed. */
+/** Money that came in (positive) or went back (negative). Once posted it is never changed. */
 export type Payment = {
   _id: string;
   creditorId: string;
   customerId: string;
   debtId: string;
-  /** Its place among everything posted to the debt, from 1: the order in which balances are counted. */
+  /**
+   * Its place among everything posted to the debt, from 1: the order in which balances are counted. Below zero while it
+   * is not posted, and for ever when it failed.
+   */
   number: number;
   amountCents: number;
-  payee: 'CREDITOR';
+  payee: 'CREDITOR' | 'TRUEACCORD';
   transactionType: PaymentRequest['transactionType'];
   transactionReference?: string;
   note: string;
   paidAt: Date;
   returnedPaymentId?: string;
+  /** With what it was paid. Absent where the customer paid the creditor. */
+  method?: PaymentMethod;
+  methodInfo?: PaymentMethodInfo;
+  isIvrPayment?: true;
+  isEnteredByAgent?: true;
+  isUnsettled?: true;
+  isFailed?: true;
+  failureReason?: string;
   timeCreated: Date;
 };
 

@@ -10,4 +10,5 @@ export const paymentBody = (payment: Payment) => ({
   note: payment.note,
   ...(payment.returnedPaymentId !== undefined && { returnedPaymentId: payment.returnedPaymentId }),
   paymentTimestamp: payment.paidAt.getTime(),
+  ...(payment.isFailed && { isFailed: true }),
 });

@@ -97,6 +97,21 @@ test('payments at once are all booked, one after the other', async () => {
   );
 });
 
+test('payments and what comes back of them at once leave books that add up', async () => {
+  const ids: string[] = [];
+  for (let i = 0; i < 5; i++) ids.push(((await pay({ amount: usd(1_000) })).body as { meta: { id: string } }).meta.id);
+  const back = (returnedPaymentId: string) =>
+    pay({ amount: usd(400), transactionType: 'REFUND', returnedPaymentId }).expect(200);
+
+  await Promise.all(ids.flatMap((id) => [back(id), pay({ amount: usd(300) }).expect(200)]));
+
+  const { body } = await recover.creditor.get(path()).expect(200);
+  const posted = (body as { payments: { amount: { amount: number } }[] }).payments.map(({ amount }) => amount.amount);
+  const netCents = posted.reduce((sum, cents) => sum + cents, 0);
+  expect([posted.length, netCents]).toEqual([15, 4_500]);
+  expect(await debt()).toMatchObject({ balance: usd(43_500 - netCents) });
+});
+
 test('with an Idempotency-Key a repeat gets the same bytes and books nothing', async () => {
   const once = () => pay().set('Idempotency-Key', `pay-${debtId}`);
 

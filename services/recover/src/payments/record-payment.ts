@@ -1,17 +1,14 @@
 import { Router } from 'express';
-import { PaymentRecordedV1 } from '@fairdue/contracts';
 import { answerWith, caller, idempotent, theCreditor } from '@fairdue/http';
-import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
-import { debtFacts } from '../debts/debt-facts.ts';
-import { loadDebtOf, saveDebt } from '../debts/debt.store.ts';
-import { post } from '../debts/debt.ts';
+import { loadDebtOf } from '../debts/debt.store.ts';
 import { inputInvalid, parseWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
+import { bookPayment } from './book-payment.ts';
 import { PaymentRequest } from './payment.schema.ts';
-import { insertPayment, ledgerOf } from './payment.store.ts';
-import { ledgerEntry, newPayment } from './payment.ts';
+import { ledgerOf } from './payment.store.ts';
+import { newPayment } from './payment.ts';
 import { paymentBody } from './payment.wire.ts';
 
 function readPayment(input: unknown): PaymentRequest {
@@ -40,16 +37,7 @@ export const recordPaymentRoute = ({ db, now }: Deps) =>
         const earlier = await ledgerOf(tx, creditorId, debtId);
         const at = now();
         const payment = newPayment(request, before, earlier, at);
-        const after = post(before, [...earlier, payment].map(ledgerEntry), at);
-        await insertPayment(tx, payment);
-        await saveDebt(tx, after);
-        await enqueue(tx, PaymentRecordedV1, at, {
-          ...debtFacts(after, recordedBy(from)),
-          paymentId: payment._id,
-          amountCents: payment.amountCents,
-          transactionType: payment.transactionType,
-          paidAt: payment.paidAt.toISOString(),
-        });
+        await bookPayment(tx, before, earlier, payment, recordedBy(from), at);
         const answer = paymentBody(payment);
         await answerWith(tx, req, 200, answer);
         return answer;

@@ -1,11 +1,17 @@
 import { requestInvalid } from './read-wire.ts';
 
 /** `true` or `false` in any letter case: a typo must not silently flip a flag. */
-export function queryFlag(name: string, value: unknown): boolean {
-  if (value === undefined) return false;
+export function queryFlag(name: string, value: unknown, whenMissing = false): boolean {
+  if (value === undefined) return whenMissing;
   const text = typeof value === 'string' ? value.toLowerCase() : '';
   if (text !== 'true' && text !== 'false') throw requestInvalid(`${name} must be true or false.`);
   return text === 'true';
+}
+
+export function queryText(name: string, value: unknown, lengthMax: number): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && [...value].length <= lengthMax) return value;
+  throw requestInvalid(`${name} must be given once, with at most ${lengthMax} characters.`);
 }
 
 export type TimeWindow = { from?: Date; until?: Date };

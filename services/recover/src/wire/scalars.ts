@@ -56,15 +56,17 @@ export const Timestamp = wholeNumber('must be a whole number of milliseconds')
   .min(firstMs, 'is too early')
   .max(lastMs, 'is too late');
 
-/** A comment object, or the bare string that R8 uses. Its length is counted in code points. */
+/** Free text of a person. Its length is counted in code points. */
+export const Remark = z
+  .string()
+  .refine((text) => [...text].length <= commentLengthMax, `must be at most ${commentLengthMax} characters`);
+
+export const CommentText = Remark.refine((text) => text.trim() !== '', 'must not be blank');
+
+/** A comment object, or the bare string that R8 uses. */
 export const Comment = z.preprocess(
   (input) => (typeof input === 'string' ? { comment: input } : input),
-  z.object({
-    comment: z
-      .string()
-      .refine((text) => text.trim() !== '', 'must not be blank')
-      .refine((text) => [...text].length <= commentLengthMax, `must be at most ${commentLengthMax} characters`),
-  }),
+  z.object({ comment: CommentText }),
 );
 
 /** What a client may say about an entry of a list. Ids and times it sends along are the server's and not read. */

@@ -1,0 +1,24 @@
+import { Router } from 'express';
+import { DebtReopenedV1 } from '@fairdue/contracts';
+import { caller, idempotent, theCreditor } from '@fairdue/http';
+import type { Deps } from '@fairdue/service';
+import { settingsOf } from '../creditors/creditor.store.ts';
+import { readWire } from '../wire/read-wire.ts';
+import { ReopenRequest } from './balance.schema.ts';
+import { changeDebt, type DebtPath } from './change-debt.ts';
+import { debtBody } from './debt.wire.ts';
+import { reopen } from './retraction.ts';
+
+/** R13: a retracted or paid debt is collected again, from the balance that the creditor names. */
+export const reopenDebtRoute = (deps: Deps) =>
+  Router().post<DebtPath>('/customers/:customerId/debts/:debtId/reopen', idempotent(deps), async (req, res) => {
+    const settings = await settingsOf(deps.db, theCreditor(caller(req)));
+    const answer = await changeDebt(deps, req, req.params, {
+      fact: DebtReopenedV1,
+      read: () => readWire(ReopenRequest, req.body, 'Invalid balance.'),
+      decide: (debt, { toCollect }, now) => reopen(debt, toCollect, now),
+      reason: ({ notes }) => notes,
+      answer: (debt) => debtBody(debt, settings),
+    });
+    res.json(answer);
+  });

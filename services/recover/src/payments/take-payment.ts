@@ -1,0 +1,34 @@
+import { Router } from 'express';
+import { DebtUpdatedV1 } from '@fairdue/contracts';
+import { answerWith, caller, idempotent, read } from '@fairdue/http';
+import { enqueue } from '@fairdue/outbox';
+import type { Deps } from '@fairdue/service';
+import { transaction } from '@fairdue/store';
+import { debtFacts } from '../debts/debt-facts.ts';
+import { loadDebtAmong, saveDebt } from '../debts/debt.store.ts';
+import { creditorsOf } from '../wire/creditors-of.ts';
+import { recordedBy } from '../wire/recorded-by.ts';
+import { savePayment } from './payment.store.ts';
+import { paymentAnswer } from './payment-answer.ts';
+import { TakenPaymentRequest } from './taken-payment.schema.ts';
+import { takePayment } from './taken-payment.ts';
+
+/** The agency takes money for the creditor. It counts once it is settled. */
+export const takePaymentRoute = (deps: Deps) =>
+  Router().post('/agency/v1/payments', idempotent(deps), async (req, res) => {
+    const from = caller(req);
+    const request = read(TakenPaymentRequest, req.body);
+
+    const answer = await transaction(deps.db, async (tx) => {
+      const before = await loadDebtAmong(tx, creditorsOf(from), request.debtId);
+      const at = deps.now();
+      const { debt, payment } = takePayment(request, before, at);
+      await savePayment(tx, payment);
+      await saveDebt(tx, debt);
+      await enqueue(tx, DebtUpdatedV1, at, debtFacts(debt, recordedBy(from)));
+      const taken = paymentAnswer(payment);
+      await answerWith(tx, req, 201, taken);
+      return taken;
+    });
+    res.status(201).json(answer);
+  });

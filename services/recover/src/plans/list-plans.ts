@@ -1,0 +1,49 @@
+import { Router, type Response } from 'express';
+import { caller } from '@fairdue/http';
+import type { Deps } from '@fairdue/service';
+import { loadDebtAmong } from '../debts/debt.store.ts';
+import type { Debt } from '../debts/debt.ts';
+import { creditorsOf } from '../wire/creditors-of.ts';
+import { queryFlag } from '../wire/query.ts';
+import { requestInvalid } from '../wire/read-wire.ts';
+import { plansOf } from './payment-plan.store.ts';
+import { isActive } from './payment-plan.ts';
+import { planBody } from './payment-plan.wire.ts';
+
+type Query = Record<string, unknown>;
+
+const bounds = ['from', 'to'] as const;
+
+/** A missing bound is answered with a page, not with JSON: that is how clients of this endpoint know it. */
+function answerMissing(res: Response, names: readonly string[]): void {
+  const text = names.map((name) => `The query parameter "${name}" is missing.`).join(' ');
+  const page = `<!DOCTYPE html><html lang="en"><head><title>Bad Request</title></head><body><h1>Bad Request</h1><p>${text}</p></body></html>`;
+  res.status(400).type('html').send(page);
+}
+
+const instantIn = (value: unknown): number =>
+  typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+
+/** The window must touch the time in which the debt has been here. */
+function readWindow(query: Query, { timeCreated }: Debt, now: Date): { from: number; to: number } {
+  const [from, to] = [instantIn(query['from']), instantIn(query['to'])];
+  if (from < to && to >= timeCreated.getTime() && from <= now.getTime()) return { from, to };
+  throw requestInvalid('The from/to window is not valid for this debt.');
+}
+
+/** R25: the active plan of a debt, and those that ended within a window. */
+export const listPlansRoute = ({ db, now }: Deps) =>
+  Router().get<string, { debtId: string }>('/debts/:debtId/paymentPlans', async (req, res) => {
+    const debt = await loadDebtAmong({ db }, creditorsOf(caller(req)), req.params.debtId);
+    const query = req.query as Query;
+    const withInactivated = queryFlag('withInactivated', query['withInactivated'] ?? 'true');
+    const missing = bounds.filter((name) => withInactivated && query[name] === undefined);
+    if (missing.length > 0) return answerMissing(res, missing);
+
+    const window = withInactivated ? readWindow(query, debt, now()) : null;
+    const plans = await plansOf({ db }, debt.creditorId, debt._id);
+    const endedInside = (endedAt: Date | undefined): boolean =>
+      window !== null && endedAt !== undefined && endedAt.getTime() >= window.from && endedAt.getTime() < window.to;
+    const shown = plans.filter((plan) => isActive(plan) || endedInside(plan.inactivatedAt));
+    res.json(shown.map((plan) => planBody(plan, now())));
+  });
