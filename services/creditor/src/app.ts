@@ -1,30 +1,49 @@
 import { Router } from 'express';
-import { problemErrors, recoverErrors } from '@fairdue/http';
+import { problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
 import { accounts } from './accounts/account.store.ts';
 import { openAccountRoute, readAccountRoute } from './accounts/open-account.ts';
+import { addBrandRoute, listBrandsRoute, replaceBrandsRoute } from './brands/change-brands.ts';
 import { creditorConfig } from './config.ts';
 import { creditors } from './creditors/creditor.store.ts';
 import { creditorFactsRoute, creditorInfoRoute, readCreditorRoute } from './creditors/read-creditor.ts';
 import { registerCreditorRoute } from './creditors/register-creditor.ts';
+import { changeSettingsRoute, updateCreditorRoute } from './creditors/update-creditor.ts';
 import { firstStart, firstStarts } from './first-start.ts';
+import { history } from './history/history.store.ts';
+import { readHistoryRoute } from './history/read-history.ts';
 import { apiKeys } from './keys/api-key.store.ts';
 import { checkCredentialRoute } from './keys/check-credential.ts';
 import { issueKeyRoute, listKeysRoute } from './keys/issue-key.ts';
 import { revokeKeyRoute } from './keys/revoke-key.ts';
+import { admit } from './wire/admit.ts';
+import { errorBody } from './wire/error-body.ts';
 
 export const creditorService = defineService({
   name: 'creditor',
   config: creditorConfig,
-  collections: [creditors, accounts, apiKeys, firstStarts],
+  collections: [creditors, accounts, apiKeys, history, firstStarts],
   families: (deps) => [
-    { paths: ['/api/v1/creditors'], errors: recoverErrors, router: Router().use(creditorInfoRoute(deps)) },
+    {
+      paths: ['/api/v1/creditors'],
+      errors: errorBody,
+      admit,
+      router: Router().use(
+        creditorInfoRoute(deps),
+        listBrandsRoute(deps),
+        replaceBrandsRoute(deps),
+        addBrandRoute(deps),
+      ),
+    },
     {
       paths: ['/agency/v1'],
       errors: problemErrors,
       router: Router().use(
         registerCreditorRoute(deps),
         readCreditorRoute(deps),
+        updateCreditorRoute(deps),
+        changeSettingsRoute(deps),
+        readHistoryRoute(deps),
         openAccountRoute(deps),
         readAccountRoute(deps),
         issueKeyRoute(deps),
