@@ -2,7 +2,10 @@ import { Router } from 'express';
 import { problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
 import { accounts } from './accounts/account.store.ts';
+import { changeAccountRoute, closeAccountRoute } from './accounts/change-account.ts';
+import { linkSubjectRoute, unlinkSubjectRoute } from './accounts/link-subject.ts';
 import { openAccountRoute, readAccountRoute } from './accounts/open-account.ts';
+import { subjects } from './accounts/subject.store.ts';
 import { addBrandRoute, listBrandsRoute, replaceBrandsRoute } from './brands/change-brands.ts';
 import { creditorConfig } from './config.ts';
 import { creditors } from './creditors/creditor.store.ts';
@@ -10,7 +13,7 @@ import { creditorFactsRoute, creditorInfoRoute, readCreditorRoute } from './cred
 import { registerCreditorRoute } from './creditors/register-creditor.ts';
 import { changeSettingsRoute, updateCreditorRoute } from './creditors/update-creditor.ts';
 import { firstStart, firstStarts } from './first-start.ts';
-import { history } from './history/history.store.ts';
+import { history, lastVersions } from './history/history.store.ts';
 import { readHistoryRoute } from './history/read-history.ts';
 import { apiKeys } from './keys/api-key.store.ts';
 import { checkCredentialRoute } from './keys/check-credential.ts';
@@ -22,7 +25,7 @@ import { errorBody } from './wire/error-body.ts';
 export const creditorService = defineService({
   name: 'creditor',
   config: creditorConfig,
-  collections: [creditors, accounts, apiKeys, history, firstStarts],
+  collections: [creditors, accounts, subjects, apiKeys, history, lastVersions, firstStarts],
   families: (deps) => [
     {
       paths: ['/api/v1/creditors'],
@@ -46,6 +49,10 @@ export const creditorService = defineService({
         readHistoryRoute(deps),
         openAccountRoute(deps),
         readAccountRoute(deps),
+        changeAccountRoute(deps),
+        closeAccountRoute(deps),
+        linkSubjectRoute(deps),
+        unlinkSubjectRoute(deps),
         issueKeyRoute(deps),
         listKeysRoute(deps),
         revokeKeyRoute(deps),

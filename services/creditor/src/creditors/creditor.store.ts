@@ -52,10 +52,12 @@ export async function listCreditors(
   return pageOf(rows, limit, ['_id']);
 }
 
-/** Which of these exist. */
-export async function knownCreditorIds({ db, session }: Tx, creditorIds: readonly string[]): Promise<Set<string>> {
+/** An account is linked to creditors that exist. */
+export async function requireKnownCreditors({ db, session }: Tx, creditorIds: readonly string[]): Promise<void> {
   const rows = await creditors(db)
     .find({ _id: { $in: [...creditorIds] } }, { _id: 1 }, { session })
     .lean<{ _id: string }[]>();
-  return new Set(rows.map(({ _id }) => _id));
+  const known = new Set(rows.map(({ _id }) => _id));
+  const unknown = creditorIds.find((id) => !known.has(id));
+  if (unknown) throw new Refused('not-found', 'creditor-not-found', `There is no creditor ${unknown}.`);
 }

@@ -12,7 +12,7 @@ export type Version = {
   change: string;
   at: Date;
   recordedBy: RecordedBy;
-  /** The entity as it was afterwards. Never a key, never its hash. */
+  /** The entity, or the part that changed, as it was afterwards. Never a key, never its hash. */
   state: object;
 };
 
@@ -30,17 +30,17 @@ export const history = collection<Version>(
   { tenant: false, indexes: [[{ entityId: 1, version: 1 }, { unique: true }]] },
 );
 
-/**
- * Adds the next version. Whoever changes an entity writes the entity in the same transaction, and of two that do MongoDB
- * aborts one: so no number is given twice.
- */
+type LastVersion = { _id: string; version: number };
+export const lastVersions = collection<LastVersion>('lastVersions', { version: Number }, { tenant: false });
+
+/** Adds the next version. Of two at once MongoDB aborts one, and its whole transaction runs again: no number is given twice. */
 export async function recordVersion({ db, session }: Tx, next: Omit<Version, '_id' | 'version'>): Promise<void> {
-  const last = await history(db)
-    .findOne({ entityId: next.entityId }, { version: 1 }, { session })
-    .sort({ version: -1 })
-    .lean<Pick<Version, 'version'>>();
-  const version = (last?.version ?? 0) + 1;
-  await history(db).create([{ _id: newId('event', next.at.getTime()), ...next, version }], { session });
+  const { entityId, at } = next;
+  const counted = await lastVersions(db)
+    .findOneAndUpdate({ _id: entityId }, { $inc: { version: 1 } }, { upsert: true, returnDocument: 'after', session })
+    .lean<LastVersion>();
+  const version = counted?.version ?? 1;
+  await history(db).create([{ _id: newId('event', at.getTime()), ...next, version }], { session });
 }
 
 /** Oldest first. */
