@@ -17,7 +17,9 @@ import { history, lastVersions } from './history/history.store.ts';
 import { readHistoryRoute } from './history/read-history.ts';
 import { apiKeys } from './keys/api-key.store.ts';
 import { checkCredentialRoute } from './keys/check-credential.ts';
+import { grantRequestsRoute } from './keys/grant-requests.ts';
 import { issueKeyRoute, listKeysRoute } from './keys/issue-key.ts';
+import { requestBudgets } from './keys/request-budget.store.ts';
 import { revokeKeyRoute } from './keys/revoke-key.ts';
 import { admit } from './wire/admit.ts';
 import { errorBody } from './wire/error-body.ts';
@@ -25,7 +27,7 @@ import { errorBody } from './wire/error-body.ts';
 export const creditorService = defineService({
   name: 'creditor',
   config: creditorConfig,
-  collections: [creditors, accounts, subjects, apiKeys, history, lastVersions, firstStarts],
+  collections: [creditors, accounts, subjects, apiKeys, history, lastVersions, requestBudgets, firstStarts],
   families: (deps) => [
     {
       paths: ['/api/v1/creditors'],
@@ -59,7 +61,7 @@ export const creditorService = defineService({
       ),
     },
   ],
-  internal: (deps) => Router().use(checkCredentialRoute(deps), creditorFactsRoute(deps)),
+  internal: (deps) => Router().use(checkCredentialRoute(deps), grantRequestsRoute(deps), creditorFactsRoute(deps)),
   start: async (deps) => {
     await firstStart(deps, deps.config.BOOTSTRAP_API_KEY, (line) => process.stdout.write(line));
     return { stop: () => Promise.resolve() };

@@ -18,7 +18,7 @@ import { accountFinders } from './credentials/find-account.ts';
 import { oidcIssuers, readOidcIssuers } from './credentials/oidc-issuers.ts';
 import { tokenReader } from './credentials/read-token.ts';
 import { handleRequest } from './handle-request.ts';
-import { rateLimit } from './limits/rate-limit.ts';
+import { portionsOf, rateLimit } from './limits/rate-limit.ts';
 import { tokenRoute } from './oauth/token-route.ts';
 import { forwardTo } from './proxy/forward.ts';
 import type { Owner } from './routing/families.ts';
@@ -61,7 +61,8 @@ export async function startGateway(
   const tokens = accessTokens({ signingKey, trustedKeys, lifetimeSeconds: config.ACCESS_TOKEN_SECONDS });
   const readToken = tokenReader(tokens, oidcIssuers(readOidcIssuers(config.OIDC_ISSUERS)));
   const finders = accountFinders({ creditor, readToken, rememberMs: config.CREDENTIAL_CACHE_MS });
-  const limit = rateLimit(config.RATE_LIMIT_PER_MINUTE);
+  const perMinute = config.RATE_LIMIT_PER_MINUTE;
+  const limit = rateLimit(perMinute, portionsOf(creditor, perMinute));
 
   let draining = false;
   const listener = handleRequest({
