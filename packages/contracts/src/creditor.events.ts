@@ -16,8 +16,21 @@ export const CreditorSettings = z.object({
   languages: z.array(z.enum(['en', 'es'])).min(1),
   requirePostChargeOffForNY: z.boolean(),
   attorneyDebtConsolidatorTreatment: z.enum(['ATTORNEY', 'DEBT_CONSOLIDATOR']),
+  /** Which bucket of a debt a payment pays first, second, and so on. Absent: costs, fees, interest, principal. */
+  paymentAllocationOrder: z
+    .array(z.enum(['costs', 'fees', 'interest', 'principal']))
+    .length(4)
+    .optional(),
+  /** Days after its due date before an instalment is late. Absent: 5. */
+  planGraceDays: z.int().min(0).max(365).optional(),
+  /** Days an instalment may be late before its plan breaks. Absent: 30. */
+  planBreakAfterLateDays: z.int().min(0).max(365).optional(),
   /** Days a pause of that reason lasts when the request does not say; 0 and absent are without end. */
   defaultPauseDays: z.record(z.string(), z.int().min(0).max(3_650)).optional(),
+  /** What a debt may be settled below its balance by. Absent: 0. */
+  maxDiscountPercent: z.int().min(0).max(100).optional(),
+  /** Absent: all of them. */
+  availablePaymentMethods: z.object({ creditCard: z.boolean(), debitCard: z.boolean(), check: z.boolean() }).optional(),
 });
 export type CreditorSettings = z.infer<typeof CreditorSettings>;
 
@@ -56,6 +69,26 @@ export const CreditorRegisteredV1 = event('creditor.creditor-registered.v1', top
 export const CreditorUpdatedV1 = event('creditor.creditor-updated.v1', topic, creditor);
 export const SettingsChangedV1 = event('creditor.settings-changed.v1', topic, creditor);
 
-const apiKey = { creditorId: Id, accountId: Id, apiKeyId: Id };
+/** A name the creditor goes by. `isPrimary` is the one to use when nothing else says which; at most one has it. */
+export const Brand = z.object({
+  brandId: Id,
+  name: z.string(),
+  type: z.enum(['DOING_BUSINESS_AS', 'ORIGINAL']),
+  isActive: z.boolean(),
+  isPrimary: z.boolean(),
+  logoUrl: z.string().optional(),
+  websiteUrl: z.string().optional(),
+  originalCreditor: z.string().optional(),
+  merchant: z.string().optional(),
+});
+
+/** Every brand of the creditor, as they are from now on. */
+export const BrandsChangedV1 = event('creditor.brands-changed.v1', topic, {
+  creditorId: Id,
+  brands: z.array(Brand),
+  recordedBy: RecordedBy,
+});
+
+const apiKey = { creditorId: Id, accountId: Id, apiKeyId: Id, recordedBy: RecordedBy.optional() };
 export const ApiKeyIssuedV1 = event('creditor.api-key-issued.v1', topic, apiKey);
 export const ApiKeyRevokedV1 = event('creditor.api-key-revoked.v1', topic, apiKey);

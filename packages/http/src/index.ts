@@ -1,6 +1,6 @@
 export { caller, rawBody, requirePermission, theCreditor, type Caller } from './caller.ts';
 export { createIdentity, type Identity, type IdentityOptions, type Vouched } from './identity.ts';
-export { newSigningKey, publicKeyOf, readSigningKey, readTrustedKeys } from './signing-keys.ts';
+export { keyIdOf, newSigningKey, publicKeyOf, readSigningKey, readTrustedKeys } from './signing-keys.ts';
 export { read } from './read.ts';
 export { HttpFault } from './http-fault.ts';
 export { describeError, type DescribedError } from './describe-error.ts';

@@ -2,8 +2,10 @@ import { newId } from '@fairdue/ids';
 import type { Deps } from '@fairdue/service';
 import { collection, transaction, type Tx } from '@fairdue/store';
 import type { Account } from './accounts/account.ts';
-import { insertAccount, loadAccount } from './accounts/account.store.ts';
-import { aCreditor, registerCreditor, type Registration } from './creditors/register-creditor.ts';
+import { loadAccount } from './accounts/account.store.ts';
+import { openAccount } from './accounts/open-account.ts';
+import type { Registration } from './creditors/creditor.schema.ts';
+import { aCreditor, registerCreditor } from './creditors/register-creditor.ts';
 import { hashOf, newSecret } from './keys/api-key.ts';
 import { findKeyByHash } from './keys/api-key.store.ts';
 import { issueKey } from './keys/issue-key.ts';
@@ -11,6 +13,8 @@ import { issueKey } from './keys/issue-key.ts';
 /** That the first start has happened, and which account it made. One row, whichever replica comes first. */
 type FirstStart = { _id: string; accountId: string };
 export const firstStarts = collection<FirstStart>('firstStarts', { accountId: String }, { tenant: false });
+
+const byItself = { kind: 'service', id: 'creditor' } as const;
 
 const demoCreditor: Registration = {
   companyName: 'Demo Creditor',
@@ -49,9 +53,9 @@ async function openDemo(tx: Tx, accountId: string, secret: string, now: Date): P
     creditorIds: [creditor._id],
     createdAt: now,
   };
-  await registerCreditor(tx, creditor, { kind: 'service', id: 'creditor' });
-  await insertAccount(tx, account);
-  await issueKey(tx, account, secret, now);
+  await registerCreditor(tx, creditor, byItself);
+  await openAccount(tx, account, byItself);
+  await issueKey(tx, account, { secret, by: byItself, at: now });
 }
 
 /**
@@ -74,7 +78,7 @@ export async function firstStart(
       return true;
     }
     if (configured !== undefined && !(await findKeyByHash(tx, hashOf(configured))))
-      await issueKey(tx, await loadAccount(tx, owner), configured, at);
+      await issueKey(tx, await loadAccount(tx, owner), { secret: configured, by: byItself, at });
     return false;
   });
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
 import { aKey, answering, bodyOf, startTestGateway, type TestGateway } from './test-gateway.ts';
 
 const ok: RequestListener = (_req, res) => res.end('{}');
@@ -59,12 +61,46 @@ test('a service that does not begin to answer in time is 503', async () => {
   expect((await gateway.ask({ path: '/api/v1/customers' })).status).toBe(503);
 });
 
+test('a service that never comes to the end of its answer is cut off', async () => {
+  const recover: RequestListener = (_req, res) => {
+    const drip = setInterval(() => res.write('.'), 20);
+    res.once('close', () => clearInterval(drip)).writeHead(200);
+  };
+  const gateway = await start({ recover }, { UPSTREAM_FINISH_MS: 200 });
+
+  await expect(gateway.ask({ path: '/api/v1/customers' })).rejects.toThrow('aborted');
+});
+
 test('while credentials cannot be checked nobody is let in, and nobody is called invalid', async () => {
   const gateway = await start({ creditor: (req) => req.socket.destroy(), recover: ok });
 
   const answer = await gateway.ask({ path: '/api/v1/customers' });
 
   expect([answer.status, answer.body['code']]).toEqual([503, 503]);
+});
+
+test.each([
+  ['two lengths', 'Content-Length: 2\r\nContent-Length: 3\r\n'],
+  ['a length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n'],
+  ['a length that is a list', 'Content-Length: 2, 2\r\n'],
+  ['chunks that are not last', 'Transfer-Encoding: chunked, identity\r\n'],
+  ['two hosts', 'Host: b\r\nContent-Length: 2\r\n'],
+  ['two keys', `X-API-KEY: ${aKey}\r\nContent-Length: 2\r\n`],
+  ['a folded header', 'X-A: 1\r\n 2\r\nContent-Length: 2\r\n'],
+  ['a blank before the colon', 'Content-Length : 2\r\n'],
+])('%s can be read in two ways, and goes nowhere', async (_what, headers) => {
+  let asked = 0;
+  const gateway = await start({ recover: (_req, res) => res.end(String(++asked)) });
+  const { hostname, port } = new URL(gateway.running.url);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+
+  socket.end(`POST /api/v1/customers HTTP/1.1\r\nHost: a\r\nX-API-KEY: ${aKey}\r\n${headers}\r\n{}`);
+  await once(socket, 'close');
+
+  expect(text).toMatch(/^HTTP\/1\.1 400 /);
+  expect(asked).toBe(0);
 });
 
 test('a client that goes away takes its request along', async () => {

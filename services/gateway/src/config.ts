@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { wholeNumber } from '@fairdue/config';
 import { commonConfig } from '@fairdue/service';
+import { readOidcIssuers } from './credentials/oidc-issuers.ts';
+
+const isSafe = (url: URL): boolean => url.protocol === 'https:' || ['127.0.0.1', 'localhost'].includes(url.hostname);
+
+/** Key sets decide who is let in, so they are fetched over TLS, or from this machine. */
+const oidcIssuersText = z.string().superRefine((text, context) => {
+  for (const { issuer, audience, jwksUrl } of readOidcIssuers(text))
+    if (!issuer || !audience || !URL.canParse(jwksUrl) || !isSafe(new URL(jwksUrl)))
+      context.addIssue({ code: 'custom', message: 'each is issuer,audience,jwks-url, the last one https' });
+});
 
 /** The gateway has no store and no bus: of the common variables it reads only these. */
 export const gatewayConfig = commonConfig
@@ -32,6 +42,17 @@ export const gatewayConfig = commonConfig
     CREDENTIAL_CACHE_MS: wholeNumber(0, 2_000)
       .default(2_000)
       .describe('How long a checked credential is remembered (ms). A revoked key works no longer than this.'),
+    UPSTREAM_FINISH_MS: wholeNumber(10_000, 3_600_000)
+      .default(120_000)
+      .describe('How long a request may take until its answer is complete (ms). Then its connection is cut.'),
+    ACCESS_TOKEN_SECONDS: wholeNumber(60, 86_400)
+      .default(3_600)
+      .describe('How long an access token of `/oauth/token` lives (s). It dies with its API key in any case.'),
+    OIDC_ISSUERS: oidcIssuersText
+      .default('')
+      .describe(
+        'OIDC issuers whose tokens are accepted, as `issuer,audience,jwks-url`, with white space between several. Which account a subject is, the agency’s API says.',
+      ),
     CLOCK_MOVE_MS: wholeNumber(100, 300_000)
       .default(20_000)
       .describe('How long one request moves the sandbox clock before it answers how far it came (ms).'),

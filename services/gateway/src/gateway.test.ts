@@ -260,7 +260,7 @@ test('a credential is asked for once by many requests, and forgotten in time', a
   let asked = 0;
   const knows = creditorThatKnows(aKey);
   const creditor: RequestListener = (req, res) => {
-    asked++;
+    if (req.url === '/internal/credentials') asked++;
     knows(req, res);
   };
   const forgetful = await startTestGateway({ creditor, recover: echo }, { CREDENTIAL_CACHE_MS: 0 });

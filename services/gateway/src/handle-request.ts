@@ -11,8 +11,11 @@ import { Refused } from '@fairdue/refused';
 import { inTrace, newTrace, parseTraceparent, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
 import type { ClockRoute } from './clock/clock-route.ts';
 import type { Authenticate } from './credentials/authenticate.ts';
+import type { Account } from './credentials/find-account.ts';
 import type { RateLimit } from './limits/rate-limit.ts';
+import type { TokenRoute } from './oauth/token-route.ts';
 import type { Forward } from './proxy/forward.ts';
+import { requirePlainHeaders } from './routing/plain-headers.ts';
 import { familyOf, ownerOf, type Family, type Owner } from './routing/families.ts';
 import { readTarget, type Target } from './routing/target.ts';
 
@@ -21,6 +24,7 @@ export type GatewayParts = {
   limit: RateLimit;
   forwards: ReadonlyMap<Owner, Forward>;
   clock: ClockRoute;
+  token: TokenRoute;
   /** Probes and metrics: what is neither family nor client's. */
   own: RequestListener;
   log: Log;
@@ -65,7 +69,18 @@ function answerError(error: unknown, { req, res }: Exchange, errors: ErrorMapper
   answerJson(req, res, status, body);
 }
 
-/** Target, method, credential, limit, owner: then the request is passed on. */
+/** What the gateway answers itself: the clock to an account, a token to whoever shows the secret for it. */
+async function answerOwn({ req, res }: Exchange, account: Account | undefined, parts: GatewayParts): Promise<string> {
+  if (account) {
+    answerJson(req, res, 200, await parts.clock(req, account));
+    return account.accountId;
+  }
+  const { accountId, body } = await parts.token(req, res);
+  answerJson(req, res, 200, body);
+  return accountId;
+}
+
+/** Headers, method, credential, limit, owner: then the request is passed on. */
 async function serve(
   exchange: Exchange,
   family: Family,
@@ -73,16 +88,14 @@ async function serve(
   parts: GatewayParts,
 ): Promise<string> {
   const { req, res, trace } = exchange;
+  requirePlainHeaders(req);
   if (!methods.has(req.method ?? ''))
     throw new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: [...methods].join(', ') });
   const account = family.isOpen ? undefined : await parts.authenticate(req, res);
-  if (account) await parts.limit(account.apiKeyId, res);
+  if (account) await parts.limit(account.countedAs, res);
   const owner = ownerOf(family, path);
-  if (owner === 'gateway' && account) {
-    answerJson(req, res, 200, await parts.clock(req, account));
-    return account.accountId;
-  }
-  const forward = owner && owner !== 'gateway' ? parts.forwards.get(owner) : undefined;
+  if (owner === 'gateway') return answerOwn(exchange, account, parts);
+  const forward = owner && parts.forwards.get(owner);
   if (!forward) throw noRoute();
   await forward.pass({ req, res, target: path + query, vouched: account ?? provider, trace });
   return account?.accountId ?? provider.accountId;

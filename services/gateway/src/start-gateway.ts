@@ -13,9 +13,13 @@ import { createLog, createMetrics, type Log } from '@fairdue/telemetry';
 import { clockRoute } from './clock/clock-route.ts';
 import type { GatewayConfig } from './config.ts';
 import { authenticator } from './credentials/authenticate.ts';
-import { accountFinder } from './credentials/find-account.ts';
+import { accessTokens } from './credentials/access-tokens.ts';
+import { accountFinders } from './credentials/find-account.ts';
+import { oidcIssuers, readOidcIssuers } from './credentials/oidc-issuers.ts';
+import { tokenReader } from './credentials/read-token.ts';
 import { handleRequest } from './handle-request.ts';
-import { rateLimit } from './limits/rate-limit.ts';
+import { portionsOf, rateLimit } from './limits/rate-limit.ts';
+import { tokenRoute } from './oauth/token-route.ts';
 import { forwardTo } from './proxy/forward.ts';
 import type { Owner } from './routing/families.ts';
 
@@ -29,17 +33,15 @@ const urls = (config: GatewayConfig): readonly (readonly [Owner, string])[] => [
   ['campaign', config.CAMPAIGN_URL],
 ];
 
-/** The gateway, ready when it returns. It keeps nothing: rate limits are counted in memory. */
+/** The gateway, ready when it returns. It keeps nothing that a restart may not forget. */
 export async function startGateway(
   config: GatewayConfig,
   log: Log = createLog('gateway', config.LOG_LEVEL),
 ): Promise<RunningGateway> {
   const metrics = createMetrics('gateway');
-  const identity = createIdentity({
-    service: 'gateway',
-    signingKey: readSigningKey(config.INTERNAL_SIGNING_KEY),
-    trustedKeys: readTrustedKeys(config.INTERNAL_TRUSTED_KEYS),
-  });
+  const signingKey = readSigningKey(config.INTERNAL_SIGNING_KEY);
+  const trustedKeys = readTrustedKeys(config.INTERNAL_TRUSTED_KEYS);
+  const identity = createIdentity({ service: 'gateway', signingKey, trustedKeys });
   const services = urls(config).map(([name, baseUrl]) => upstream({ name, baseUrl, identity, log, metrics }));
   const [creditor] = services;
   if (!creditor) throw new Error('The creditor service is the first of the list.');
@@ -49,16 +51,24 @@ export async function startGateway(
       forwardTo({
         service, baseUrl, identity, log,
         timeoutMs: config.UPSTREAM_TIMEOUT_MS,
+        finishMs: config.UPSTREAM_FINISH_MS,
         bodyBytesMax: config.BODY_BYTES_MAX,
         connectionsMax: config.UPSTREAM_CONNECTIONS_MAX,
       }),
     ]),
   ); // prettier-ignore
 
+  const tokens = accessTokens({ signingKey, trustedKeys, lifetimeSeconds: config.ACCESS_TOKEN_SECONDS });
+  const readToken = tokenReader(tokens, oidcIssuers(readOidcIssuers(config.OIDC_ISSUERS)));
+  const finders = accountFinders({ creditor, readToken, rememberMs: config.CREDENTIAL_CACHE_MS });
+  const perMinute = config.RATE_LIMIT_PER_MINUTE;
+  const limit = rateLimit(perMinute, portionsOf(creditor, perMinute));
+
   let draining = false;
   const listener = handleRequest({
-    authenticate: authenticator(accountFinder(creditor, config.CREDENTIAL_CACHE_MS)),
-    limit: rateLimit(config.RATE_LIMIT_PER_MINUTE),
+    authenticate: authenticator(finders),
+    limit,
+    token: tokenRoute({ findByKey: finders.ofKey, tokens, limit }),
     forwards,
     clock: clockRoute({
       services,

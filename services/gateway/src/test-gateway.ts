@@ -41,13 +41,19 @@ export const answering =
     answer(req, res).catch(() => res.destroy());
   };
 
-/** A creditor service that knows one key. */
-export const creditorThatKnows = (apiKey: string, answer: object = account): RequestListener =>
+type Asked = { apiKey?: string; apiKeyId?: string; issuer?: string; subject?: string };
+
+/** A creditor service that answers credentials as it is told to; undefined is one that nobody has. */
+export const creditorThatFinds = (find: (asked: Asked) => object | undefined): RequestListener =>
   answering(async (req, res) => {
-    const { apiKey: asked } = JSON.parse((await bodyOf(req)).toString('utf8')) as { apiKey: string };
-    if (asked === apiKey) res.end(JSON.stringify(answer));
+    const found = find(JSON.parse((await bodyOf(req)).toString('utf8')) as Asked);
+    if (found) res.end(JSON.stringify(found));
     else res.writeHead(404).end('{"code":"credential-unknown"}');
   });
+
+/** A creditor service that knows one key. */
+export const creditorThatKnows = (apiKey: string, answer: object = account): RequestListener =>
+  creditorThatFinds((asked) => (asked.apiKey === apiKey || asked.apiKeyId === account.apiKeyId ? answer : undefined));
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string; body: Record<string, unknown> };
 export type Ask = {

@@ -51,7 +51,11 @@ export type Account = {
   permissions: string[];
   creditorIds: string[];
   createdAt: Date;
+  /** A closed account opens nothing any more, and stays closed. */
+  closedAt?: Date;
 };
+
+export type AccountChange = Partial<Pick<Account, 'name' | 'roles' | 'permissions' | 'creditorIds'>>;
 
 export const permissionsOf = (account: Pick<Account, 'roles' | 'permissions'>): string[] => [
   ...new Set([...account.roles.flatMap((role) => roles[role] as readonly string[]), ...account.permissions]),
@@ -63,3 +67,49 @@ export function mayGrant(granter: ReadonlySet<string>, granted: readonly string[
   if (beyond.length === 0) return;
   throw new Refused('forbidden', 'permission-not-held', `You cannot grant ${beyond.join(', ')}: you do not hold it.`);
 }
+
+const requireOpen = ({ _id, closedAt }: Account): void => {
+  if (closedAt) throw new Refused('conflict', 'account-closed', `The account ${_id} is closed.`);
+};
+
+/** Whoever may change their own rights, or close the account they act with, can lock everybody out. */
+function requireAnother(account: Account, byAccountId: string): void {
+  if (account._id !== byAccountId) return;
+  throw new Refused('conflict', 'account-own', 'Another account must do that: this is the one you act with.');
+}
+
+/** Who changes an account must hold everything it could do before and can do afterwards. */
+export type Changer = { accountId: string; permissions: ReadonlySet<string> };
+
+export function changeAccount(account: Account, change: AccountChange, by: Changer): Account {
+  requireOpen(account);
+  mayGrant(by.permissions, permissionsOf(account));
+  const after = { ...account, ...change };
+  if (change.roles || change.permissions) requireAnother(account, by.accountId);
+  mayGrant(by.permissions, permissionsOf(after));
+  return after;
+}
+
+/** Closing twice changes nothing. */
+export function closeAccount(account: Account, by: Changer, now: Date): Account {
+  if (account.closedAt) return account;
+  requireAnother(account, by.accountId);
+  mayGrant(by.permissions, permissionsOf(account));
+  return { ...account, closedAt: now };
+}
+
+/** Who gets a key of an account, or logs in as it, may do what it may. */
+export function mayOpenAs(account: Account, by: Changer): void {
+  requireOpen(account);
+  mayGrant(by.permissions, permissionsOf(account));
+}
+
+/** An account as the agency sees it, and as its history keeps it. */
+export const accountAnswer = (account: Account) => ({
+  accountId: account._id,
+  name: account.name,
+  roles: account.roles,
+  permissions: permissionsOf(account),
+  creditorIds: account.creditorIds,
+  ...(account.closedAt && { closedAt: account.closedAt }),
+});

@@ -1,47 +1,39 @@
 import { Router } from 'express';
-import { z } from 'zod';
 import { Id } from '@fairdue/contracts';
 import { answerWith, caller, idempotent, read, requirePermission } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
-import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
-import { transaction } from '@fairdue/store';
-import { knownCreditorIds } from '../creditors/creditor.store.ts';
-import { mayGrant, permissionsOf, roleNames, type Account } from './account.ts';
-import { insertAccount, loadAccount } from './account.store.ts';
+import { readCursor, transaction, type Tx } from '@fairdue/store';
+import { requireKnownCreditors } from '../creditors/creditor.store.ts';
+import type { RecordedBy } from '../creditors/creditor.ts';
+import { recordVersion } from '../history/history.store.ts';
+import { PageQuery } from '../page-query.ts';
+import { recordedBy } from '../recorded-by.ts';
+import { AccountRequest } from './account.schema.ts';
+import { insertAccount, listAccounts, loadAccount } from './account.store.ts';
+import { accountAnswer, mayGrant, permissionsOf, type Account } from './account.ts';
+import { subjectsOf } from './subject.store.ts';
 
-const Permission = z.string().regex(/^(\*|[a-z-]+(\.[a-z-]+)?:[a-z-]+(\.[a-z-]+)?)$/);
-const Body = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  roles: z.array(z.enum(roleNames)).max(10).default([]),
-  permissions: z.array(Permission).max(200).default([]),
-  creditorIds: z.array(Id).min(1).max(100),
-});
-
-const accountAnswer = (account: Account) => ({
-  accountId: account._id,
-  name: account.name,
-  roles: account.roles,
-  permissions: permissionsOf(account),
-  creditorIds: account.creditorIds,
-});
+/** Stores a new account. No fact goes out: who may log in is nobody's business but the gateway's, and it asks. */
+export async function openAccount(tx: Tx, account: Account, by: RecordedBy): Promise<void> {
+  await insertAccount(tx, account);
+  const [state, at] = [accountAnswer(account), account.createdAt];
+  await recordVersion(tx, { entityId: account._id, change: 'account-opened', at, recordedBy: by, state });
+}
 
 export const openAccountRoute = ({ db, now }: Deps) =>
   Router().post('/agency/v1/accounts', idempotent({ db }), async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.accounts:write');
-    const body = read(Body, req.body);
+    const body = read(AccountRequest, req.body);
     mayGrant(by.permissions, permissionsOf(body));
     const createdAt = now();
-    const creditorIds = [...new Set(body.creditorIds)];
-    const account: Account = { _id: newId('account', createdAt.getTime()), createdAt, ...body, creditorIds };
+    const account: Account = { _id: newId('account', createdAt.getTime()), createdAt, ...body };
     const answer = accountAnswer(account);
 
     await transaction(db, async (tx) => {
-      const known = await knownCreditorIds(tx, creditorIds);
-      const unknown = creditorIds.find((id) => !known.has(id));
-      if (unknown) throw new Refused('not-found', 'creditor-not-found', `There is no creditor ${unknown}.`);
-      await insertAccount(tx, account);
+      await requireKnownCreditors(tx, account.creditorIds);
+      await openAccount(tx, account, recordedBy(by));
       await answerWith(tx, req, 201, answer);
     });
 
@@ -49,7 +41,15 @@ export const openAccountRoute = ({ db, now }: Deps) =>
   });
 
 export const readAccountRoute = ({ db }: Deps) =>
-  Router().get('/agency/v1/accounts/:accountId', async (req, res) => {
-    requirePermission(caller(req), 'agency.accounts:read');
-    res.json(accountAnswer(await loadAccount({ db }, read(Id, req.params.accountId))));
-  });
+  Router()
+    .get('/agency/v1/accounts', async (req, res) => {
+      requirePermission(caller(req), 'agency.accounts:read');
+      const { limit, after } = read(PageQuery, req.query);
+      const { items, next } = await listAccounts(db, { limit, cursor: readCursor(after, 1) });
+      res.json({ items: items.map(accountAnswer), next });
+    })
+    .get('/agency/v1/accounts/:accountId', async (req, res) => {
+      requirePermission(caller(req), 'agency.accounts:read');
+      const account = await loadAccount({ db }, read(Id, req.params.accountId));
+      res.json({ ...accountAnswer(account), subjects: await subjectsOf(db, account._id) });
+    });

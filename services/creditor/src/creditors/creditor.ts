@@ -1,19 +1,49 @@
-import type { z } from 'zod';
-import { CreditorRegisteredV1, type CreditorSettings, type SenderIdentity } from '@fairdue/contracts';
+import type { CreditorSettings, RecordedBy, SenderIdentity } from '@fairdue/contracts';
+import { Refused } from '@fairdue/refused';
+import type { Brand } from '../brands/brand.ts';
+
+export type { RecordedBy };
+
+export const environments = ['LIVE', 'TEST', 'INTERNAL_TEST'] as const;
+export const activationStatuses = [
+  'ACTIVE',
+  'NOT_APPLIED',
+  'APPLICATION_UNDER_REVIEW',
+  'REJECTED',
+  'OFFBOARDED',
+] as const;
+type ActivationStatus = (typeof activationStatuses)[number];
 
 export type Creditor = {
   _id: string;
   companyName: string;
   industry: string;
-  environment: 'TEST' | 'PRODUCTION';
-  activationStatus: 'ACTIVE' | 'INACTIVE';
+  environment: (typeof environments)[number];
+  activationStatus: ActivationStatus;
   commissionPercentBasisPoint: number;
   settings: CreditorSettings;
   sender: SenderIdentity;
   registeredAt: Date;
+  brands: Brand[];
 };
 
-export type RecordedBy = z.input<typeof CreditorRegisteredV1.data>['recordedBy'];
+export type CreditorChange = Partial<
+  Pick<
+    Creditor,
+    'companyName' | 'industry' | 'environment' | 'activationStatus' | 'commissionPercentBasisPoint' | 'sender'
+  >
+>;
+
+const terminal: ReadonlySet<ActivationStatus> = new Set(['REJECTED', 'OFFBOARDED']);
+
+/** Applies what is given. A creditor that was rejected or has left stays so: one that comes back is registered anew. */
+export function changeCreditor(creditor: Creditor, change: CreditorChange): Creditor {
+  const { activationStatus } = creditor;
+  const becomes = change.activationStatus ?? activationStatus;
+  if (terminal.has(activationStatus) && becomes !== activationStatus)
+    throw new Refused('conflict', 'creditor-status-terminal', `A creditor that is ${activationStatus} stays so.`);
+  return { ...creditor, ...change };
+}
 
 /** What other services are told of a creditor, by event and when they ask. */
 export const creditorFacts = ({ _id, companyName, activationStatus, settings, sender }: Creditor) => ({
@@ -31,4 +61,11 @@ export const creditorInfo = (creditor: Creditor) => ({
   environment: creditor.environment,
   activationStatus: creditor.activationStatus,
   commissionPercentBasisPoint: creditor.commissionPercentBasisPoint,
+});
+
+/** A creditor as the agency sees it, and as its history keeps it. */
+export const creditorAnswer = (creditor: Creditor) => ({
+  ...creditorFacts(creditor),
+  ...creditorInfo(creditor),
+  registeredAt: creditor.registeredAt,
 });

@@ -17,11 +17,21 @@ export const findKeyByHash = ({ db, session }: Where, hash: string): Promise<Api
     .lean<ApiKey>()
     .exec();
 
-export const keysOfAccount = (db: Connection, accountId: string): Promise<ApiKey[]> =>
-  apiKeys(db).find({ accountId }).sort({ issuedAt: 1 }).lean<ApiKey[]>().exec();
+export const findKey = ({ db, session }: Where, apiKeyId: string): Promise<ApiKey | null> =>
+  apiKeys(db)
+    .findById(apiKeyId, null, session ? { session } : {})
+    .lean<ApiKey>()
+    .exec();
 
-export async function loadKey({ db, session }: Tx, apiKeyId: string): Promise<ApiKey> {
-  const key = await apiKeys(db).findById(apiKeyId, null, { session }).lean<ApiKey>();
+export const keysOfAccount = ({ db, session }: Where, accountId: string): Promise<ApiKey[]> =>
+  apiKeys(db)
+    .find({ accountId }, null, session ? { session } : {})
+    .sort({ issuedAt: 1 })
+    .lean<ApiKey[]>()
+    .exec();
+
+export async function loadKey(where: Where, apiKeyId: string): Promise<ApiKey> {
+  const key = await findKey(where, apiKeyId);
   if (!key) throw new Refused('not-found', 'key-not-found', `There is no API key ${apiKeyId}.`);
   return key;
 }

@@ -5,25 +5,27 @@ import { newId } from '@fairdue/ids';
 import { enqueueAll, fact } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
-import { mayGrant, permissionsOf, type Account } from '../accounts/account.ts';
+import { mayOpenAs, type Account } from '../accounts/account.ts';
 import { loadAccount } from '../accounts/account.store.ts';
+import type { RecordedBy } from '../creditors/creditor.ts';
+import { recordVersion } from '../history/history.store.ts';
+import { recordedBy } from '../recorded-by.ts';
 import { hashOf, newSecret, type ApiKey } from './api-key.ts';
 import { insertKey, keysOfAccount } from './api-key.store.ts';
 
+type Issue = { secret: string; by: RecordedBy; at: Date };
+
 /** Stores the hash of a key and tells every creditor's stream of it. */
-export async function issueKey(tx: Tx, account: Account, secret: string, at: Date): Promise<ApiKey> {
-  const key = {
-    _id: newId('apiKey', at.getTime()),
-    accountId: account._id,
-    hash: hashOf(secret),
-    issuedAt: at,
-    revokedAt: null,
-  };
+export async function issueKey(tx: Tx, account: Account, { secret, by, at }: Issue): Promise<ApiKey> {
+  const { _id: accountId, creditorIds } = account;
+  const key = { _id: newId('apiKey', at.getTime()), accountId, hash: hashOf(secret), issuedAt: at, revokedAt: null };
+  const state = { apiKeyId: key._id };
   await insertKey(tx, key);
+  await recordVersion(tx, { entityId: accountId, change: 'api-key-issued', at, recordedBy: by, state });
   await enqueueAll(
     tx,
-    account.creditorIds.map((creditorId) =>
-      fact(ApiKeyIssuedV1, at, { creditorId, accountId: account._id, apiKeyId: key._id }),
+    creditorIds.map((creditorId) =>
+      fact(ApiKeyIssuedV1, at, { creditorId, accountId, apiKeyId: key._id, recordedBy: by }),
     ),
   );
   return key;
@@ -42,8 +44,8 @@ export const issueKeyRoute = ({ db, now }: Deps) =>
 
     const key = await transaction(db, async (tx) => {
       const account = await loadAccount(tx, accountId);
-      mayGrant(by.permissions, permissionsOf(account));
-      return issueKey(tx, account, secret, now());
+      mayOpenAs(account, by);
+      return issueKey(tx, account, { secret, by: recordedBy(by), at: now() });
     });
 
     res.status(201).json({ apiKeyId: key._id, accountId, apiKey: secret });
@@ -55,5 +57,5 @@ export const listKeysRoute = ({ db }: Deps) =>
   Router().get('/agency/v1/accounts/:accountId/keys', async (req, res) => {
     requirePermission(caller(req), 'agency.keys:read');
     const account = await loadAccount({ db }, read(Id, req.params.accountId));
-    res.json({ items: (await keysOfAccount(db, account._id)).map(keyAnswer) });
+    res.json({ items: (await keysOfAccount({ db }, account._id)).map(keyAnswer) });
   });

@@ -59,7 +59,7 @@ async function given(over: Parameters<typeof startTestGateway>[1] = {}, permissi
   const time = new FakeTime();
   gateway = await startTestGateway(
     {
-      creditor: (req, res) => (req.url === '/internal/credentials' ? knows(req, res) : time.listener(req, res)),
+      creditor: (req, res) => (req.url?.startsWith('/internal/clock') ? time.listener(req, res) : knows(req, res)),
       recover: recover.listener,
       campaign: campaign.listener,
       'compliance-guard': still(),

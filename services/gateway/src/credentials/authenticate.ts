@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refused } from '@fairdue/refused';
 import type { RequestHandler } from 'express';
 import passport from 'passport';
-import type { Account, FindAccount } from './find-account.ts';
+import type { Account, Finders } from './find-account.ts';
 import { strategies } from './strategies.ts';
 
 export type Authenticate = (req: IncomingMessage, res: ServerResponse) => Promise<Account>;
@@ -11,9 +11,9 @@ const missing = () => new Refused('unauthenticated', 'credential-missing', 'A cr
 const invalid = () => new Refused('unauthenticated', 'credential-invalid', 'The credential is invalid or has expired.');
 
 /** The account behind a request, whichever way it shows its key; without a valid one it goes no further. */
-export function authenticator(find: FindAccount): Authenticate {
+export function authenticator(finders: Finders): Authenticate {
   const passports = new passport.Passport();
-  const all = strategies(find);
+  const all = strategies(finders);
   for (const strategy of all) passports.use(strategy);
   const names = all.map(({ name }) => name ?? '');
 

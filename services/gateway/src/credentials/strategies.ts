@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderBearerStrategy } from '@fairdue/http';
 import { Strategy } from 'passport';
-import type { FindAccount } from './find-account.ts';
+import type { FindAccount, Finders } from './find-account.ts';
+import { isToken } from './read-token.ts';
 
 /**
  * A strategy over one header: no such header lets the next strategy try, a wrong one fails. Passport works on an object
@@ -42,11 +43,12 @@ const headerKey = ({ headers }: IncomingMessage): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Every way a client may show an API key, on any family. */
-export const strategies = (find: FindAccount) => [
-  new KeyStrategy('basic', basicUser, find),
-  new HeaderBearerStrategy((key, done) => {
-    find(key).then((account) => done(null, account ?? false), done);
+/** Every way a client may show an API key, an access token or a token of an issuer, on any family. */
+export const strategies = ({ ofKey, ofToken }: Finders) => [
+  new KeyStrategy('basic', basicUser, ofKey),
+  new HeaderBearerStrategy((shown, done) => {
+    const find = isToken(shown) ? ofToken : ofKey;
+    find(shown).then((account) => done(null, account ?? false), done);
   }),
-  new KeyStrategy('api-key', headerKey, find),
+  new KeyStrategy('api-key', headerKey, ofKey),
 ];

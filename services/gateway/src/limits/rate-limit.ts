@@ -1,30 +1,51 @@
 import type { ServerResponse } from 'node:http';
-import { HttpFault } from '@fairdue/http';
+import { HttpFault, type Upstream } from '@fairdue/http';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { portions, type AskPortion, type Standing } from './portions.ts';
 
 export type RateLimit = (key: string, res: ServerResponse) => Promise<void>;
 
+const Portion = z.object({ granted: z.int(), total: z.int(), endsInMs: z.number() });
+
+/** The creditor service keeps what all replicas have been granted of a key's minute. */
+export const portionsOf =
+  (creditor: Upstream, perMinute: number): AskPortion =>
+  (key, portion) =>
+    creditor.call({
+      method: 'POST',
+      path: '/internal/request-budgets',
+      body: { key, portion, perMinute },
+      deadlineMs: 1_000,
+      schema: Portion,
+    });
+
 const seconds = (ms: number): string => String(Math.max(1, Math.ceil(ms / 1_000)));
 
-/** Counts requests of one API key in windows of a minute, in this process, and says in every answer how many are left. */
-export function rateLimit(perMinute: number): RateLimit {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+/**
+ * A key may make so many requests a minute, whichever replica they come to, and every answer says how many are left.
+ * While nobody can be asked for portions, each replica counts alone.
+ */
+export function rateLimit(perMinute: number, ask: AskPortion): RateLimit {
+  const take = portions(perMinute, ask);
+  const alone = new RateLimiterMemory({ points: perMinute, duration: 60 });
 
-  const say = (res: ServerResponse, { remainingPoints, msBeforeNext }: RateLimiterRes): void => {
-    res.setHeader('ratelimit-limit', String(perMinute));
-    res.setHeader('ratelimit-remaining', String(Math.max(0, remainingPoints)));
-    res.setHeader('ratelimit-reset', seconds(msBeforeNext));
-  };
+  async function takeAlone(key: string): Promise<Standing> {
+    const { isGranted, counted } = await alone.consume(key).then(
+      (counted) => ({ isGranted: true, counted }),
+      (counted: RateLimiterRes) => ({ isGranted: false, counted }),
+    );
+    return { isGranted, remaining: counted.remainingPoints, resetMs: counted.msBeforeNext };
+  }
 
   return async (key, res) => {
-    try {
-      say(res, await limiter.consume(key));
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      say(res, error);
-      throw new HttpFault(429, 'rate-limited', `An API key may make ${perMinute} requests a minute.`, {
-        'retry-after': seconds(error.msBeforeNext),
-      });
-    }
+    const { isGranted, remaining, resetMs } = await take(key).catch(() => takeAlone(key));
+    res.setHeader('ratelimit-limit', String(perMinute));
+    res.setHeader('ratelimit-remaining', String(Math.max(0, remaining)));
+    res.setHeader('ratelimit-reset', seconds(resetMs));
+    if (isGranted) return;
+    throw new HttpFault(429, 'rate-limited', `An API key may make ${perMinute} requests a minute.`, {
+      'retry-after': seconds(resetMs),
+    });
   };
 }

@@ -25,7 +25,10 @@ export type ForwardOptions = {
   baseUrl: string;
   identity: Identity;
   log: Log;
+  /** Until the answer begins. */
   timeoutMs: number;
+  /** Until it is complete. */
+  finishMs: number;
   bodyBytesMax: number;
   connectionsMax: number;
   breakerRestMs?: number;
@@ -40,7 +43,7 @@ const isStale = (error: unknown): boolean => (error as { code?: string } | null)
 
 /** Streams requests to one service and its answers back, bytes untouched, with a breaker and a time limit. */
 export function forwardTo(options: ForwardOptions): Forward {
-  const { service, baseUrl, identity, log, timeoutMs, bodyBytesMax, breakerRestMs = 1_000 } = options;
+  const { service, baseUrl, identity, log, timeoutMs, finishMs, bodyBytesMax, breakerRestMs = 1_000 } = options;
   const pool = new Pool(new URL(baseUrl).origin, {
     connections: options.connectionsMax,
     connectTimeout: 2_000,
@@ -94,6 +97,7 @@ export function forwardTo(options: ForwardOptions): Forward {
       const giveUp = (): void => abort.abort();
       res.once('close', giveUp);
       const timer = setTimeout(giveUp, timeoutMs);
+      const lastTimer = setTimeout(giveUp, finishMs);
       const isGone = (): boolean => res.destroyed;
       try {
         const answer = await breaker
@@ -118,6 +122,7 @@ export function forwardTo(options: ForwardOptions): Forward {
         );
       } finally {
         clearTimeout(timer);
+        clearTimeout(lastTimer);
         res.off('close', giveUp);
       }
     },

@@ -1,5 +1,6 @@
 import { envelopeErrors, problemErrors, rcmErrors, recoverErrors, type ErrorMapper } from '@fairdue/http';
 import type { ServiceName } from '@fairdue/service';
+import { oauthErrors } from '../oauth/oauth-errors.ts';
 
 export type Owner = Exclude<ServiceName, 'gateway'>;
 
@@ -10,7 +11,7 @@ export type Family = {
   errors: ErrorMapper;
   /** First match has the request. `gateway` answers itself. Nothing matching is the family's 404. */
   owners: readonly (readonly [paths: RegExp, owner: Owner | 'gateway'])[];
-  /** No credential of ours: what comes is signed by its sender, which the owner checks. */
+  /** No credential at the door: what comes is signed by its sender, or shows a secret that the owner checks. */
   isOpen?: boolean;
 };
 
@@ -68,6 +69,13 @@ export const families: readonly Family[] = [
       ...agencyNouns.map(([owner, nouns]) => [under('/agency/v1', ...nouns), owner] as const),
       ...deadLetterOwners.map((owner) => [under('/agency/v1/dead-letters', owner), owner] as const),
     ],
+  },
+  {
+    name: 'oauth',
+    covers: /^\/oauth(\/|$)/,
+    errors: oauthErrors,
+    owners: [[/^\/oauth\/token\/?$/, 'gateway']],
+    isOpen: true,
   },
   {
     name: 'callbacks',

@@ -6,6 +6,7 @@ import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
 import type { RecoverConfig } from '../config.ts';
+import { settingsOf } from '../creditors/creditor.store.ts';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { loadDebt, loadDebtAmong, saveDebt } from '../debts/debt.store.ts';
 import type { Debt } from '../debts/debt.ts';
@@ -21,9 +22,13 @@ import { revokePlan, storePlan } from './store-plan.ts';
 
 type PlanDeps = Deps<RecoverConfig>;
 
-async function start({ config }: PlanDeps, tx: Tx, before: Debt, terms: PlanTerms, by: RecordedBy, now: Date) {
+async function start({ config, db }: PlanDeps, tx: Tx, before: Debt, terms: PlanTerms, by: RecordedBy, now: Date) {
   requirePlannable(before);
-  const patience = { graceDays: config.PLAN_GRACE_DAYS, breakAfterLateDays: config.PLAN_BREAK_AFTER_LATE_DAYS };
+  const settings = await settingsOf(db, before.creditorId);
+  const patience = {
+    graceDays: settings.planGraceDays ?? config.PLAN_GRACE_DAYS,
+    breakAfterLateDays: settings.planBreakAfterLateDays ?? config.PLAN_BREAK_AFTER_LATE_DAYS,
+  };
   const plan: PaymentPlan = newPlan(terms, before, { patience, recordedBy: by, now });
   const debt = withPlan(before, plan._id, now);
   await storePlan(tx, plan, by);

@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HttpFault } from '@fairdue/http';
+import type { AccessTokens } from '../credentials/access-tokens.ts';
+import type { Account, FindAccount } from '../credentials/find-account.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
+import { limitedBody } from '../proxy/limited-body.ts';
+import { invalidClient, invalidScope, readTokenRequest, type TokenRequest } from './token-request.ts';
+
+/** Answers with a token of its own, or throws what RFC 6749 has for it. */
+export type TokenRoute = (req: IncomingMessage, res: ServerResponse) => Promise<{ accountId: string; body: object }>;
+
+type Options = { findByKey: FindAccount; tokens: AccessTokens; limit: RateLimit };
+
+const bytesMax = 16 * 1_024;
+
+async function formOf(req: IncomingMessage): Promise<string> {
+  const [type] = (req.headers['content-type'] ?? '').toLowerCase().split(';');
+  if (type?.trim() !== 'application/x-www-form-urlencoded')
+    throw new HttpFault(400, 'invalid-request', 'Content-Type must be application/x-www-form-urlencoded.');
+  const chunks: Buffer[] = [];
+  for await (const chunk of (limitedBody(req, bytesMax) ?? []) as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The secret is an API key; the id, where one is given, that of the key or of its account. */
+async function clientAccount(findByKey: FindAccount, { clientId, secret }: TokenRequest): Promise<Account> {
+  const account = await findByKey(secret);
+  if (!account) throw invalidClient();
+  if (clientId !== undefined && clientId !== account.accountId && clientId !== account.countedAs) throw invalidClient();
+  return account;
+}
+
+const holds = ({ permissions }: Account, scope: string): boolean => permissions.has('*') || permissions.has(scope);
+
+/** `POST /oauth/token`: client credentials for an access token, limited to scopes of those the client holds. */
+export const tokenRoute =
+  ({ findByKey, tokens, limit }: Options): TokenRoute =>
+  async (req, res) => {
+    if (req.method !== 'POST') throw new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: 'POST' });
+    const request = readTokenRequest(req.headers.authorization, await formOf(req));
+    const account = await clientAccount(findByKey, request);
+    await limit(account.countedAs, res);
+    const { scopes } = request;
+    if (scopes && !scopes.every((scope) => holds(account, scope))) throw invalidScope();
+
+    const { accountId, countedAs: apiKeyId } = account;
+    const token = await tokens.issue({ accountId, apiKeyId, ...(scopes && { scopes }) });
+    res.setHeader('pragma', 'no-cache');
+    const body = {
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: tokens.lifetimeSeconds,
+      ...(scopes && { scope: scopes.join(' ') }),
+    };
+    return { accountId, body };
+  };

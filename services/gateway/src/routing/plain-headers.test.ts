@@ -1,0 +1,30 @@
+import { requirePlainHeaders } from './plain-headers.ts';
+
+const repeated = (count: number, name = 'x-a') => Array.from({ length: count }, (_, i) => [`${name}${i}`, '1']).flat();
+
+test.each([
+  'authorization',
+  'X-Api-Key',
+  'Content-Type',
+  'content-length',
+  'Content-Encoding',
+  'Transfer-Encoding',
+  'Host',
+  'X-TA-CREDITOR',
+  'Idempotency-Key',
+])('%s comes once', (name) => {
+  const rawHeaders = [name, 'a', 'Accept', '*/*', name.toUpperCase(), 'a'];
+
+  expect(() => requirePlainHeaders({ rawHeaders })).toThrow(
+    expect.objectContaining({ kind: 'malformed', code: 'header-repeated' }),
+  );
+});
+
+test('what grants nothing may come twice', () => {
+  expect(() => requirePlainHeaders({ rawHeaders: ['accept', 'a', 'accept', 'b', 'host', 'x'] })).not.toThrow();
+});
+
+test('a hundred headers pass, one more is 431', () => {
+  expect(() => requirePlainHeaders({ rawHeaders: repeated(100) })).not.toThrow();
+  expect(() => requirePlainHeaders({ rawHeaders: repeated(101) })).toThrow(expect.objectContaining({ status: 431 }));
+});
