@@ -101,8 +101,10 @@ test('whatever the store delays, no use of a permit slips in between an opt-out 
   let isLocked = (): void => undefined;
   const locked = new Promise<void>((resolve) => (isLocked = resolve));
   const obstacle = transaction(slow.db, async ({ db, session }) => {
-    const touch = { $set: { silentEpoch: 0 } };
-    await db.collection<{ _id: string }>('customers').updateOne({ _id: customerId }, touch, { session });
+    const touch = { $inc: { version: 1 } }; // an update that changes nothing would lock nothing
+    await db
+      .collection<{ _id: string; version: number }>('customers')
+      .updateOne({ _id: customerId }, touch, { session });
     isLocked();
     await gate;
   });
