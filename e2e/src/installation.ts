@@ -161,6 +161,7 @@ export class Installation {
       TOPIC_PARTITIONS: '3',
       KAFKA_SESSION_MS: '6000', // a killed consumer is missed soon
       BOOTSTRAP_API_KEY: this.apiKey,
+      RATE_LIMIT_PER_MINUTE: '100000', // tests ask often while they wait for a fact
     };
   }
 }
