@@ -31,6 +31,14 @@ export const recoverConfig = z.object({
   CUSTOMERS_PER_TRANSACTION: wholeNumber(1, 1_000)
     .default(200)
     .describe('Customers of a batch that are stored together.'),
+  BLOCKED_STATES: z
+    .string()
+    .regex(/^([A-Za-z]{2}(,[A-Za-z]{2})*)?$/, 'must be two-letter states, comma-separated')
+    .default('')
+    .transform((text) => text.toUpperCase().split(',').filter(Boolean))
+    .describe(
+      'States in which the agency does not collect, e.g. `NV,UT`: it takes no payment and starts no plan there, and debts say so.',
+    ),
   PLAN_GRACE_DAYS: wholeNumber(0, 365)
     .default(5)
     .describe('Days after its due date on which an installment of a payment plan still counts as on time.'),

@@ -3,7 +3,7 @@ import { Refused } from '@fairdue/refused';
 import { collection, keysetFilter, type Connection, type Tx } from '@fairdue/store';
 import { createdWithin, type Extent, type TimeWindow } from '../wire/query.ts';
 import { countPlaced, placedCount } from './customer-count.store.ts';
-import type { Customer } from './customer.ts';
+import { activeStatesOf, type Customer } from './customer.ts';
 import { searchKeysOf } from './search-keys.ts';
 import type { SealedSsn } from './ssn.ts';
 
@@ -69,6 +69,18 @@ export async function requireCustomer({ db, session }: Reader, creditorId: strin
     .findOne({ _id: customerId, creditorId }, { _id: 1 }, { session: session ?? null })
     .lean();
   if (!known) throw customerNotFound();
+}
+
+/** Where a customer lives. One who is not there lives nowhere. */
+export async function statesOfCustomer(
+  { db, session }: Reader,
+  creditorId: string,
+  customerId: string,
+): Promise<string[]> {
+  const customer = await customers(db)
+    .findOne({ _id: customerId, creditorId }, { contacts: 1 }, { session: session ?? null })
+    .lean<Pick<Customer, 'contacts'>>();
+  return customer ? activeStatesOf(customer) : [];
 }
 
 export const findByReferences = (

@@ -59,8 +59,12 @@ export function newCustomer(
   };
 }
 
-export const addressesOf = ({ contacts }: Customer): Address[] =>
+export const addressesOf = ({ contacts }: Pick<Customer, 'contacts'>): Address[] =>
   contacts.filter((contact) => contact.kind === 'address');
+
+/** Where the customer lives, as far as their addresses still hold. */
+export const activeStatesOf = (customer: Pick<Customer, 'contacts'>): string[] =>
+  addressesOf(customer).flatMap(({ isActive, state }) => (isActive ? [state] : []));
 
 type Place = Pick<AddressRequest, 'state' | 'countryCode'> & { isActive: boolean };
 

@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import { caller, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
-import { settingsOf } from '../creditors/creditor.store.ts';
+import type { RecoverConfig } from '../config.ts';
+import { debtTermsOf } from '../debts/debt-terms.ts';
 import { debtsOfCustomers } from '../debts/debt.store.ts';
 import type { Debt } from '../debts/debt.ts';
 import { queryExtent, queryWindow } from '../wire/query.ts';
@@ -16,22 +17,22 @@ function byCustomer(debts: readonly Debt[]): Map<string, Debt[]> {
 }
 
 /** R3 and R4: a creditor's customers as they stand now, oldest first; with `reference` those it names. */
-export const listCustomersRoute = ({ db }: Deps) =>
+export const listCustomersRoute = (deps: Deps<RecoverConfig>) =>
   Router().get('/customers', async (req, res) => {
     const creditorId = theCreditor(caller(req));
     const selection = { window: queryWindow(req.query), references: referencesIn(req.originalUrl) };
     const extent = queryExtent(req.query);
 
-    const [customers, totalResults, settings] = await Promise.all([
-      listCustomers({ db }, creditorId, selection, extent),
-      countCustomers({ db }, creditorId, selection),
-      settingsOf(db, creditorId),
+    const [customers, totalResults, terms] = await Promise.all([
+      listCustomers(deps, creditorId, selection, extent),
+      countCustomers(deps, creditorId, selection),
+      debtTermsOf(deps, creditorId),
     ]);
     const ids = customers.map(({ _id }) => _id);
-    const debts = byCustomer(ids.length > 0 ? await debtsOfCustomers({ db }, creditorId, ids) : []);
+    const debts = byCustomer(ids.length > 0 ? await debtsOfCustomers(deps, creditorId, ids) : []);
 
     res.json({
-      customers: customers.map((customer) => customerBody(customer, debts.get(customer._id) ?? [], settings)),
+      customers: customers.map((customer) => customerBody(customer, debts.get(customer._id) ?? [], terms)),
       totalResults,
     });
   });

@@ -4,8 +4,7 @@ import { caller, theCreditor } from '@fairdue/http';
 import type { Fault } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
-import { settingsOf } from '../creditors/creditor.store.ts';
-import type { DebtTerms } from '../debts/debt.wire.ts';
+import { debtTermsOf, type DebtTerms } from '../debts/debt-terms.ts';
 import { parseWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { CustomerRequest } from './customer.schema.ts';
@@ -70,7 +69,7 @@ export const placeCustomersBatchRoute = (deps: Deps<RecoverConfig>) =>
     const creditorId = theCreditor(from);
     const { CUSTOMERS_PER_REQUEST_MAX, CUSTOMERS_PER_TRANSACTION } = deps.config;
     const { customers, addDebtsIfPossible } = readPlacementRequest(req, CUSTOMERS_PER_REQUEST_MAX);
-    const settings = await settingsOf(deps.db, creditorId);
+    const settings = await debtTermsOf(deps, creditorId);
     const order = { creditorId, settings, addDebtsIfPossible, recordedBy: recordedBy(from) };
 
     const responses = [];

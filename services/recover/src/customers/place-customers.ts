@@ -3,7 +3,7 @@ import { caller, theCreditor } from '@fairdue/http';
 import type { Fault } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
-import { settingsOf } from '../creditors/creditor.store.ts';
+import { debtTermsOf } from '../debts/debt-terms.ts';
 import { inputInvalid, parseWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { CustomerRequest } from './customer.schema.ts';
@@ -35,7 +35,7 @@ export const placeCustomersRoute = (deps: Deps<RecoverConfig>) =>
     const creditorId = theCreditor(from);
     const { customers, addDebtsIfPossible } = readPlacementRequest(req, deps.config.CUSTOMERS_PER_REQUEST_MAX);
     const requests = readCustomers(customers);
-    const settings = await settingsOf(deps.db, creditorId);
+    const settings = await debtTermsOf(deps, creditorId);
 
     const placed = await storePlacements(deps, requests, {
       creditorId, settings, addDebtsIfPossible, recordedBy: recordedBy(from), accept: requireAllValid,

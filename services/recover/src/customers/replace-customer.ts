@@ -4,8 +4,9 @@ import { caller, theCreditor } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
+import type { RecoverConfig } from '../config.ts';
 import { requireRoom } from '../contacts/contact-limit.ts';
-import { settingsOf } from '../creditors/creditor.store.ts';
+import { debtTermsOf } from '../debts/debt-terms.ts';
 import { debtsOf } from '../debts/debt.store.ts';
 import { inputInvalid, parseWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
@@ -26,17 +27,17 @@ function readReplacement(input: unknown): CustomerReplacement {
  * R7: the source of truth for name and contacts. It may switch a contact on again, but takes no hold off: what a
  * customer asked for is lifted only by a person (design 4.8).
  */
-export const replaceCustomerRoute = ({ db, now }: Deps) =>
+export const replaceCustomerRoute = (deps: Deps<RecoverConfig>) =>
   Router().put('/customers/:customerId', async (req, res) => {
     const from = caller(req);
     const creditorId = theCreditor(from);
-    const settings = await settingsOf(db, creditorId);
-    const { textConsentAtPlacement } = settings;
+    const terms = await debtTermsOf(deps, creditorId);
+    const { textConsentAtPlacement } = terms;
 
-    const customer = await transaction(db, async (tx) => {
+    const customer = await transaction(deps.db, async (tx) => {
       const before = await loadCustomer(tx, creditorId, req.params.customerId);
       const request = readReplacement(req.body);
-      const at = now();
+      const at = deps.now();
       const after = replaceCustomer(before, request, { now: at, textConsentAtPlacement });
       if (after === before) return before;
       requireRoom(after.contacts);
@@ -45,6 +46,6 @@ export const replaceCustomerRoute = ({ db, now }: Deps) =>
       return after;
     });
 
-    const debts = await debtsOf({ db }, creditorId, customer._id);
-    res.json(customerBody(customer, debts, settings));
+    const debts = await debtsOf(deps, creditorId, customer._id);
+    res.json(customerBody(customer, debts, terms));
   });

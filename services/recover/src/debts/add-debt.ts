@@ -6,12 +6,13 @@ import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
 import { againWhenRaced } from '../again-when-raced.ts';
-import { settingsOf } from '../creditors/creditor.store.ts';
+import type { RecoverConfig } from '../config.ts';
 import { loadCustomer, saveCustomers } from '../customers/customer.store.ts';
-import { addressesOf, postChargeOffFaults, type Customer } from '../customers/customer.ts';
+import { activeStatesOf, addressesOf, postChargeOffFaults, type Customer } from '../customers/customer.ts';
 import { inputInvalid, readWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { debtFacts } from './debt-facts.ts';
+import { debtTermsOf } from './debt-terms.ts';
 import { DebtRequest } from './debt.schema.ts';
 import { insertDebts, usedTransactionIds } from './debt.store.ts';
 import { newDebt } from './debt.ts';
@@ -33,27 +34,27 @@ function readDebt(input: unknown, owner: Customer, { requirePostChargeOffForNY }
 }
 
 /** R11: one more debt of a customer. A transaction id places one debt, however often it is sent. */
-export const addDebtRoute = ({ db, now }: Deps) =>
-  Router().post<{ customerId: string }>('/customers/:customerId/debts', idempotent({ db }), async (req, res) => {
+export const addDebtRoute = (deps: Deps<RecoverConfig>) =>
+  Router().post<{ customerId: string }>('/customers/:customerId/debts', idempotent(deps), async (req, res) => {
     const from = caller(req);
     const creditorId = theCreditor(from);
-    const settings = await settingsOf(db, creditorId);
+    const terms = await debtTermsOf(deps, creditorId);
 
     const add = async (tx: Tx) => {
       const customer = await loadCustomer(tx, creditorId, req.params.customerId);
-      const request = readDebt(req.body, customer, settings);
+      const request = readDebt(req.body, customer, terms);
       const { transactionId } = request;
       if (transactionId !== undefined && (await usedTransactionIds(tx, creditorId, [transactionId])).length > 0)
         throw transactionIdUsed(transactionId);
 
-      const at = now();
+      const at = deps.now();
       const debt = newDebt(request, creditorId, customer._id, at);
       await saveCustomers(tx, [{ ...customer, lastModified: at }]);
       await insertDebts(tx, [debt]);
       await enqueue(tx, DebtPlacedV1, at, debtFacts(debt, recordedBy(from)));
-      const answer = debtBody(debt, settings);
+      const answer = debtBody(debt, terms, activeStatesOf(customer));
       await answerWith(tx, req, 200, answer);
       return answer;
     };
-    res.json(await againWhenRaced(() => transaction(db, add)));
+    res.json(await againWhenRaced(() => transaction(deps.db, add)));
   });

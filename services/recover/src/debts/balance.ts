@@ -5,14 +5,24 @@ type Bucket = keyof Buckets;
 /** Overcharges are what came in beyond what was owed: never positive together with an open bucket. */
 export type Balance = Buckets & { overchargesCents: number };
 
+/** Which bucket a payment pays first, second, and so on: each of the four once. */
+export type AllocationOrder = readonly ('costs' | 'fees' | 'interest' | 'principal')[];
+
 /** Money that came in (positive) or went back (negative), in the order in which it was posted. */
-export type LedgerEntry = { paymentId: string; amountCents: number; returnedPaymentId?: string };
+export type LedgerEntry = {
+  paymentId: string;
+  amountCents: number;
+  returnedPaymentId?: string;
+  /** As the creditor wanted it when the entry was posted. */
+  allocationOrder?: AllocationOrder;
+};
 
 /** Charges first, principal last. */
-const allocationOrder: readonly Bucket[] = ['costsCents', 'feesCents', 'interestCents', 'principalCents'];
+const usualOrder: AllocationOrder = ['costs', 'fees', 'interest', 'principal'];
+const bucketsIn = (order: AllocationOrder): Bucket[] => order.map((name) => `${name}Cents` as const);
+const everyBucket = bucketsIn(usualOrder);
 
-export const totalCents = (buckets: Buckets): number =>
-  allocationOrder.reduce((sum, bucket) => sum + buckets[bucket], 0);
+export const totalCents = (buckets: Buckets): number => everyBucket.reduce((sum, bucket) => sum + buckets[bucket], 0);
 
 /** A part of a payment that lowered a bucket and has not been taken back since. */
 type Part = { paymentId: string; bucket: Bucket; cents: number };
@@ -26,10 +36,10 @@ class Ledger {
     this.balance = { ...toCollect, overchargesCents: 0 };
   }
 
-  pay({ paymentId, amountCents }: LedgerEntry): void {
+  pay({ paymentId, amountCents, allocationOrder = usualOrder }: LedgerEntry): void {
     this.#paymentIds.add(paymentId);
     let restCents = amountCents;
-    for (const bucket of allocationOrder) {
+    for (const bucket of bucketsIn(allocationOrder)) {
       const cents = Math.min(restCents, this.balance[bucket]);
       if (cents === 0) continue;
       this.balance[bucket] -= cents;
@@ -56,7 +66,7 @@ class Ledger {
 
   /** What is still open will never be asked for again; money that goes back after this is owed as principal. */
   forgive(): void {
-    for (const bucket of allocationOrder) this.balance[bucket] = 0;
+    for (const bucket of everyBucket) this.balance[bucket] = 0;
     this.#parts.length = 0;
   }
 

@@ -1,12 +1,9 @@
-import type { CreditorSettings } from '@fairdue/contracts';
 import { calendarDateOf, usd } from '../wire/scalars.ts';
 import { totalCents, type Buckets } from './balance.ts';
 import { last4 } from './debt-facts.ts';
+import type { DebtTerms } from './debt-terms.ts';
 import { isTerminal, toCollectAtPlacement, type Debt } from './debt.ts';
 import { prohibitedActions } from './prohibited-actions.ts';
-
-/** What the creditor's side says about all of its debts. */
-export type DebtTerms = Pick<CreditorSettings, 'debtType'> & { isCreditorActive: boolean };
 
 /** A BalanceSnapshot: all four buckets, so that nobody has to guess a zero. */
 export const snapshot = (buckets: Buckets) => ({
@@ -35,8 +32,25 @@ const balanceBody = ({ balance, toCollect, status, placed, unsettledCents, payme
 export const defaultDateOf = ({ placed: { defaultTimestamp } }: Debt) =>
   defaultTimestamp === undefined ? {} : { defaultDate: calendarDateOf(new Date(defaultTimestamp)) };
 
-/** A debt as this family shows it: what was placed, and what has become of it. */
-export const debtBody = (debt: Debt, { debtType, isCreditorActive }: DebtTerms) => ({
+const everyMethod = { creditCard: true, debitCard: true, check: true };
+
+/** What the creditor would settle for, and how it may be paid (section 1.10). */
+const settlementBody = ({ maxDiscountPercent, availablePaymentMethods = everyMethod }: DebtTerms) => {
+  const discountPercent = maxDiscountPercent ?? 0;
+  return {
+    maxDiscountPercent: discountPercent,
+    effectiveMaxDiscountPercent: {
+      overrideType: maxDiscountPercent === undefined ? 'NO_OVERRIDE' : 'CREDITOR',
+      maxDiscountPercent: discountPercent,
+      maxSettlementPercent: 100 - discountPercent,
+    },
+    minSettlementPercent: 100 - discountPercent,
+    availablePaymentMethods,
+  };
+};
+
+/** A debt as this family shows it: what was placed, and what has become of it. `states`: of the owner's active addresses. */
+export const debtBody = (debt: Debt, terms: DebtTerms, states: readonly string[]) => ({
   meta: {
     id: debt._id,
     isActive: !isTerminal(debt.status),
@@ -50,13 +64,10 @@ export const debtBody = (debt: Debt, { debtType, isCreditorActive }: DebtTerms) 
   ...defaultDateOf(debt),
   creditorId: debt.creditorId,
   personId: debt.customerId,
-  type: debtType,
+  type: terms.debtType,
   chargeOffStatus: debt.placed.postChargeOffInformation ? 'POST_CHARGE_OFF' : 'NONE',
   placementType: 'ORIGINAL',
-  prohibitedActions: prohibitedActions({
-    status: debt.status,
-    isCreditorActive,
-    hasUnsettledPayment: (debt.unsettledCents ?? 0) > 0,
-  }),
+  ...settlementBody(terms),
+  prohibitedActions: prohibitedActions(debt, { terms, states }),
 });
 export type DebtBody = ReturnType<typeof debtBody>;

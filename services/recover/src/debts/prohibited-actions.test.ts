@@ -1,6 +1,6 @@
 import { prohibitedActions } from './prohibited-actions.ts';
 
-const open = { status: 'New', isCreditorActive: true, hasUnsettledPayment: false } as const;
+const open = { status: 'New', isCreditorActive: true, unsettledCents: 0, states: ['TX'] } as const;
 const each = (prohibitedReasons: string[], ...actions: string[]) =>
   actions.map((debtAction) => ({ debtAction, prohibitedReasons }));
 const [payment, plan, contact, part] = [
@@ -15,10 +15,11 @@ test.each([
   ['a disputed one', { status: 'Disputed' }, []],
   ['an ended one', { status: 'Fraud' }, each(['DEBT_TERMINAL'], payment, plan, contact, part)],
   ['one whose creditor is gone', { isCreditorActive: false }, each(['CREDITOR_STATUS'], payment, plan, contact, part)],
-  ['one with a payment on its way', { hasUnsettledPayment: true }, each(['PENDING_PAYMENT'], payment, plan, part)],
+  ['one of somebody in a blocked state', { states: ['TX', 'nv'] }, each(['LOCATION'], payment, plan, contact, part)],
+  ['one with a payment on its way', { unsettledCents: 1 }, each(['PENDING_PAYMENT'], payment, plan, part)],
   [
     'one with everything against it',
-    { status: 'PaidInFull', isCreditorActive: false, hasUnsettledPayment: true },
+    { status: 'PaidInFull', isCreditorActive: false, unsettledCents: 1 },
     [
       ...each(['DEBT_TERMINAL', 'CREDITOR_STATUS', 'PENDING_PAYMENT'], payment, plan),
       ...each(['DEBT_TERMINAL', 'CREDITOR_STATUS'], contact),
@@ -26,5 +27,8 @@ test.each([
     ],
   ],
 ] as const)('what may not be done with %s', (_what, over, expected) => {
-  expect(prohibitedActions({ ...open, ...over })).toEqual(expected);
+  const { status, unsettledCents, states, isCreditorActive } = { ...open, ...over };
+  const terms = { isCreditorActive, blockedStates: ['NV'] };
+
+  expect(prohibitedActions({ status, unsettledCents }, { terms, states })).toEqual(expected);
 });

@@ -1,6 +1,7 @@
 import { DebtSettledV1, PaymentRecordedV1, type RecordedBy } from '@fairdue/contracts';
 import { enqueue } from '@fairdue/outbox';
 import type { Tx } from '@fairdue/store';
+import { settingsOf } from '../creditors/creditor.store.ts';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { saveDebt } from '../debts/debt.store.ts';
 import { post, type Debt } from '../debts/debt.ts';
@@ -14,15 +15,22 @@ import { ledgerEntry, type Payment } from './payment.ts';
 const planOf = ({ creditorId, paymentPlanId }: Debt, tx: Tx) =>
   paymentPlanId === undefined ? null : loadPlan(tx, [creditorId], paymentPlanId);
 
+/** A payment keeps the order in which it was spread, whatever its creditor prefers later: no balance changes by itself. */
+async function inCreditorsOrder({ db }: Tx, payment: Payment): Promise<Payment> {
+  const { paymentAllocationOrder: allocationOrder } = await settingsOf(db, payment.creditorId);
+  return { ...payment, ...(allocationOrder && { allocationOrder }) };
+}
+
 /** Posts money to its debt, and to the plan the debt is on, with the facts of it. `earlier` is the ledger so far. */
 export async function bookPayment(
   tx: Tx,
   before: Debt,
   earlier: readonly Payment[],
-  payment: Payment,
+  received: Payment,
   recordedBy: RecordedBy,
   at: Date,
 ): Promise<Debt> {
+  const payment = await inCreditorsOrder(tx, received);
   const plan = await planOf(before, tx);
   const paid = plan ? payPlan(before, plan, payment, at) : null;
   const after = post(paid?.debt ?? before, [...earlier, payment].map(ledgerEntry), at);

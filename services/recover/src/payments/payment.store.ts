@@ -26,6 +26,7 @@ export const payments = collection<Payment>(
     isUnsettled: Boolean,
     isFailed: Boolean,
     failureReason: String,
+    allocationOrder: { type: [String], default: undefined },
     timeCreated: Date,
   },
   {

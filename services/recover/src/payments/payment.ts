@@ -1,5 +1,5 @@
 import { newId } from '@fairdue/ids';
-import type { LedgerEntry } from '../debts/balance.ts';
+import type { AllocationOrder, LedgerEntry } from '../debts/balance.ts';
 import type { Debt } from '../debts/debt.ts';
 import { inputInvalid } from '../wire/read-wire.ts';
 import type { PaymentMethod, PaymentMethodInfo } from './payment-method.ts';
@@ -31,6 +31,8 @@ export type Payment = {
   isUnsettled?: true;
   isFailed?: true;
   failureReason?: string;
+  /** How it was spread over what is owed. Absent: as is usual. */
+  allocationOrder?: AllocationOrder;
   timeCreated: Date;
 };
 
@@ -75,8 +77,9 @@ export function newPayment(request: PaymentRequest, debt: Debt, earlier: readonl
   };
 }
 
-export const ledgerEntry = ({ _id, amountCents, returnedPaymentId }: Payment): LedgerEntry => ({
+export const ledgerEntry = ({ _id, amountCents, returnedPaymentId, allocationOrder }: Payment): LedgerEntry => ({
   paymentId: _id,
   amountCents,
   ...(returnedPaymentId !== undefined && { returnedPaymentId }),
+  ...(allocationOrder && { allocationOrder }),
 });

@@ -4,8 +4,12 @@ import { answerWith, caller, idempotent, read } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
+import type { RecoverConfig } from '../config.ts';
+import { statesOfCustomer } from '../customers/customer.store.ts';
 import { debtFacts } from '../debts/debt-facts.ts';
+import { debtTermsOf } from '../debts/debt-terms.ts';
 import { loadDebtAmong, saveDebt } from '../debts/debt.store.ts';
+import { requireCollectable } from '../debts/prohibited-actions.ts';
 import { creditorsOf } from '../wire/creditors-of.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { savePayment } from './payment.store.ts';
@@ -14,13 +18,16 @@ import { TakenPaymentRequest } from './taken-payment.schema.ts';
 import { takePayment } from './taken-payment.ts';
 
 /** The agency takes money for the creditor. It counts once it is settled. */
-export const takePaymentRoute = (deps: Deps) =>
+export const takePaymentRoute = (deps: Deps<RecoverConfig>) =>
   Router().post('/agency/v1/payments', idempotent(deps), async (req, res) => {
     const from = caller(req);
     const request = read(TakenPaymentRequest, req.body);
 
     const answer = await transaction(deps.db, async (tx) => {
       const before = await loadDebtAmong(tx, creditorsOf(from), request.debtId);
+      const { creditorId, customerId } = before;
+      const terms = await debtTermsOf(deps, creditorId);
+      requireCollectable({ terms, states: await statesOfCustomer(tx, creditorId, customerId) });
       const at = deps.now();
       const { debt, payment } = takePayment(request, before, at);
       await savePayment(tx, payment);

@@ -6,10 +6,12 @@ import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
 import type { RecoverConfig } from '../config.ts';
-import { settingsOf } from '../creditors/creditor.store.ts';
+import { statesOfCustomer } from '../customers/customer.store.ts';
 import { debtFacts } from '../debts/debt-facts.ts';
+import { debtTermsOf } from '../debts/debt-terms.ts';
 import { loadDebt, loadDebtAmong, saveDebt } from '../debts/debt.store.ts';
 import type { Debt } from '../debts/debt.ts';
+import { requireCollectable } from '../debts/prohibited-actions.ts';
 import { creditorsOf } from '../wire/creditors-of.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { PlanRequest, PlanTerms } from './payment-plan.schema.ts';
@@ -22,12 +24,14 @@ import { revokePlan, storePlan } from './store-plan.ts';
 
 type PlanDeps = Deps<RecoverConfig>;
 
-async function start({ config, db }: PlanDeps, tx: Tx, before: Debt, terms: PlanTerms, by: RecordedBy, now: Date) {
+async function start(deps: PlanDeps, tx: Tx, before: Debt, terms: PlanTerms, by: RecordedBy, now: Date) {
   requirePlannable(before);
-  const settings = await settingsOf(db, before.creditorId);
+  const { creditorId, customerId } = before;
+  const ofCreditor = await debtTermsOf(deps, creditorId);
+  requireCollectable({ terms: ofCreditor, states: await statesOfCustomer(tx, creditorId, customerId) });
   const patience = {
-    graceDays: settings.planGraceDays ?? config.PLAN_GRACE_DAYS,
-    breakAfterLateDays: settings.planBreakAfterLateDays ?? config.PLAN_BREAK_AFTER_LATE_DAYS,
+    graceDays: ofCreditor.planGraceDays ?? deps.config.PLAN_GRACE_DAYS,
+    breakAfterLateDays: ofCreditor.planBreakAfterLateDays ?? deps.config.PLAN_BREAK_AFTER_LATE_DAYS,
   };
   const plan: PaymentPlan = newPlan(terms, before, { patience, recordedBy: by, now });
   const debt = withPlan(before, plan._id, now);
