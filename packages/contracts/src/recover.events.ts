@@ -103,7 +103,13 @@ const debt = {
   recordedBy: RecordedBy,
 };
 export const DebtPlacedV1 = event('recover.debt-placed.v1', topic, debt);
-export const DebtUpdatedV1 = event('recover.debt-updated.v1', topic, debt);
+export const DebtUpdatedV1 = event('recover.debt-updated.v1', topic, {
+  ...debt,
+  /** The payment that the agency took, which is not there yet, or that will never be there. */
+  payment: z
+    .object({ paymentId: Id, amountCents: Cents.positive(), state: z.enum(['unsettled', 'failed']) })
+    .optional(),
+});
 export const DebtPausedV1 = event('recover.debt-paused.v1', topic, debt);
 export const DebtUnpausedV1 = event('recover.debt-unpaused.v1', topic, debt);
 export const DebtRetractedV1 = event('recover.debt-retracted.v1', topic, debt);

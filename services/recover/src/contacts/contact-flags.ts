@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Contact as ContactFacts } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import { changedAt, withPrimaries, type Contact, type Stated } from './contact.ts';
+import { contactAmong, changedAt, withPrimaries, type Contact, type Stated } from './contact.ts';
 
 const { valid, label, affiliation, status, lineType } = ContactFacts.shape;
 
@@ -61,8 +61,7 @@ export function flagContact(
   flags: ContactFlags,
   now: Date,
 ): Contact[] {
-  const meant = contacts.find((contact) => contact.contactId === contactId);
-  if (!meant) throw new Refused('not-found', 'contact-not-found', 'There is no such contact of this customer.');
+  const meant = contactAmong(contacts, contactId);
   requireFitting(meant, flags);
   const after = contacts.map((contact) => {
     if (contact === meant) return flagged(contact, flags);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact as ContactFacts } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
+import { Refused } from '@fairdue/refused';
 import type { AddressRequest, ContactLists, EmailRequest, PhoneRequest } from './contact.schema.ts';
 
 type Label = ContactFacts['label'];
@@ -164,4 +165,10 @@ export function unsubscribe(
         : contact,
     ),
   );
+}
+
+export function contactAmong(contacts: readonly Contact[], contactId: string): Contact {
+  const contact = contacts.find((each) => each.contactId === contactId);
+  if (!contact) throw new Refused('not-found', 'contact-not-found', 'There is no such contact of this customer.');
+  return contact;
 }

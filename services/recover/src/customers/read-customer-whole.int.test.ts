@@ -48,6 +48,7 @@ test('one customer whole: contacts with their flags, debts, what stands against 
       { contactId: contactIds.emails, value: 'dana.okafor@example.com', valid: true },
     ],
     debts: [{ debtId, transactionId: 'INV-9001', status: 'New', balanceCents: 43_500 }],
+    plans: [],
     holds: [{ holdId: 'HO-1-A' }],
     lastContacts: [{ id: 'IN-1-A' }],
     version: 1,
@@ -59,6 +60,27 @@ test('one customer whole: contacts with their flags, debts, what stands against 
       { path: '/agency/v1/interactions', query: { customerId, limit: '10' }, creditor: creditorId },
     ]),
   );
+});
+
+test('one customer whole shows every plan their debts were ever on', async () => {
+  const terms = {
+    installments: [{ dueDate: '2030-01-01T00:00:00.000Z', amountCents: 43_500 }],
+    frequency: 'MONTHLY',
+    consent: { time: '2026-01-05T11:00:00.000Z' },
+  };
+  const first = await recover.creditor
+    .post('/agency/v1/plans')
+    .send({ debtId, ...terms })
+    .expect(201);
+  const { planId } = first.body as { planId: string };
+  const second = await recover.creditor.post(`/agency/v1/plans/${planId}/replace`).send(terms).expect(201);
+
+  const { body } = await recover.creditor.get(`/agency/v1/customers/${customerId}`).expect(200);
+
+  expect((body as { plans: object[] }).plans).toMatchObject([
+    { planId, debtId, state: 'revoked', revocation: { revocationReason: 'NEW_PLAN_REQUEST' } },
+    { planId: (second.body as { planId: string }).planId, debtId, state: 'active', amountToPayCents: 43_500 },
+  ]);
 });
 
 test('what its owner does not say is not known, rather than none', async () => {

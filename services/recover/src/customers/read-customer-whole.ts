@@ -4,6 +4,8 @@ import { caller, requirePermission, theCreditor, type Caller } from '@fairdue/ht
 import { Refused, Unavailable } from '@fairdue/refused';
 import type { Deps, ServiceName } from '@fairdue/service';
 import { debtsOf } from '../debts/debt.store.ts';
+import { plansOfDebts } from '../plans/payment-plan.store.ts';
+import { planAnswer } from '../plans/plan-answer.ts';
 import { agencyCustomer } from './agency-customer.ts';
 import { loadCustomer } from './customer.store.ts';
 
@@ -33,7 +35,14 @@ async function askedOf(deps: Deps, from: Caller, owner: ServiceName, path: strin
   }
 }
 
-/** One customer whole: who they are, how to reach them, what they owe, what stands against contact, and the last contacts. */
+async function debtsAndPlans({ db, now }: Deps, creditorId: string, customerId: string) {
+  const debts = await debtsOf({ db }, creditorId, customerId);
+  const debtIds = debts.map(({ _id }) => _id);
+  const plans = debts.length > 0 ? await plansOfDebts({ db }, creditorId, debtIds) : [];
+  return { debts, plans: plans.map((plan) => planAnswer(plan, now())) };
+}
+
+/** One customer whole: who they are, how to reach them, what they owe and agreed to pay, what stands against contact, and the last contacts. */
 export const readCustomerWholeRoute = (deps: Deps) =>
   Router().get('/agency/v1/customers/:customerId', async (req, res) => {
     const from = caller(req);
@@ -41,13 +50,13 @@ export const readCustomerWholeRoute = (deps: Deps) =>
     const { customerId } = req.params;
     const customer = await loadCustomer(deps, creditorId, customerId);
 
-    const [debts, holds, lastContacts] = await Promise.all([
-      debtsOf(deps, creditorId, customerId),
+    const [{ debts, plans }, holds, lastContacts] = await Promise.all([
+      debtsAndPlans(deps, creditorId, customerId),
       askedOf(deps, from, 'compliance-guard', '/agency/v1/holds', { customerId }),
       askedOf(deps, from, 'communicator', '/agency/v1/interactions', { customerId, limit: lastContactsMax }),
     ]);
 
-    res.json({ ...agencyCustomer(customer, debts), holds, lastContacts });
+    res.json({ ...agencyCustomer(customer, debts), plans, holds, lastContacts });
   });
 
 export const mayReadCustomers = (from: Caller): void => requirePermission(from, 'agency.customers:read');

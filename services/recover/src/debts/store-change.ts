@@ -1,4 +1,4 @@
-import type { DebtUpdatedV1, EventDefinition, RecordedBy } from '@fairdue/contracts';
+import type { DebtPausedV1, DebtUpdatedV1, EventDefinition, RecordedBy } from '@fairdue/contracts';
 import { enqueue } from '@fairdue/outbox';
 import type { Tx } from '@fairdue/store';
 import { schedule } from '@fairdue/timers';
@@ -9,7 +9,7 @@ import { saveDebt } from './debt.store.ts';
 import type { Debt } from './debt.ts';
 import { pauseEnd } from './pause-end.ts';
 
-export type DebtFact = EventDefinition<string, (typeof DebtUpdatedV1)['data']>;
+export type DebtFact = EventDefinition<string, (typeof DebtPausedV1 | typeof DebtUpdatedV1)['data']>;
 
 /** What is told of a change: the fact, by whom, and why where they said so. */
 export type Telling = { fact: DebtFact; recordedBy: RecordedBy; reason?: string | undefined };

@@ -39,6 +39,14 @@ export async function insertChanges({ db, session }: Tx, rows: readonly Change[]
   if (rows.length > 0) await changes(db).insertMany(rows, { session, lean: true, ordered: false });
 }
 
+/** The changes after which a customer’s contacts were told, oldest first: one at a time, there may be many. */
+export const contactChangesOf = (db: Connection, creditorId: string, customerId: string): AsyncIterable<Change> =>
+  changes(db)
+    .find({ creditorId, entityIds: customerId, 'state.contacts': { $exists: true } })
+    .sort({ sequence: 1 })
+    .lean<Change[]>()
+    .cursor();
+
 /** The changes of one entity in the order in which they happened. */
 export const changesOf = (
   db: Connection,

@@ -2,11 +2,15 @@ import { eventDefinitions, RecordedBy, type Event } from '@fairdue/contracts';
 import { consumer, type Consumer } from '@fairdue/outbox';
 import { insertChanges, type Change } from './history.store.ts';
 
-const partIds = ['paymentId', 'paymentPlanId', 'planId', 'representationId'] as const;
+const partIds = ['paymentId', 'planId', 'representationId'] as const;
+const paymentIdIn = ({ payment }: Event['data']): unknown =>
+  (payment as { paymentId?: unknown } | undefined)?.paymentId;
 
 /** A fact about a debt is of the debt's history, and of what hangs on the debt; any other is of the customer's. */
 const entityIdsOf = (data: Event['data']): string[] =>
-  [data['debtId'] ?? data['customerId'], ...partIds.map((name) => data[name])].filter((id) => typeof id === 'string');
+  [data['debtId'] ?? data['customerId'], ...partIds.map((name) => data[name]), paymentIdIn(data)].filter(
+    (id) => typeof id === 'string',
+  );
 
 function changeOf({ id, type, time, sequence, data }: Event): Change {
   const { creditorId, version, recordedBy, ...state } = data;

@@ -1,16 +1,24 @@
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
+import { Id } from '@fairdue/contracts';
 import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { pageOf, readCursor } from '@fairdue/store';
-import { requireCustomer } from '../customers/customer.store.ts';
+import { contactAmong } from '../contacts/contact.ts';
+import { loadCustomer, requireCustomer, type Reader } from '../customers/customer.store.ts';
 import { loadDebt } from '../debts/debt.store.ts';
+import { loadPayment } from '../payments/payment.store.ts';
+import { loadPlan } from '../plans/payment-plan.store.ts';
+import { contactHistory } from './contact-history.ts';
 import { changesOf, type Change } from './history.store.ts';
 
 const Query = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().optional(),
 });
+
+/** A contact is known by its customer. */
+const ContactQuery = Query.extend({ customerId: Id });
 
 const shown = ({ _id, type, version, at, recordedBy, state }: Change) => ({
   eventId: _id,
@@ -22,14 +30,34 @@ const shown = ({ _id, type, version, at, recordedBy, state }: Change) => ({
 });
 
 /** Nouns that have a history, and how to know that one of them exists. */
-const nouns = { customers: requireCustomer, debts: loadDebt } as const;
+const nouns = {
+  customers: requireCustomer,
+  debts: loadDebt,
+  payments: (reader: Reader, creditorId: string, id: string) => loadPayment(reader, [creditorId], id),
+  plans: (reader: Reader, creditorId: string, id: string) => loadPlan(reader, [creditorId], id),
+} as const;
+type Noun = keyof typeof nouns;
+const names = Object.keys(nouns) as Noun[];
 
-export const historyPaths = /^\/agency\/v1\/(customers|debts)\/[^/]+\/history\/?$/;
+export const historyPaths = new RegExp(`^/agency/v1/(contacts|${names.join('|')})/[^/]+/history/?$`);
 
 /** Version by version what became of an entity, who did it, and why in their words. The latest change follows in a moment. */
 export function readHistoryRoutes({ db }: Deps) {
+  const ofContact: RequestHandler<{ id: string }> = async (req, res) => {
+    const from = caller(req);
+    requirePermission(from, 'agency.contacts:read');
+    const creditorId = theCreditor(from);
+    const { customerId, limit, after } = read(ContactQuery, req.query);
+    const { contacts } = await loadCustomer({ db }, creditorId, customerId);
+    const { contactId } = contactAmong(contacts, req.params.id);
+
+    const rows = await contactHistory(db, { creditorId, customerId, contactId }, limit + 1, readCursor(after, 1));
+    const { items, next } = pageOf(rows, limit, ['sequence']);
+
+    res.json({ items: items.map(shown), next });
+  };
   const historyOf =
-    (noun: keyof typeof nouns): RequestHandler<{ id: string }> =>
+    (noun: Noun): RequestHandler<{ id: string }> =>
     async (req, res) => {
       const from = caller(req);
       requirePermission(from, `agency.${noun}:read`);
@@ -43,7 +71,7 @@ export function readHistoryRoutes({ db }: Deps) {
 
       res.json({ items: items.map(shown), next });
     };
-  return Router()
-    .get('/agency/v1/customers/:id/history', historyOf('customers'))
-    .get('/agency/v1/debts/:id/history', historyOf('debts'));
+  const router = Router().get('/agency/v1/contacts/:id/history', ofContact);
+  for (const noun of names) router.get(`/agency/v1/${noun}/:id/history`, historyOf(noun));
+  return router;
 }

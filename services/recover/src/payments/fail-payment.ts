@@ -31,7 +31,9 @@ export const failPaymentRoute = (deps: Deps) =>
         const { debt, payment } = failPayment(taken, before, reason, at);
         await savePayment(tx, payment);
         await saveDebt(tx, debt);
-        await enqueue(tx, DebtUpdatedV1, at, debtFacts(debt, recordedBy(from)));
+        const { _id: paymentId, amountCents } = payment;
+        const about = { paymentId, amountCents, state: 'failed' as const };
+        await enqueue(tx, DebtUpdatedV1, at, { ...debtFacts(debt, recordedBy(from)), payment: about });
         const failed = paymentAnswer(payment);
         await answerWith(tx, req, 200, failed);
         return failed;

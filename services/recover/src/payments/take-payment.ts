@@ -32,7 +32,9 @@ export const takePaymentRoute = (deps: Deps<RecoverConfig>) =>
       const { debt, payment } = takePayment(request, before, at);
       await savePayment(tx, payment);
       await saveDebt(tx, debt);
-      await enqueue(tx, DebtUpdatedV1, at, debtFacts(debt, recordedBy(from)));
+      const { _id: paymentId, amountCents } = payment;
+      const about = { paymentId, amountCents, state: 'unsettled' as const };
+      await enqueue(tx, DebtUpdatedV1, at, { ...debtFacts(debt, recordedBy(from)), payment: about });
       const taken = paymentAnswer(payment);
       await answerWith(tx, req, 201, taken);
       return taken;

@@ -45,6 +45,13 @@ export async function loadPlan(
 export const plansOf = ({ db }: Reader, creditorId: string, debtId: string): Promise<PaymentPlan[]> =>
   paymentPlans(db).find({ creditorId, debtId }).sort({ timeCreated: 1, _id: 1 }).lean<PaymentPlan[]>();
 
+/** Every plan that any of these debts ever had, oldest first. */
+export const plansOfDebts = ({ db }: Reader, creditorId: string, debtIds: readonly string[]): Promise<PaymentPlan[]> =>
+  paymentPlans(db)
+    .find({ creditorId, debtId: { $in: debtIds } })
+    .sort({ timeCreated: 1, _id: 1 })
+    .lean<PaymentPlan[]>();
+
 export async function savePlan({ db, session }: Tx, plan: PaymentPlan): Promise<void> {
   await paymentPlans(db).replaceOne({ _id: plan._id, creditorId: plan.creditorId }, plan, { session, upsert: true });
 }
