@@ -5,6 +5,9 @@ import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
 export type Hold = HoldFacts & { epoch: number; placedAt: Date; liftedAt: Date | null; recordedBy: RecordedBy };
 
+/** A word that took a hold off which we had not heard of: the hold, when it comes late, must not stay. */
+export type EarlyLift = { source: HoldFacts['source']; at: Date };
+
 /** A slot reserved for one contact that has not begun. */
 export type OpenPermit = {
   permitId: string;
@@ -62,6 +65,8 @@ export type Customer = {
   contacts: ContactFacts[];
   debts: DebtFacts[];
   holds: Hold[];
+  /** Absent: none. */
+  earlyLifts?: EarlyLift[];
   made: MadeContact[];
   permits: OpenPermit[];
   inFlight: InFlight[];

@@ -2,9 +2,10 @@ import { Channel, HoldPlacedV1, HoldLiftedV1, HoldReason, Id, Instant, type Reco
 import { newId } from '@fairdue/ids';
 import { fact } from '@fairdue/outbox';
 import { z } from 'zod';
-import type { Customer, Hold } from '../customers/customer.ts';
+import type { Customer, EarlyLift, Hold } from '../customers/customer.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import type { Effect } from '../permits/effect.ts';
+import { dayMs } from '../places/local-time.ts';
 
 /** A hold as its source words it. The source's key makes a repeat, by request or by event, the same hold. */
 export const HoldWish = z.strictObject({
@@ -19,11 +20,11 @@ export const HoldWish = z.strictObject({
 export type HoldWish = z.infer<typeof HoldWish>;
 export type HoldSource = HoldWish['source'];
 
-const isFrom = (hold: Hold, source: HoldSource): boolean =>
-  hold.source.service === source.service && hold.source.key === source.key;
+const isSameSource = (one: HoldSource, other: HoldSource): boolean =>
+  one.service === other.service && one.key === other.key;
 
 export const holdFrom = (customer: Customer, source: HoldSource): Hold | undefined =>
-  customer.holds.find((hold) => isFrom(hold, source));
+  customer.holds.find((hold) => isSameSource(hold.source, source));
 
 /** What a hold says to others: without what only the guard needs to know about it. */
 export const holdFacts = ({ epoch: _epoch, placedAt: _placed, liftedAt: _lifted, recordedBy: _by, ...facts }: Hold) =>
@@ -36,6 +37,8 @@ export const holdFacts = ({ epoch: _epoch, placedAt: _placed, liftedAt: _lifted,
 export function place(customer: Customer, wish: HoldWish, recordedBy: RecordedBy, now: Date): Effect<Hold> {
   const known = holdFrom(customer, wish.source);
   if (known && known.source.version >= wish.source.version) return { customer, answer: known };
+  const early = customer.earlyLifts?.find(({ source }) => isSameSource(source, wish.source));
+  if (early && early.source.version >= wish.source.version) return placeLifted(customer, wish, early, recordedBy, now);
 
   const epoch = customer.epoch + 1;
   const holdId = known?.holdId ?? newId('hold');
@@ -55,10 +58,57 @@ export function place(customer: Customer, wish: HoldWish, recordedBy: RecordedBy
   };
 }
 
-/** Takes a hold off, by a word of its source that is not older than the hold. A lifted one stays lifted. */
+/** The hold was over before we heard of it. It is on record as lifted, holds nothing, and nobody else hears of it. */
+function placeLifted(
+  customer: Customer,
+  wish: HoldWish,
+  { source, at }: EarlyLift,
+  recordedBy: RecordedBy,
+  now: Date,
+): Effect<Hold> {
+  const { _id: customerId, creditorId, epoch, earlyLifts = [] } = customer;
+  const holdId = newId('hold');
+  const hold: Hold = { holdId, ...wish, source, epoch, placedAt: now, liftedAt: at, recordedBy };
+  const others = earlyLifts.filter((early) => !isSameSource(early.source, source));
+  return {
+    customer: { ...customer, holds: [...customer.holds, hold], earlyLifts: others },
+    answer: hold,
+    evidence: [{ creditorId, customerId, at: now, kind: 'hold-lifted', subjectId: holdId, text: canonicalJson(hold) }],
+  };
+}
+
+/** Longer than any word is on its way. */
+const earlyLiftKeptMs = 30 * dayMs;
+const earlyLiftsMax = 200;
+
+/** Of two words of one source the newer one counts. */
+function rememberLift(customer: Customer, source: HoldSource, now: Date): Customer {
+  const { earlyLifts = [] } = customer;
+  const same = earlyLifts.find((early) => isSameSource(early.source, source));
+  if (same && same.source.version >= source.version) return customer;
+  const kept = earlyLifts.filter((early) => early !== same && early.at.getTime() > now.getTime() - earlyLiftKeptMs);
+  return { ...customer, earlyLifts: [...kept, { source, at: now }].slice(-earlyLiftsMax) };
+}
+
+/** A lifted hold stays lifted, also for what its source had said before the newest word and we hear only now. */
+const newerLift = (customer: Customer, lifted: Hold, source: HoldSource): Effect<Hold> => {
+  const after: Hold = { ...lifted, source };
+  return {
+    customer: { ...customer, holds: customer.holds.map((hold) => (hold === lifted ? after : hold)) },
+    answer: after,
+  };
+};
+
+/**
+ * Takes a hold off, by a word of its source that is not older than the hold. A hold we have not heard of yet is taken
+ * off in advance: requests overtake each other.
+ */
 export function lift(customer: Customer, source: HoldSource, recordedBy: RecordedBy, now: Date): Effect<Hold | null> {
   const known = holdFrom(customer, source);
-  if (!known || known.liftedAt || known.source.version > source.version) return { customer, answer: known ?? null };
+  if (!known) return { customer: rememberLift(customer, source, now), answer: null };
+  if (known.source.version > source.version) return { customer, answer: known };
+  if (known.liftedAt)
+    return known.source.version === source.version ? { customer, answer: known } : newerLift(customer, known, source);
   const lifted: Hold = { ...known, source, liftedAt: now };
   const { _id: customerId, creditorId } = customer;
   return {

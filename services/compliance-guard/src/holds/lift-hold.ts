@@ -12,7 +12,7 @@ const Body = z.strictObject({
   recordedBy: RecordedBy,
 });
 
-/** The service that placed a hold takes it off again. One that was lifted, or never was, changes nothing. */
+/** The service that placed a hold takes it off again, also one that is still on its way. Repeats change nothing. */
 export const liftHoldRoute = (guard: Guard) =>
   Router().post('/internal/holds/lift', async (req, res) => {
     const { source, recordedBy, ...ref } = read(Body, req.body);
