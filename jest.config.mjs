@@ -4,6 +4,7 @@ export default {
     '<rootDir>/packages/*/jest.config.mjs',
     '<rootDir>/services/*/jest.config.mjs',
     '<rootDir>/tools/jest.config.mjs',
+    '<rootDir>/e2e/contract.config.mjs',
   ],
   maxWorkers: 2,
   testTimeout: 90_000, // with several projects jest heeds only this one

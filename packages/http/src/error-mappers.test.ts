@@ -23,6 +23,11 @@ test.each([
     { code: 102, msg: 'Not an object.', errorInfo: null },
   ],
   [
+    new Refused('malformed', 'input-invalid', 'Missing required fields.', [{ path: '', problem: 'required' }]),
+    400,
+    { code: 102, msg: 'The body must be an object.', errorInfo: null },
+  ],
+  [
     new Refused('not-found', 'creditor-not-found', 'No.'),
     404,
     { code: 112, msg: 'Creditor does not exist.', errorInfo: null },

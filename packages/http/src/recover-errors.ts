@@ -1,3 +1,4 @@
+import type { Fault } from '@fairdue/refused';
 import { describeError, type DescribedError } from './describe-error.ts';
 import type { ErrorMapper } from './error-mapper.ts';
 
@@ -13,25 +14,29 @@ const messages: Readonly<Record<string, string>> = {
   'creditor-not-found': 'Creditor does not exist.',
 };
 
+/** A body of the wrong form has one fault, and no field to point at. */
+const isOfBody = ({ path }: Fault): boolean => path === '';
+
 function numberOf({ status, code, faults }: DescribedError): number {
   const named = numbers[code];
   if (named !== undefined) return named;
   if (status !== 400) return status;
-  return faults.some(({ path }) => path !== '') ? 104 : 102;
+  return faults.length > 0 && !faults.some(isOfBody) ? 104 : 102;
 }
 
 /** `{ code, msg, errorInfo }`, with the path of every faulty field in `errorInfo`. */
 export const recoverErrors: ErrorMapper = (error) => {
   const described = describeError(error);
   const { status, code, detail, faults, headers } = described;
+  const bodyIsWrong = faults.some(isOfBody);
   const info = Object.fromEntries(faults.map(({ path, problem }) => [path, problem]));
   return {
     status,
     headers: { ...headers, ...(status === 401 && { 'www-authenticate': 'Basic realm="Recover API"' }) },
     body: {
       code: numberOf(described),
-      msg: messages[code] ?? detail,
-      errorInfo: faults.length > 0 ? info : null,
+      msg: bodyIsWrong ? 'The body must be an object.' : (messages[code] ?? detail),
+      errorInfo: faults.length > 0 && !bodyIsWrong ? info : null,
     },
   };
 };

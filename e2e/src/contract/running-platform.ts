@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { newId } from '@fairdue/ids';
+import { eventually } from '@fairdue/testing';
+import { Installation } from '../installation.ts';
+
+const root = dirname(dirname(dirname(import.meta.dirname)));
+
+export type RunningPlatform = { url: string; apiKey: string; stop(): Promise<void> };
+
+/** The whole platform: one process on embedded engines, as `npm start` runs it, or its processes on real ones. */
+export const startPlatform = (): Promise<RunningPlatform> =>
+  process.env['ENGINES'] === 'real' ? startProcesses() : startSingleProcess();
+
+async function startProcesses(): Promise<RunningPlatform> {
+  const installation = new Installation();
+  await installation.start();
+  return { url: installation.urlOf('gateway'), apiKey: installation.apiKey, stop: () => installation.stop() };
+}
+
+async function startSingleProcess(): Promise<RunningPlatform> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'fairdue-contract-'));
+  const apiKey = `test-key-${newId('apiKey')}`;
+  const { MONGODB_URL: _mongo, KAFKA_BROKERS: _brokers, ...environment } = process.env;
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/start.mjs', '--port', '0', '--data', dataDir], {
+    cwd: root,
+    env: { ...environment, LOG_LEVEL: 'error', BOOTSTRAP_API_KEY: apiKey },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+
+  const readyUrl = (): string | undefined => /Fairdue is ready on (\S+);/.exec(said)?.[1];
+
+  await eventually(() => child.exitCode !== null || readyUrl() !== undefined, 60_000);
+  const url = readyUrl();
+  if (url === undefined) throw new Error(`The platform ended by itself:\n${said}`);
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await exited;
+    rmSync(dataDir, { recursive: true });
+  };
+  return { url, apiKey, stop };
+}
