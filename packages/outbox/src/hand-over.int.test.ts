@@ -1,55 +1,32 @@
 import type { Bus } from '@fairdue/bus';
-import { DocumentRegisteredV1, Envelope } from '@fairdue/contracts';
+import { DocumentRegisteredV1 } from '@fairdue/contracts';
 import { transaction, type Connection } from '@fairdue/store';
 import { eventually } from '@fairdue/testing';
-import { enqueueAll, fact, startRelay, type Relay, type RelayOptions } from './index.ts';
+import { enqueueAll, fact, type Relay, type RelayOptions } from './index.ts';
 import { outboxRows } from './outbox.store.ts';
-import {
-  busWith,
-  log,
-  metrics,
-  newKey,
-  registered,
-  startOutboxTest,
-  topic,
-  type OutboxTest,
-  type TopicReader,
-} from './test-outbox.ts';
+import { busWith, newKey, registered } from './test-outbox.ts';
+import { type RelayTest, oneTo, startRelayTest } from './test-relay.ts';
 
-let t: OutboxTest;
-let reader: TopicReader;
+let t: RelayTest;
 let db: Connection;
-const relays: Relay[] = [];
 beforeAll(async () => {
-  t = await startOutboxTest();
-  reader = await t.readTopic(topic);
+  t = await startRelayTest();
 });
 afterAll(() => t.stop());
 beforeEach(async () => {
   db = await t.newDatabase();
 });
-afterEach(async () => {
-  for (const relay of relays.splice(0)) await relay.stop();
-});
+afterEach(() => t.stopRelays());
 
-async function aRelay(over: Partial<RelayOptions> = {}): Promise<Relay> {
-  const relay = await startRelay({ db, bus: t.bus, service: 'campaign', log, metrics: metrics(), ...over });
-  relays.push(relay);
-  return relay;
-}
+const aRelay = (over: Partial<RelayOptions> = {}): Promise<Relay> => t.relay(db, over);
 
 const factOf = (key: string) => fact(DocumentRegisteredV1, new Date(), registered(key));
 
 const write = (keys: readonly string[], through = db): Promise<void> =>
   transaction(through, (tx) => enqueueAll(tx, keys.map(factOf)), { deadlineMs: 25_000 });
 
-const sequencesOf = (key: string): number[] =>
-  reader.records.filter((each) => each.key === key).map(({ value }) => Envelope.parse(JSON.parse(value)).sequence);
-
 /** Without repeats, in the order in which the first copies came. */
-const firstCopiesOf = (key: string): number[] => [...new Set(sequencesOf(key))];
-
-const oneTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
+const firstCopiesOf = (key: string): number[] => [...new Set(t.sequencesOf(key))];
 
 const atOnce = (count: number, work: (n: number) => Promise<void>): Promise<void[]> =>
   Promise.all(Array.from({ length: count }, (_, n) => work(n)));
@@ -71,15 +48,15 @@ test('what a commit of this process left is published without being read', async
   await aRelay();
   const [warm, key] = [newKey(), newKey()];
   await write([warm]);
-  await eventually(() => sequencesOf(warm).length === 1);
+  await eventually(() => t.sequencesOf(warm).length === 1);
 
   await transaction(db, async (tx) => {
     await enqueueAll(tx, [factOf(key), factOf(key)]);
     await outboxRows(db).deleteMany({ key }, { session: tx.session });
   });
 
-  await eventually(() => sequencesOf(key).length === 2);
-  expect(sequencesOf(key)).toEqual([1, 2]);
+  await eventually(() => t.sequencesOf(key).length === 2);
+  expect(t.sequencesOf(key)).toEqual([1, 2]);
 });
 
 test('what is handed over waits for a predecessor that another process committed', async () => {
@@ -93,8 +70,8 @@ test('what is handed over waits for a predecessor that another process committed
   }
 
   await eventually(() => relay.isEmpty());
-  await eventually(() => keys.every((key) => sequencesOf(key).length === 6));
-  for (const key of keys) expect(sequencesOf(key)).toEqual(oneTo(6));
+  await eventually(() => keys.every((key) => t.sequencesOf(key).length === 6));
+  for (const key of keys) expect(t.sequencesOf(key)).toEqual(oneTo(6));
 });
 
 test('many committers of one key are published in order, each once', async () => {
@@ -104,8 +81,8 @@ test('many committers of one key are published in order, each once', async () =>
   await atOnce(40, () => write([key, key]));
 
   await eventually(() => relay.isEmpty());
-  await eventually(() => sequencesOf(key).length >= 80);
-  expect(sequencesOf(key)).toEqual(oneTo(80));
+  await eventually(() => t.sequencesOf(key).length >= 80);
+  expect(t.sequencesOf(key)).toEqual(oneTo(80));
 });
 
 test('while the bus fails on and off, nothing is lost and nothing overtakes', async () => {
@@ -126,8 +103,8 @@ test('two relays whose shards go to and fro on a failing bus add repeats and not
   const comingAndGoing = (async () => {
     while (writing) {
       const other = await aRelay({ leaseMs: 300, bus: unreliableBus() });
-      const known = reader.records.length;
-      await eventually(() => !writing || reader.records.length > known + 20);
+      const known = t.reader.records.length;
+      await eventually(() => !writing || t.reader.records.length > known + 20);
       await other.stop();
     }
   })();
@@ -150,6 +127,6 @@ test('more than memory has room for is found in the outbox', async () => {
   await write(keys);
 
   await eventually(() => relay.isEmpty(), 20_000);
-  await eventually(() => keys.every((key) => sequencesOf(key).length >= 702));
-  for (const key of keys) expect(sequencesOf(key)).toEqual(oneTo(702));
+  await eventually(() => keys.every((key) => t.sequencesOf(key).length >= 702));
+  for (const key of keys) expect(t.sequencesOf(key)).toEqual(oneTo(702));
 });

@@ -1,52 +1,29 @@
 import type { Bus } from '@fairdue/bus';
-import { DocumentRegisteredV1, Envelope } from '@fairdue/contracts';
+import { DocumentRegisteredV1 } from '@fairdue/contracts';
 import { transaction, type Connection } from '@fairdue/store';
 import { eventually } from '@fairdue/testing';
-import { enqueueAll, fact, startRelay, type Relay, type RelayOptions } from './index.ts';
+import { enqueueAll, fact, type Relay, type RelayOptions } from './index.ts';
 import { outboxRows } from './outbox.store.ts';
-import {
-  busWith,
-  log,
-  metrics,
-  newKey,
-  registered,
-  startOutboxTest,
-  topic,
-  type OutboxTest,
-  type TopicReader,
-} from './test-outbox.ts';
+import { busWith, newKey, registered, topic } from './test-outbox.ts';
+import { type RelayTest, oneTo, startRelayTest } from './test-relay.ts';
 
-let t: OutboxTest;
-let reader: TopicReader;
+let t: RelayTest;
 let db: Connection;
-const relays: Relay[] = [];
 beforeAll(async () => {
-  t = await startOutboxTest();
-  reader = await t.readTopic(topic);
+  t = await startRelayTest();
 });
 afterAll(() => t.stop());
 beforeEach(async () => {
   db = await t.newDatabase();
 });
-afterEach(async () => {
-  for (const relay of relays.splice(0)) await relay.stop();
-});
+afterEach(() => t.stopRelays());
 
-async function aRelay(over: Partial<RelayOptions> = {}): Promise<Relay> {
-  const relay = await startRelay({ db, bus: t.bus, service: 'campaign', log, metrics: metrics(), ...over });
-  relays.push(relay);
-  return relay;
-}
+const aRelay = (over: Partial<RelayOptions> = {}): Promise<Relay> => t.relay(db, over);
 
 const write = (...keys: string[]): Promise<void> => {
   const facts = keys.map((key) => fact(DocumentRegisteredV1, new Date(), registered(key)));
   return transaction(db, (tx) => enqueueAll(tx, facts), { deadlineMs: 25_000 });
 };
-
-const sequencesOf = (key: string): number[] =>
-  reader.records.filter((each) => each.key === key).map(({ value }) => Envelope.parse(JSON.parse(value)).sequence);
-
-const oneTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
 const busThat = (publish: Bus['publish']): Bus => busWith(t.bus, { publish });
 
@@ -57,8 +34,8 @@ test('what was committed is published at once, in order per key, and leaves the 
   await write(a, b, a);
   await write(a);
 
-  await eventually(() => sequencesOf(a).length === 3 && sequencesOf(b).length === 1);
-  expect(sequencesOf(a)).toEqual([1, 2, 3]);
+  await eventually(() => t.sequencesOf(a).length === 3 && t.sequencesOf(b).length === 1);
+  expect(t.sequencesOf(a)).toEqual([1, 2, 3]);
   await eventually(() => relay.isEmpty());
   await eventually(async () => (await relay.oldestUnsentMs()) === 0);
 });
@@ -69,7 +46,7 @@ test('what a crash left behind is published by the next relay', async () => {
 
   await aRelay();
 
-  await eventually(() => sequencesOf(key).length === 2);
+  await eventually(() => t.sequencesOf(key).length === 2);
 });
 
 test('two relays on one database publish as one', async () => {
@@ -79,9 +56,9 @@ test('two relays on one database publish as one', async () => {
 
   for (let i = 0; i < 5; i++) await write(...keys);
 
-  await eventually(() => keys.every((key) => sequencesOf(key).length >= 5));
+  await eventually(() => keys.every((key) => t.sequencesOf(key).length >= 5));
   await eventually(() => second.isEmpty());
-  for (const key of keys) expect(sequencesOf(key)).toEqual(oneTo(5));
+  for (const key of keys) expect(t.sequencesOf(key)).toEqual(oneTo(5));
 });
 
 test('when one of two relays stops, the other takes over its keys', async () => {
@@ -92,7 +69,7 @@ test('when one of two relays stops, the other takes over its keys', async () => 
 
   await write(...keys);
 
-  await eventually(() => keys.every((key) => sequencesOf(key).length === 1));
+  await eventually(() => keys.every((key) => t.sequencesOf(key).length === 1));
 });
 
 test('a relay killed between publishing and deleting causes repeats, never a loss or another order', async () => {
@@ -108,8 +85,8 @@ test('a relay killed between publishing and deleting causes repeats, never a los
   const relay = await aRelay();
 
   await eventually(() => relay.isEmpty());
-  await eventually(() => sequencesOf(key).length === 7);
-  expect(sequencesOf(key)).toEqual([1, 2, 3, 1, 2, 3, 4]);
+  await eventually(() => t.sequencesOf(key).length === 7);
+  expect(t.sequencesOf(key)).toEqual([1, 2, 3, 1, 2, 3, 4]);
 });
 
 test('while the bus refuses, rows stay in order, and go out when it takes them again', async () => {
@@ -125,8 +102,8 @@ test('while the bus refuses, rows stay in order, and go out when it takes them a
   await write(key);
 
   await eventually(() => relay.isEmpty());
-  await eventually(() => sequencesOf(key).length === 3);
-  expect(sequencesOf(key)).toEqual([1, 2, 3]);
+  await eventually(() => t.sequencesOf(key).length === 3);
+  expect(t.sequencesOf(key)).toEqual([1, 2, 3]);
   expect(refusals).toBeGreaterThan(3);
 });
 
@@ -152,7 +129,7 @@ test('stopping finishes the batch under way', async () => {
   await stopped;
 
   expect(await relay.isEmpty()).toBe(true);
-  await eventually(() => sequencesOf(key).length === 1);
+  await eventually(() => t.sequencesOf(key).length === 1);
 });
 
 test('thirty-two writers of eight keys at once are read back in order', async () => {
@@ -166,29 +143,29 @@ test('thirty-two writers of eight keys at once are read back in order', async ()
   );
 
   await eventually(() => relay.isEmpty());
-  await eventually(() => keys.flatMap(sequencesOf).length === 32 * 2 * 2);
-  for (const key of keys) expect(sequencesOf(key)).toEqual(oneTo(sequencesOf(key).length));
+  await eventually(() => keys.flatMap(t.sequencesOf).length === 32 * 2 * 2);
+  for (const key of keys) expect(t.sequencesOf(key)).toEqual(oneTo(t.sequencesOf(key).length));
 });
 
 test('every partition is told how far its publisher has got, and no further than the oldest fact not published', async () => {
-  const before = reader.ticks.length;
+  const before = t.reader.ticks.length;
   await aRelay({ tickEveryMs: 50 });
-  await eventually(() => reader.ticks.length >= before + 4);
+  await eventually(() => t.reader.ticks.length >= before + 4);
   const stuck = newKey();
   const bus = busThat(async (name, records) => {
     if (records.some((each) => each.key === stuck)) throw new Error('no leader');
     await t.bus.publish(name, records);
   });
-  const [first] = relays.splice(0);
+  const [first] = t.relays.splice(0);
   await first?.stop();
 
   await write(stuck);
   const writtenAt = await outboxRows(db).findOne({ key: stuck }).lean();
-  const known = reader.ticks.length;
+  const known = t.reader.ticks.length;
   const relay = await aRelay({ bus, tickEveryMs: 50 });
-  await eventually(() => reader.ticks.length >= known + 4);
+  await eventually(() => t.reader.ticks.length >= known + 4);
 
-  const told = reader.ticks.slice(known).map(({ value }) => (JSON.parse(value) as { time: string }).time);
+  const told = t.reader.ticks.slice(known).map(({ value }) => (JSON.parse(value) as { time: string }).time);
   expect(new Set(told)).toEqual(new Set([writtenAt?.at.toISOString()]));
   expect(await relay.oldestUnsentMs()).toBeGreaterThan(0);
 });

@@ -1,7 +1,7 @@
 import { newId } from '@fairdue/ids';
 import type { Deps } from '@fairdue/service';
 import { collection, transaction, type Tx } from '@fairdue/store';
-import type { Account } from './accounts/account.ts';
+import { permissionsOf, type Account } from './accounts/account.ts';
 import { loadAccount } from './accounts/account.store.ts';
 import { openAccount } from './accounts/open-account.ts';
 import type { Registration } from './creditors/creditor.schema.ts';
@@ -43,27 +43,50 @@ async function claimFirstStart({ db, session }: Tx, accountId: string): Promise<
   return row?.accountId ?? accountId;
 }
 
+const anOperator = (_id: string, name: string, creditorIds: string[], createdAt: Date): Account => ({
+  _id,
+  name,
+  roles: ['operator'],
+  permissions: [],
+  creditorIds,
+  createdAt,
+});
+
 async function openDemo(tx: Tx, accountId: string, secret: string, now: Date): Promise<void> {
   const creditor = aCreditor(demoCreditor, now);
-  const account: Account = {
-    _id: accountId,
-    name: 'First operator',
-    roles: ['operator'],
-    permissions: [],
-    creditorIds: [creditor._id],
-    createdAt: now,
-  };
+  const account = anOperator(accountId, 'First operator', [creditor._id], now);
   await registerCreditor(tx, creditor, byItself);
   await openAccount(tx, account, byItself);
   await issueKey(tx, account, { secret, by: byItself, at: now });
 }
 
+const mayDoEverything = (account: Account): boolean => !account.closedAt && permissionsOf(account).includes('*');
+
+/** In place of the first account, which others closed or took rights from; a key configured after this one is added to it. */
+async function openInPlaceOf(tx: Tx, former: Account, accountId: string, now: Date): Promise<Account> {
+  const account = anOperator(accountId, 'Operator by configuration', former.creditorIds, now);
+  await openAccount(tx, account, { ...byItself, description: `In place of ${former._id}, by BOOTSTRAP_API_KEY.` });
+  await firstStarts(tx.db).updateOne({ _id: 'first-start' }, { $set: { accountId } }, { session: tx.session });
+  return account;
+}
+
+type LetIn = { apiKeyId: string; accountId: string; formerAccountId: string };
+
+/** Whoever sets the environment runs the installation. A key that was ever known here is none anew, least of all a revoked one. */
+async function letBackIn(tx: Tx, ownerId: string, secret: string, accountId: string, now: Date): Promise<LetIn | null> {
+  if (await findKeyByHash(tx, hashOf(secret))) return null;
+  const former = await loadAccount(tx, ownerId);
+  const account = mayDoEverything(former) ? former : await openInPlaceOf(tx, former, accountId, now);
+  const { _id: apiKeyId } = await issueKey(tx, account, { secret, by: byItself, at: now });
+  return { apiKeyId, accountId: account._id, formerAccountId: former._id };
+}
+
 /**
  * The first start makes a creditor and an account that may do everything, with the configured key or a new one. Later
- * starts change nothing, except that a newly configured key is added: it is the way back in for whoever lost theirs.
+ * starts change nothing, except that a newly configured key lets in again whoever lost theirs, or was locked out.
  */
 export async function firstStart(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { db, now, log }: Pick<Deps, 'db' | 'now' | 'log'>,
   configured: string | undefined,
   show: (line: string) => void,
 ): Promise<void> {
@@ -71,16 +94,16 @@ export async function firstStart(
   const at = now();
   const accountId = newId('account', at.getTime());
 
-  const isFirst = await transaction(db, async (tx) => {
+  const { isFirst, letIn } = await transaction(db, async (tx) => {
     const owner = await claimFirstStart(tx, accountId);
     if (owner === accountId) {
       await openDemo(tx, accountId, secret, at);
-      return true;
+      return { isFirst: true, letIn: null };
     }
-    if (configured !== undefined && !(await findKeyByHash(tx, hashOf(configured))))
-      await issueKey(tx, await loadAccount(tx, owner), { secret: configured, by: byItself, at });
-    return false;
+    if (configured === undefined) return { isFirst: false, letIn: null };
+    return { isFirst: false, letIn: await letBackIn(tx, owner, configured, accountId, at) };
   });
 
+  if (letIn) log.warn(letIn, 'a newly configured API key opens an account that may do everything');
   if (isFirst && configured === undefined) show(`API key of the first account (shown only now): ${secret}\n`);
 }

@@ -41,6 +41,16 @@ export const answering =
     answer(req, res).catch(() => res.destroy());
   };
 
+/** A service that answers with what it was sent, and remembers who asked. */
+export function anEcho(): { echo: RequestListener; seen: IncomingMessage[] } {
+  const seen: IncomingMessage[] = [];
+  const echo = answering(async (req, res) => {
+    seen.push(req);
+    res.end(await bodyOf(req));
+  });
+  return { echo, seen };
+}
+
 type Asked = { apiKey?: string; apiKeyId?: string; issuer?: string; subject?: string };
 
 /** A creditor service that answers credentials as it is told to; undefined is one that nobody has. */

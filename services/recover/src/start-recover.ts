@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import express from 'express';
 import { startTestService, type TestService } from '@fairdue/testing';
 import { recoverService } from './app.ts';
+import { dana } from './examples.ts';
 
 const key = () => randomBytes(32).toString('base64');
 export const config = { SSN_KEYS: `k1:${key()}`, SSN_INDEX_KEY: key() };
@@ -47,6 +48,9 @@ export async function startRecover(
   };
 }
 
+/** Debts that no other test places: one test, one debt. */
+let debtsGiven = 0;
+
 type Placed = { customerId: string; debtId: string; contactIds: Record<'addresses' | 'phones' | 'emails', string> };
 type Body = { customer: { meta: { id: string } } & Record<string, { meta: { id: string } }[] | undefined> };
 
@@ -63,4 +67,13 @@ export async function givenCustomer(agent: Agent, request: object): Promise<Plac
     debtId: first('debts'),
     contactIds: { addresses: first('addresses'), phones: first('phones'), emails: first('emails') },
   };
+}
+
+/** Places one customer with one debt that no other test has: Dana's of 43,500 cents, unless another is given. */
+export function givenDebt(
+  { creditor }: Pick<Recover, 'creditor'>,
+  debt: object = dana.debts[0] ?? {},
+): Promise<Placed> {
+  const unique = `given-${++debtsGiven}`;
+  return givenCustomer(creditor, { ...dana, reference: unique, debts: [{ ...debt, transactionId: unique }] });
 }

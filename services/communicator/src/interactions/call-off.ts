@@ -1,4 +1,11 @@
-import { HoldPlacedV1, OptOutRecordedV1, TouchCancelledV1, type HoldFacts } from '@fairdue/contracts';
+import {
+  HoldPlacedV1,
+  OptOutRecordedV1,
+  TouchCancelledV1,
+  type EventDefinition,
+  type EventOf,
+  type HoldFacts,
+} from '@fairdue/contracts';
 import { consumer, enqueueAll, type Consumer } from '@fairdue/outbox';
 import type { Tx } from '@fairdue/store';
 import { cancelTimers } from '@fairdue/timers';
@@ -9,7 +16,8 @@ import { loadScheduled, saveInteractions } from './interaction.store.ts';
 import type { Interaction } from './interaction.ts';
 import { canceled } from './outcome.ts';
 
-type Stop = { creditorId: string; customerId: string; covers: (interaction: Interaction) => boolean };
+type Covers = (interaction: Interaction) => boolean;
+type Stop = { creditorId: string; customerId: string; covers: Covers };
 
 /** A hold on some contacts only leaves the rest to the guard: the contact is chosen when the message is made. */
 const coveredBy =
@@ -21,45 +29,46 @@ const coveredBy =
 
 const channelOf = { sms: 'text', email: 'email', call: 'voice' } as const;
 
+type About = { creditorId: string; customerId: string };
+
+/** A consumer that calls off what a fact covers. What is only told again was heeded when it was new. */
+const callOffBy = <D extends EventDefinition>(
+  name: string,
+  definition: D,
+  coversOf: (data: EventOf<D>['data']) => Covers,
+  now: () => Date,
+): Consumer =>
+  consumer(name, definition, (tx, events) => {
+    const stops = events
+      .filter(({ republished }) => republished !== true)
+      .map(({ data }) => {
+        const { creditorId, customerId } = data as unknown as About;
+        return { creditorId, customerId, covers: coversOf(data) };
+      });
+    return cancelCovered(tx, stops, now());
+  });
+
 /**
  * What is queued for somebody who is to be left alone is called off. This only tidies up: the guard's refusal to
  * consume is what keeps a message from starting.
  */
 export const callOff = ({ now }: CommunicatorDeps): Consumer[] => [
-  consumer('call-off on a hold', HoldPlacedV1, (tx, events) =>
-    cancelCovered(
-      tx,
-      events
-        .filter(({ republished }) => republished !== true)
-        .map(({ data: { creditorId, customerId, hold } }) => ({ creditorId, customerId, covers: coveredBy(hold) })),
-      now(),
-    ),
+  callOffBy('call-off on a hold', HoldPlacedV1, ({ hold }) => coveredBy(hold), now),
+  callOffBy(
+    'call-off on an opt-out',
+    OptOutRecordedV1,
+    ({ channel }) =>
+      (interaction) =>
+        channel === 'all' || interaction.channel === channelOf[channel],
+    now,
   ),
-  consumer('call-off on an opt-out', OptOutRecordedV1, (tx, events) =>
-    cancelCovered(
-      tx,
-      events
-        .filter(({ republished }) => republished !== true)
-        .map(({ data: { creditorId, customerId, channel } }) => ({
-          creditorId,
-          customerId,
-          covers: (interaction) => channel === 'all' || interaction.channel === channelOf[channel],
-        })),
-      now(),
-    ),
-  ),
-  consumer('call-off of a cancelled touch', TouchCancelledV1, (tx, events) =>
-    cancelCovered(
-      tx,
-      events
-        .filter(({ republished }) => republished !== true)
-        .map(({ data: { creditorId, customerId, touchId } }) => ({
-          creditorId,
-          customerId,
-          covers: (interaction) => interaction.touchId === touchId,
-        })),
-      now(),
-    ),
+  callOffBy(
+    'call-off of a cancelled touch',
+    TouchCancelledV1,
+    ({ touchId }) =>
+      (interaction) =>
+        interaction.touchId === touchId,
+    now,
   ),
 ];
 

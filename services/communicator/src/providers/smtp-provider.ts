@@ -125,7 +125,7 @@ const connect = (connection: SMTPConnection, auth: { user: string; pass: string 
     });
   });
 
-/** A negative answer is final (5xx) or for now (4xx); without any, nobody knows. */
+/** A negative answer is final (5xx) or passing (4xx); without any, nobody knows. */
 const send = (connection: SMTPConnection, envelope: { from: string; to: string }, mail: Readable): Promise<Answer> =>
   new Promise((resolve) => {
     const unknown = (): void => resolve({ kind: 'unknown', cause: 'no answer from the mail server' });

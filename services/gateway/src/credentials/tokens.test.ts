@@ -1,24 +1,12 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, SignJWT, type CryptoKey, type JWK, generateKeyPair } from 'jose';
-import {
-  account,
-  answering,
-  bodyOf,
-  creditorThatFinds,
-  identityOf,
-  startTestGateway,
-  type TestGateway,
-} from '../test-gateway.ts';
+import { account, anEcho, creditorThatFinds, identityOf, startTestGateway, type TestGateway } from '../test-gateway.ts';
 import { oidcIssuers } from './oidc-issuers.ts';
 
-const seen: IncomingMessage[] = [];
-const echo = answering(async (req, res) => {
-  seen.push(req);
-  res.end(await bodyOf(req));
-});
+const { echo, seen } = anEcho();
 
 type Signer = { privateKey: CryptoKey; kid: string; jwk: JWK };
 async function aSigner(kid: string, alg = 'RS256'): Promise<Signer> {

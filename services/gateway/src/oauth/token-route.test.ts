@@ -1,20 +1,14 @@
-import type { IncomingMessage } from 'node:http';
 import {
   aKey,
   account,
-  answering,
-  bodyOf,
+  anEcho,
   creditorThatFinds,
   identityOf,
   startTestGateway,
   type TestGateway,
 } from '../test-gateway.ts';
 
-const seen: IncomingMessage[] = [];
-const echo = answering(async (req, res) => {
-  seen.push(req);
-  res.end(await bodyOf(req));
-});
+const { echo, seen } = anEcho();
 let found: { permissions: string[] } | undefined;
 const held = ['recover.customers:read', 'recover.debts:read'];
 

@@ -1,19 +1,10 @@
 import { Router } from 'express';
 import { CustomerUpdatedV1 } from '@fairdue/contracts';
-import { caller, theCreditor } from '@fairdue/http';
-import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
-import { transaction } from '@fairdue/store';
 import type { RecoverConfig } from '../config.ts';
-import { requireRoom } from '../contacts/contact-limit.ts';
-import { debtTermsOf } from '../debts/debt-terms.ts';
-import { debtsOf } from '../debts/debt.store.ts';
 import { inputInvalid, parseWire } from '../wire/read-wire.ts';
-import { recordedBy } from '../wire/recorded-by.ts';
-import { customerFacts } from './customer-facts.ts';
-import { loadCustomer, saveCustomers } from './customer.store.ts';
+import { changeCustomer } from './change-customer.ts';
 import { replaceCustomer } from './customer.ts';
-import { customerBody } from './customer.wire.ts';
 import { CustomerReplacement } from './replacement.schema.ts';
 
 function readReplacement(input: unknown): CustomerReplacement {
@@ -29,23 +20,10 @@ function readReplacement(input: unknown): CustomerReplacement {
  */
 export const replaceCustomerRoute = (deps: Deps<RecoverConfig>) =>
   Router().put('/customers/:customerId', async (req, res) => {
-    const from = caller(req);
-    const creditorId = theCreditor(from);
-    const terms = await debtTermsOf(deps, creditorId);
-    const { textConsentAtPlacement } = terms;
-
-    const customer = await transaction(deps.db, async (tx) => {
-      const before = await loadCustomer(tx, creditorId, req.params.customerId);
-      const request = readReplacement(req.body);
-      const at = deps.now();
-      const after = replaceCustomer(before, request, { now: at, textConsentAtPlacement });
-      if (after === before) return before;
-      requireRoom(after.contacts);
-      await saveCustomers(tx, [after]);
-      await enqueue(tx, CustomerUpdatedV1, at, customerFacts(after, recordedBy(from)));
-      return after;
+    const answer = await changeCustomer(deps, req, req.params.customerId, {
+      fact: CustomerUpdatedV1,
+      read: () => readReplacement(req.body),
+      decide: replaceCustomer,
     });
-
-    const debts = await debtsOf(deps, creditorId, customer._id);
-    res.json(customerBody(customer, debts, terms));
+    res.json(answer);
   });

@@ -1,5 +1,5 @@
-import { aDebt, dana, usd } from '../examples.ts';
-import { givenCustomer, startRecover, type Recover } from '../start-recover.ts';
+import { aDebt, usd } from '../examples.ts';
+import { givenDebt, startRecover, type Recover } from '../start-recover.ts';
 
 let recover: Recover;
 let customerId: string;
@@ -10,9 +10,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   recover.guard.holds.length = 0;
   recover.guard.lifts.length = 0;
-  const unique = Math.random().toString();
-  const debt = aDebt(unique, { initialPrincipal: usd(7_500), initialFees: usd(250) });
-  ({ customerId, debtId } = await givenCustomer(recover.creditor, { ...dana, reference: unique, debts: [debt] }));
+  const debt = aDebt(undefined, { initialPrincipal: usd(7_500), initialFees: usd(250) });
+  ({ customerId, debtId } = await givenDebt(recover, debt));
 });
 afterAll(() => recover.stop());
 

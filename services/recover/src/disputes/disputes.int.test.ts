@@ -1,5 +1,5 @@
-import { aDebt, dana } from '../examples.ts';
-import { creditorId, givenCustomer, otherCreditorId, startRecover, type Recover } from '../start-recover.ts';
+import { aDebt } from '../examples.ts';
+import { creditorId, givenDebt, otherCreditorId, startRecover, type Recover } from '../start-recover.ts';
 
 let recover: Recover;
 let customerId: string;
@@ -10,9 +10,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   recover.guard.holds.length = 0;
   recover.guard.lifts.length = 0;
-  const unique = Math.random().toString();
-  const own = { ...dana, reference: unique, debts: [aDebt(unique)] };
-  ({ customerId, debtId } = await givenCustomer(recover.creditor, own));
+  ({ customerId, debtId } = await givenDebt(recover, aDebt()));
 });
 afterAll(() => recover.stop());
 

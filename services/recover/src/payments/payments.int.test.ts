@@ -1,5 +1,5 @@
-import { dana, usd } from '../examples.ts';
-import { creditorId, givenCustomer, startRecover, type Recover } from '../start-recover.ts';
+import { usd } from '../examples.ts';
+import { creditorId, givenDebt, startRecover, type Recover } from '../start-recover.ts';
 
 let recover: Recover;
 let customerId: string;
@@ -8,9 +8,7 @@ beforeAll(async () => {
   recover = await startRecover({ now: '2026-01-05T12:00:00Z' });
 });
 beforeEach(async () => {
-  const unique = Math.random().toString();
-  const own = { ...dana, reference: unique, debts: [{ ...dana.debts[0], transactionId: unique }] };
-  ({ customerId, debtId } = await givenCustomer(recover.creditor, own));
+  ({ customerId, debtId } = await givenDebt(recover));
 });
 afterAll(() => recover.stop());
 

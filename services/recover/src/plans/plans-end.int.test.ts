@@ -1,5 +1,5 @@
-import { aDebt, dana } from '../examples.ts';
-import { givenCustomer, startRecover, type Recover } from '../start-recover.ts';
+import { aDebt } from '../examples.ts';
+import { givenDebt, startRecover, type Recover } from '../start-recover.ts';
 
 let recover: Recover;
 let customerId: string;
@@ -14,9 +14,7 @@ beforeAll(async () => {
   recover = await startRecover({ now: '2026-01-05T12:00:00Z' });
 });
 beforeEach(async () => {
-  const unique = Math.random().toString();
-  const own = { ...dana, reference: unique, debts: [aDebt(unique)] };
-  ({ customerId, debtId } = await givenCustomer(recover.creditor, own));
+  ({ customerId, debtId } = await givenDebt(recover, aDebt()));
   const { body } = await recover.creditor
     .post('/agency/v1/plans')
     .send({ debtId, ...plan })

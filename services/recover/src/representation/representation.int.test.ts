@@ -1,7 +1,7 @@
 import { defaultCreditorSettings, SettingsChangedV1 } from '@fairdue/contracts';
 import { anEvent } from '@fairdue/testing';
 import { dana } from '../examples.ts';
-import { creditorId, givenCustomer, otherCreditorId, startRecover, type Recover } from '../start-recover.ts';
+import { creditorId, givenCustomer, givenDebt, otherCreditorId, startRecover, type Recover } from '../start-recover.ts';
 
 let recover: Recover;
 let customerId: string;
@@ -11,9 +11,7 @@ beforeAll(async () => {
   recover = await startRecover();
 });
 beforeEach(async () => {
-  const unique = Math.random().toString();
-  const own = { ...dana, reference: unique, debts: [{ ...dana.debts[0], transactionId: unique }] };
-  ({ customerId, debtId } = await givenCustomer(recover.creditor, own));
+  ({ customerId, debtId } = await givenDebt(recover));
   recover.guard.holds.length = 0;
   recover.guard.lifts.length = 0;
   recover.guard.answer = silent;
