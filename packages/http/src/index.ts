@@ -22,3 +22,4 @@ export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from
 export { answerWith, idempotencyCollections, idempotent } from './idempotent.ts';
 export { HeaderBearerStrategy } from './authenticate.ts';
 export { defaultBodyLimits, hasBody, readJsonBody, type BodyLimits } from './read-body.ts';
+export type { Operation, OperationExample } from './operation.ts';
