@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { describeError, type DescribedError } from './describe-error.ts';
+import type { RecoverError } from './error-bodies.ts';
 import type { ErrorMapper } from './error-mapper.ts';
 
 /** Codes of the Recover family that name a thing. Where none fits, `code` repeats the status. */
@@ -32,6 +34,6 @@ export const recoverErrors: ErrorMapper = (error) => {
       code: numberOf(described),
       msg: messages[code] ?? detail,
       errorInfo: faults.length > 0 ? info : null,
-    },
+    } satisfies z.infer<typeof RecoverError>,
   };
 };
