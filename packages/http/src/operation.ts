@@ -32,6 +32,8 @@ export type Operation = {
   answers: Record<number, z.ZodType | string | null>;
   /** Statuses answered in the family's error body, beside those every route of the family can give. */
   refusals: readonly number[];
+  /** Statuses that may also be answered with an HTML page. */
+  refusalPages?: readonly number[];
   /** `recover.payments:write`. */
   permission?: string;
   /** False where no credential is asked for. */
