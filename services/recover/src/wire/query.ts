@@ -33,9 +33,9 @@ const noInstant = 'must be a number of milliseconds since 1970';
 
 const QueryInstant = z
   .string(noInstant)
-  .regex(digits, noInstant)
+  .regex(digits, { error: noInstant, abort: true })
   .transform((text) => new Date(Number(text)))
-  .refine((instant) => instant.getTime() <= lastMs, noInstant)
+  .refine((instant) => instant.getTime() <= lastMs, { error: noInstant, abort: true })
   .meta({ override: { type: 'integer', minimum: 0, maximum: lastMs } });
 
 const instants = { startTime: QueryInstant.exactOptional(), endTime: QueryInstant.exactOptional() };
@@ -63,7 +63,7 @@ const wholeNumber = (least: number) => {
   const problem = `must be a whole number of at least ${least}`;
   return z
     .string(problem)
-    .regex(digits, problem)
+    .regex(digits, { error: problem, abort: true })
     .transform(Number)
     .refine((number) => number >= least, problem)
     .meta({ override: { type: 'integer', minimum: least } });
