@@ -57,7 +57,15 @@ const checks = [
 ];
 
 async function ask() {
-  const options = ['--checks', checks.join(','), '--continue-on-failure', '--warnings', 'off', '-H', `X-API-KEY: ${key}`];
+  const options = [
+    '--checks',
+    checks.join(','),
+    '--continue-on-failure',
+    '--warnings',
+    'off',
+    '-H',
+    `X-API-KEY: ${key}`,
+  ];
   const args = ['run', `${url}/openapi.json`, ...options, ...process.argv.slice(2)];
   const asking = spawn(schemathesis, args, { stdio: 'inherit', env: { ...process.env, PYTHONUTF8: '1' } });
   const [code] = await once(asking, 'exit');

@@ -19,7 +19,11 @@ const Listed = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
 const Asked = Listed.shape.items
   .nullable()
   .meta({ description: 'As its owner shows them; null when it did not answer.' });
-export const WholeCustomer = AgencyCustomer.extend({ plans: z.array(PlanAnswer), holds: Asked, lastContacts: Asked }).meta({ id: 'WholeCustomer' });
+export const WholeCustomer = AgencyCustomer.extend({
+  plans: z.array(PlanAnswer),
+  holds: Asked,
+  lastContacts: Asked,
+}).meta({ id: 'WholeCustomer' });
 
 /** What its owner says now, on behalf of who asks. null when it does not answer, or they may not see it: not known is not none. */
 async function askedOf(deps: Deps, from: Caller, owner: ServiceName, path: string, query: Query) {

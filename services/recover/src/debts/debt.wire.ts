@@ -84,7 +84,10 @@ export const defaultDateOf = ({ placed: { defaultTimestamp } }: Debt) =>
 
 const everyMethod = { creditCard: true, debitCard: true, check: true };
 
-const settlementBody = ({ maxDiscountPercent, availablePaymentMethods = everyMethod }: DebtTerms): z.infer<z.ZodObject<typeof settlement>> => {
+const settlementBody = ({
+  maxDiscountPercent,
+  availablePaymentMethods = everyMethod,
+}: DebtTerms): z.infer<z.ZodObject<typeof settlement>> => {
   const discountPercent = maxDiscountPercent ?? 0;
   return {
     maxDiscountPercent: discountPercent,
