@@ -83,13 +83,14 @@ export function asyncApi(): object {
       ]),
     ),
     components: {
+      schemas: Object.fromEntries(eventSchemas()),
       messages: Object.fromEntries(
         definitions.map(({ type }) => [
           nameOf(type),
           {
             name: type,
             contentType: 'application/cloudevents+json',
-            payload: { $ref: `./${nameOf(type)}.schema.json` },
+            payload: { $ref: `#/components/schemas/${nameOf(type)}` },
           },
         ]),
       ),

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { describeError } from './describe-error.ts';
+import type { EnvelopeError } from './error-bodies.ts';
 import type { ErrorMapper } from './error-mapper.ts';
 
 const camelCase = (code: string): string => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
@@ -15,6 +17,6 @@ export const envelopeErrors: ErrorMapper = (error) => {
   return {
     status,
     headers: { ...headers, ...(status === 401 && { 'www-authenticate': 'Bearer' }) },
-    body: { status, message: faults.length > 0 ? fields : detail, errors },
+    body: { status, message: faults.length > 0 ? fields : detail, errors } satisfies z.infer<typeof EnvelopeError>,
   };
 };

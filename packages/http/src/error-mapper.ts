@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { STATUS_CODES } from 'node:http';
+import type { z } from 'zod';
 import { describeError } from './describe-error.ts';
+import type { Problem } from './error-bodies.ts';
 
 export type ErrorAnswer = { status: number; headers?: Readonly<Record<string, string>>; body: unknown };
 
@@ -23,7 +25,7 @@ export const problemErrors: ErrorMapper = (error) => {
       status,
       code,
       detail,
-      ...(faults.length > 0 && { faults }),
-    },
+      ...(faults.length > 0 && { faults: [...faults] }),
+    } satisfies z.infer<typeof Problem>,
   };
 };

@@ -22,3 +22,7 @@ export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from
 export { answerWith, idempotencyCollections, idempotent } from './idempotent.ts';
 export { HeaderBearerStrategy } from './authenticate.ts';
 export { defaultBodyLimits, hasBody, readJsonBody, type BodyLimits } from './read-body.ts';
+export type { Operation, OperationExample } from './operation.ts';
+export { routesOf, type Route } from './routes-of.ts';
+export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
+export { idempotencyHeader } from './idempotency-header.ts';

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { describeError, type DescribedError } from './describe-error.ts';
+import type { RcmError } from './error-bodies.ts';
 import type { ErrorMapper } from './error-mapper.ts';
 
 const snakeCase = (code: string): string => code.replaceAll('-', '_');
@@ -31,6 +33,10 @@ export const rcmErrors: ErrorMapper = (error) => {
   return {
     status,
     headers: { ...headers, ...(status === 401 && { 'www-authenticate': 'Bearer' }) },
-    body: { error: sentence(described), code: snakeCase(code), ...(faults.length > 0 && { details: faults }) },
+    body: {
+      error: sentence(described),
+      code: snakeCase(code),
+      ...(faults.length > 0 && { details: [...faults] }),
+    } satisfies z.infer<typeof RcmError>,
   };
 };

@@ -1,5 +1,7 @@
 import type { Fault } from '@fairdue/refused';
+import type { z } from 'zod';
 import { describeError, type DescribedError } from './describe-error.ts';
+import type { RecoverError } from './error-bodies.ts';
 import type { ErrorMapper } from './error-mapper.ts';
 
 /** Codes of the Recover family that name a thing. Where none fits, `code` repeats the status. */
@@ -37,6 +39,6 @@ export const recoverErrors: ErrorMapper = (error) => {
       code: numberOf(described),
       msg: bodyIsWrong ? 'The body must be an object.' : (messages[code] ?? detail),
       errorInfo: faults.length > 0 && !bodyIsWrong ? info : null,
-    },
+    } satisfies z.infer<typeof RecoverError>,
   };
 };

@@ -12,6 +12,8 @@ import { inTrace, newTrace, parseTraceparent, type Log, type Metrics, type Trace
 import type { ClockRoute } from './clock/clock-route.ts';
 import type { Authenticate } from './credentials/authenticate.ts';
 import type { Account } from './credentials/find-account.ts';
+import type { DescriptionFiles } from './description/description-files.ts';
+import { isDescription, serveDescription } from './description/serve-description.ts';
 import type { RateLimit } from './limits/rate-limit.ts';
 import type { TokenRoute } from './oauth/token-route.ts';
 import type { Forward } from './proxy/forward.ts';
@@ -25,6 +27,8 @@ export type GatewayParts = {
   forwards: ReadonlyMap<Owner, Forward>;
   clock: ClockRoute;
   token: TokenRoute;
+  /** `/openapi.json`, `/asyncapi.json`, `/docs`. */
+  description: DescriptionFiles;
   /** Probes and metrics: what is neither family nor client's. */
   own: RequestListener;
   log: Log;
@@ -122,6 +126,7 @@ export function handleRequest(parts: GatewayParts): RequestListener {
       const family = familyOf(req.url ?? '');
       if (family) errors = family.errors;
       const target = readTarget(req.url ?? '');
+      if (isDescription(target.path)) return serveDescription(parts.description, exchange, target.path);
       const meant = familyOf(target.path);
       if (!meant) throw noRoute();
       errors = meant.errors;

@@ -17,6 +17,7 @@ import { accessTokens } from './credentials/access-tokens.ts';
 import { accountFinders } from './credentials/find-account.ts';
 import { oidcIssuers, readOidcIssuers } from './credentials/oidc-issuers.ts';
 import { tokenReader } from './credentials/read-token.ts';
+import { readDescriptionFiles } from './description/description-files.ts';
 import { handleRequest } from './handle-request.ts';
 import { portionsOf, rateLimit } from './limits/rate-limit.ts';
 import { tokenRoute } from './oauth/token-route.ts';
@@ -70,6 +71,7 @@ export async function startGateway(
     limit,
     token: tokenRoute({ findByKey: finders.ofKey, tokens, limit }),
     forwards,
+    description: await readDescriptionFiles(),
     clock: clockRoute({
       services,
       isSandbox: config.SANDBOX,

@@ -6,7 +6,7 @@ const Line = line(200);
 const twoLetters = z.string().regex(/^[A-Za-z]{2}$/, 'must be two letters');
 const usZipcode = /^\d{5}(-\d{4})?$/;
 
-const Address = z.object({
+export const Address = z.object({
   streetLine1: Line.exactOptional(),
   streetLine2: Line.exactOptional(),
   city: Line.min(1, 'must not be empty'),

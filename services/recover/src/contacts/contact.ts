@@ -15,7 +15,6 @@ type Shared = {
   contactId: string;
   /** What makes two contacts one: letter case, white space, `types` and `meta` do not count. */
   key: string;
-  types?: string[];
   isActive: boolean;
   isPrimary: boolean;
   valid: boolean;
@@ -30,9 +29,9 @@ type Shared = {
   timeCreated: Date;
   lastModified: Date;
 };
-export type Address = Shared & { kind: 'address' } & Omit<AddressRequest, 'types' | 'meta'>;
-export type Phone = Shared & { kind: 'phone'; phoneNumber: string };
-export type Email = Shared & { kind: 'email'; email: string };
+export type Address = Shared & { kind: 'address' } & Omit<AddressRequest, 'meta'>;
+export type Phone = Shared & { kind: 'phone' } & Omit<PhoneRequest, 'meta'>;
+export type Email = Shared & { kind: 'email' } & Omit<EmailRequest, 'meta'>;
 
 /** One email, phone or address of a customer. */
 export type Contact = Address | Phone | Email;
@@ -53,7 +52,6 @@ function phoneLabel(types: readonly string[] = []): Label {
 
 export type Terms = { now: Date; textConsentAtPlacement: boolean };
 type Entry = {
-  types?: string[] | undefined;
   meta?: { isActive?: boolean | undefined; isPrimary?: boolean | undefined } | undefined;
 };
 
@@ -61,7 +59,6 @@ function shared(entry: Entry, key: string, label: Label, { now }: Terms): Shared
   return {
     contactId: newId('contact', now.getTime()),
     key,
-    ...(entry.types && { types: entry.types }),
     isActive: entry.meta?.isActive ?? true,
     isPrimary: entry.meta?.isPrimary ?? false,
     valid: true,
@@ -74,11 +71,11 @@ function shared(entry: Entry, key: string, label: Label, { now }: Terms): Shared
 }
 
 export function newAddress(entry: AddressRequest, terms: Terms): Address {
-  const { types, meta: _meta, ...address } = entry;
+  const { meta: _meta, ...address } = entry;
   return {
     kind: 'address',
     ...address,
-    ...shared(entry, addressKey(entry), types?.includes('WORK') ? 'work' : 'home', terms),
+    ...shared(entry, addressKey(entry), entry.types?.includes('WORK') ? 'work' : 'home', terms),
   };
 }
 
@@ -88,6 +85,7 @@ export function newPhone(entry: PhoneRequest, terms: Terms): Phone {
   return {
     kind: 'phone',
     phoneNumber: entry.phoneNumber,
+    ...(entry.types && { types: entry.types }),
     ...shared(entry, phoneKey(entry), label, terms),
     receiveTextMessages,
   };
@@ -95,7 +93,12 @@ export function newPhone(entry: PhoneRequest, terms: Terms): Phone {
 
 export function newEmail(entry: EmailRequest, terms: Terms): Email {
   const label = entry.types?.includes('WORK') ? 'work' : 'personal';
-  return { kind: 'email', email: entry.email, ...shared(entry, emailKey(entry), label, terms) };
+  return {
+    kind: 'email',
+    email: entry.email,
+    ...(entry.types && { types: entry.types }),
+    ...shared(entry, emailKey(entry), label, terms),
+  };
 }
 
 /**

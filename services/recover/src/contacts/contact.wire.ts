@@ -1,4 +1,21 @@
+import { z } from 'zod';
+import { ObjectMeta } from '../wire/scalars.ts';
 import type { Address, Contact, Email, Phone } from './contact.ts';
+import { Address as AddressRequest, EmailRequest, PhoneRequest } from './contact.schema.ts';
+
+const Meta = ObjectMeta.extend({ isPrimary: z.boolean() }).meta({ id: 'ContactMeta' });
+
+export const AddressBody = z.strictObject({ ...AddressRequest.shape, meta: Meta }).meta({ id: 'Address' });
+export const PhoneBody = z.strictObject({ ...PhoneRequest.shape, meta: Meta }).meta({ id: 'Phone' });
+export const EmailBody = z.strictObject({ ...EmailRequest.shape, email: z.string(), meta: Meta }).meta({ id: 'Email' });
+
+/** The three lists of a Customer; `phones` is left out when there is none. */
+export const contactLists = {
+  addresses: z.array(AddressBody),
+  phones: z.array(PhoneBody).exactOptional(),
+  emails: z.array(EmailBody),
+};
+type ContactBodies = z.infer<z.ZodObject<typeof contactLists>>;
 
 const meta = ({ contactId, isActive, isPrimary, timeCreated, lastModified }: Contact) => ({
   id: contactId,
@@ -8,8 +25,6 @@ const meta = ({ contactId, isActive, isPrimary, timeCreated, lastModified }: Con
   lastModified: lastModified.getTime(),
 });
 
-const types = (contact: Contact) => contact.types && { types: contact.types };
-
 const addressBody = (contact: Address) => ({
   ...(contact.streetLine1 !== undefined && { streetLine1: contact.streetLine1 }),
   ...(contact.streetLine2 !== undefined && { streetLine2: contact.streetLine2 }),
@@ -17,15 +32,22 @@ const addressBody = (contact: Address) => ({
   state: contact.state,
   zipcode: contact.zipcode,
   countryCode: contact.countryCode,
-  ...types(contact),
+  ...(contact.types && { types: contact.types }),
   meta: meta(contact),
 });
 
-const phoneBody = (contact: Phone) => ({ phoneNumber: contact.phoneNumber, ...types(contact), meta: meta(contact) });
-const emailBody = (contact: Email) => ({ email: contact.email, ...types(contact), meta: meta(contact) });
+const phoneBody = (contact: Phone) => ({
+  phoneNumber: contact.phoneNumber,
+  ...(contact.types && { types: contact.types }),
+  meta: meta(contact),
+});
+const emailBody = (contact: Email) => ({
+  email: contact.email,
+  ...(contact.types && { types: contact.types }),
+  meta: meta(contact),
+});
 
-/** The three lists of a Customer; `phones` is left out when there is none. */
-export function contactBodies(contacts: readonly Contact[]) {
+export function contactBodies(contacts: readonly Contact[]): ContactBodies {
   const phones = contacts.filter((contact) => contact.kind === 'phone').map(phoneBody);
   return {
     addresses: contacts.filter((contact) => contact.kind === 'address').map(addressBody),

@@ -1,17 +1,20 @@
+import assert from 'node:assert';
 import { Router } from 'express';
+import { z } from 'zod';
 import { ContactChangedV1, Id } from '@fairdue/contracts';
 import { answerWith, caller, idempotent, read, requirePermission, theCreditor, type Caller } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
-import { agencyContacts } from '../customers/agency-customer.ts';
+import { AgencyContact, agencyContacts } from '../customers/agency-customer.ts';
 import { customerFacts } from '../customers/customer-facts.ts';
 import { loadCustomer, saveCustomers } from '../customers/customer.store.ts';
 import { withContacts } from '../customers/customer.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { ContactFlags, flagContact } from './contact-flags.ts';
 
-const Body = ContactFlags.extend({ customerId: Id });
+export const FlaggedContact = AgencyContact.extend({ customerId: Id, version: z.int() }).meta({ id: 'FlaggedContact' });
+export const FlagRequest = ContactFlags.extend({ customerId: Id });
 
 /** What a person at the agency learned of a contact: whose it is, whether it works, what may be sent there. */
 export const flagContactRoute = ({ db, now }: Deps) =>
@@ -19,7 +22,7 @@ export const flagContactRoute = ({ db, now }: Deps) =>
     const from = caller(req);
     const creditorId = theCreditor(from);
     const { contactId } = req.params;
-    const { customerId, ...flags } = read(Body, req.body);
+    const { customerId, ...flags } = read(FlagRequest, req.body);
 
     const answer = await transaction(db, async (tx) => {
       const before = await loadCustomer(tx, creditorId, customerId);
@@ -30,7 +33,8 @@ export const flagContactRoute = ({ db, now }: Deps) =>
         await enqueue(tx, ContactChangedV1, at, customerFacts(after, recordedBy(from)));
       }
       const contact = agencyContacts(after).find((each) => each.contactId === contactId);
-      const body = { customerId, version: after.version, ...contact };
+      assert(contact, 'a contact that was flagged is there');
+      const body: z.infer<typeof FlaggedContact> = { customerId, version: after.version, ...contact };
       await answerWith(tx, req, 200, body);
       return body;
     });

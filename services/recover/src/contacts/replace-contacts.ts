@@ -76,7 +76,7 @@ function writtenOver(stored: Contact, fresh: Contact): Contact {
     ...(sameValue && { valid, receiveTextMessages, consentAutodialedCall }),
     ...(stored.optedOut && { optedOut: true as const }),
     ...(stored.unsubscribedVersion !== undefined && { unsubscribedVersion: stored.unsubscribedVersion }),
-  };
+  } as Contact; // both are of one kind
 }
 
 /** Two contacts of one value would be switched on and off together: which one is meant could not be said. */

@@ -14,7 +14,7 @@ import { addComments, type Customer } from './customer.ts';
 
 const commentsMax = 1_000;
 
-const Body = z.object({
+export const CommentsRequest = z.object({
   comments: z
     .array(z.string().refine((text) => text.trim() !== '', 'must not be blank'))
     .min(1, 'at least one is required')
@@ -23,7 +23,7 @@ const Body = z.object({
 
 /** Length is counted in code points, as a person counts. */
 function readComments(input: unknown): string[] {
-  const { comments } = readWire(Body, input);
+  const { comments } = readWire(CommentsRequest, input);
   if (comments.some((text) => [...text].length > commentLengthMax))
     throw new Refused('malformed', 'comment-too-long', `Comments must be smaller than ${commentLengthMax} characters`);
   return comments;

@@ -12,19 +12,21 @@ const Business = z.object({
 const atLeastOne = 'at least one is required';
 
 /** A customer as a creditor places them. Unknown fields are dropped. */
-export const CustomerRequest = z.object({
-  name: Name,
-  dateOfBirth: CalendarDate.exactOptional(),
-  businesses: listOf(Business).exactOptional(),
-  addresses: AddressList.min(1, atLeastOne),
-  phones: PhoneList.exactOptional(),
-  emails: EmailList.min(1, atLeastOne),
-  comments: listOf(Comment).exactOptional(),
-  reference: RequiredText.exactOptional(),
-  debts: z.array(DebtRequest).min(1, atLeastOne).max(1_000, 'at most 1000 are allowed'),
-  ssn: z
-    .string()
-    .regex(/^\d{9}$/, 'must be nine digits')
-    .exactOptional(),
-});
+export const CustomerRequest = z
+  .object({
+    name: Name,
+    dateOfBirth: CalendarDate.exactOptional(),
+    businesses: listOf(Business).exactOptional(),
+    addresses: AddressList.min(1, atLeastOne),
+    phones: PhoneList.exactOptional(),
+    emails: EmailList.min(1, atLeastOne),
+    comments: listOf(Comment).exactOptional(),
+    reference: RequiredText.exactOptional(),
+    debts: z.array(DebtRequest).min(1, atLeastOne).max(1_000, 'at most 1000 are allowed'),
+    ssn: z
+      .string()
+      .regex(/^\d{9}$/, 'must be nine digits')
+      .exactOptional(),
+  })
+  .meta({ id: 'CustomerRequest' });
 export type CustomerRequest = z.infer<typeof CustomerRequest>;

@@ -166,7 +166,7 @@ export const listCustomers = (
 /** All of them are counted when they are placed; only what a filter leaves is counted here. */
 export function countCustomers({ db }: Reader, creditorId: string, selection: Selection): Promise<number> {
   const { window, references } = selection;
-  if (!references && !window.from && !window.until) return placedCount(db, creditorId);
+  if (!references && !window.startTime && !window.endTime) return placedCount(db, creditorId);
   return customers(db).countDocuments(selected(creditorId, selection));
 }
 

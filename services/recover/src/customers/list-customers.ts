@@ -1,14 +1,26 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import { caller, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
 import { debtTermsOf } from '../debts/debt-terms.ts';
 import { debtsOfCustomers } from '../debts/debt.store.ts';
 import type { Debt } from '../debts/debt.ts';
-import { queryExtent, queryWindow } from '../wire/query.ts';
+import { extent, readQuery, windowWith } from '../wire/query.ts';
 import { countCustomers, listCustomers } from './customer.store.ts';
-import { customerBody } from './customer.wire.ts';
+import { CustomerBody, customerBody } from './customer.wire.ts';
 import { referencesIn } from './references.ts';
+
+/** `reference` is read from the URL as it came, see `referencesIn`. */
+export const ListCustomersQuery = windowWith({
+  ...extent,
+  reference: z
+    .unknown()
+    .exactOptional()
+    .meta({ override: { type: 'string' }, description: 'The creditor’s own references, with commas between several.' }),
+});
+
+export const CustomerPage = z.strictObject({ customers: z.array(CustomerBody), totalResults: z.int() });
 
 function byCustomer(debts: readonly Debt[]): Map<string, Debt[]> {
   const owned = new Map<string, Debt[]>();
@@ -20,19 +32,21 @@ function byCustomer(debts: readonly Debt[]): Map<string, Debt[]> {
 export const listCustomersRoute = (deps: Deps<RecoverConfig>) =>
   Router().get('/customers', async (req, res) => {
     const creditorId = theCreditor(caller(req));
-    const selection = { window: queryWindow(req.query), references: referencesIn(req.originalUrl) };
-    const extent = queryExtent(req.query);
+    const { count, offset, startTime, endTime } = readQuery(ListCustomersQuery, req.query);
+    const window = { ...(startTime && { startTime }), ...(endTime && { endTime }) };
+    const selection = { window, references: referencesIn(req.originalUrl) };
 
     const [customers, totalResults, terms] = await Promise.all([
-      listCustomers(deps, creditorId, selection, extent),
+      listCustomers(deps, creditorId, selection, { count, offset }),
       countCustomers(deps, creditorId, selection),
       debtTermsOf(deps, creditorId),
     ]);
     const ids = customers.map(({ _id }) => _id);
     const debts = byCustomer(ids.length > 0 ? await debtsOfCustomers(deps, creditorId, ids) : []);
 
-    res.json({
+    const page: z.infer<typeof CustomerPage> = {
       customers: customers.map((customer) => customerBody(customer, debts.get(customer._id) ?? [], terms)),
       totalResults,
-    });
+    };
+    res.json(page);
   });

@@ -10,10 +10,11 @@ import { recordedBy } from '../wire/recorded-by.ts';
 import { CustomerRequest } from './customer.schema.ts';
 import { customerBody } from './customer.wire.ts';
 import { readPlacementRequest } from './placement-request.ts';
+import type { BatchItem } from './placement.wire.ts';
 import type { Duplicate, Placed } from './placement.ts';
 import { storePlacements } from './store-placements.ts';
 
-const itemError = (message: string, { reference, transactionId }: Duplicate) => ({
+const itemError = (message: string, { reference, transactionId }: Duplicate): BatchItem => ({
   isError: true,
   error: {
     errorCode: '104',
@@ -26,7 +27,7 @@ const itemError = (message: string, { reference, transactionId }: Duplicate) => 
 const textOf = (faults: readonly Fault[]): string =>
   `${faults.map(({ path, problem }) => (path === '' ? problem : `${path}: ${problem}`)).join('; ')}.`;
 
-function itemBody(placed: Placed | undefined, terms: DebtTerms) {
+function itemBody(placed: Placed | undefined, terms: DebtTerms): BatchItem {
   assert(placed, 'every request was decided');
   switch (placed.outcome) {
     case 'placed':
@@ -72,7 +73,7 @@ export const placeCustomersBatchRoute = (deps: Deps<RecoverConfig>) =>
     const settings = await debtTermsOf(deps, creditorId);
     const order = { creditorId, settings, addDebtsIfPossible, recordedBy: recordedBy(from) };
 
-    const responses = [];
+    const responses: BatchItem[] = [];
     for (let start = 0; start < customers.length; start += CUSTOMERS_PER_TRANSACTION) {
       const items = customers.slice(start, start + CUSTOMERS_PER_TRANSACTION).map(readItem);
       const requests = items.flatMap((item) => ('request' in item ? [item.request] : []));

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { z } from 'zod';
 import { caller, theCreditor } from '@fairdue/http';
 import type { Fault } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
@@ -10,6 +11,7 @@ import { CustomerRequest } from './customer.schema.ts';
 import { customerBody } from './customer.wire.ts';
 import { readPlacementRequest } from './placement-request.ts';
 import type { Placed } from './placement.ts';
+import type { PlacedBody } from './placement.wire.ts';
 import { storePlacements } from './store-placements.ts';
 
 const ofCustomer = (i: number, faults: readonly Fault[]): Fault[] =>
@@ -45,9 +47,10 @@ export const placeCustomersRoute = (deps: Deps<RecoverConfig>) =>
       placed.flatMap((each) => (each.outcome === outcome ? [customerBody(each.customer, each.debts, settings)] : []));
     const added = bodies('debts-added');
     const duplicates = placed.flatMap((each) => ('duplicates' in each ? each.duplicates : []));
-    res.json({
+    const answer: z.infer<typeof PlacedBody> = {
       customers: bodies('placed'),
       ...(duplicates.length > 0 && { duplicatedReferences: duplicates }),
       ...(added.length > 0 && { customersWithAddedDebts: added }),
-    });
+    };
+    res.json(answer);
   });

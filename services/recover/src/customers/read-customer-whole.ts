@@ -5,8 +5,8 @@ import { Refused, Unavailable } from '@fairdue/refused';
 import type { Deps, ServiceName } from '@fairdue/service';
 import { debtsOf } from '../debts/debt.store.ts';
 import { plansOfDebts } from '../plans/payment-plan.store.ts';
-import { planAnswer } from '../plans/plan-answer.ts';
-import { agencyCustomer } from './agency-customer.ts';
+import { PlanAnswer, planAnswer } from '../plans/plan-answer.ts';
+import { AgencyCustomer, agencyCustomer } from './agency-customer.ts';
 import { loadCustomer } from './customer.store.ts';
 
 const lastContactsMax = '10';
@@ -15,6 +15,15 @@ const deadlineMs = 2_000;
 type Query = Readonly<Record<string, string>>;
 
 const Listed = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
+
+const Asked = Listed.shape.items
+  .nullable()
+  .meta({ description: 'As its owner shows them; null when it did not answer.' });
+export const WholeCustomer = AgencyCustomer.extend({
+  plans: z.array(PlanAnswer),
+  holds: Asked,
+  lastContacts: Asked,
+}).meta({ id: 'WholeCustomer' });
 
 /** What its owner says now, on behalf of who asks. null when it does not answer, or they may not see it: not known is not none. */
 async function askedOf(deps: Deps, from: Caller, owner: ServiceName, path: string, query: Query) {
@@ -56,7 +65,8 @@ export const readCustomerWholeRoute = (deps: Deps) =>
       askedOf(deps, from, 'communicator', '/agency/v1/interactions', { customerId, limit: lastContactsMax }),
     ]);
 
-    res.json({ ...agencyCustomer(customer, debts), plans, holds, lastContacts });
+    const whole: z.infer<typeof WholeCustomer> = { ...agencyCustomer(customer, debts), plans, holds, lastContacts };
+    res.json(whole);
   });
 
 export const mayReadCustomers = (from: Caller): void => requirePermission(from, 'agency.customers:read');

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import { requirePermission, type Caller } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
@@ -6,6 +7,8 @@ import { customersSealedWith, replaceSsn } from './customer.store.ts';
 import { openSsn, sealSsn } from './ssn.ts';
 
 const atOnce = 500;
+
+export const RotationBody = z.strictObject({ resealed: z.int(), left: z.boolean() });
 
 /**
  * Seals with the newest key what older ones sealed, some at a time, over all creditors: asked until `left` is false, the
@@ -25,7 +28,11 @@ export const rotateSsnKeysRoute = ({ db, config }: Deps<RecoverConfig>) =>
       }),
     );
 
-    res.json({ resealed, left: sealed.length === atOnce || resealed < sealed.length });
+    const answer: z.infer<typeof RotationBody> = {
+      resealed,
+      left: sealed.length === atOnce || resealed < sealed.length,
+    };
+    res.json(answer);
   });
 
 export const mayRotateSsnKeys = (from: Caller): void => requirePermission(from, 'agency.ssn-keys:write');

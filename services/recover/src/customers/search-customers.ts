@@ -6,7 +6,7 @@ import type { Deps } from '@fairdue/service';
 import { pageOf, readCursor, type Connection, type Page } from '@fairdue/store';
 import { emailKey, phoneKey } from '../contacts/contact.ts';
 import { customerOfTransaction } from '../debts/debt.store.ts';
-import { customerSummary } from './agency-customer.ts';
+import { CustomerSummary, customerSummary } from './agency-customer.ts';
 import type { Customer } from './customer.ts';
 import { customerByReference, findBySearchKeys, findCustomers } from './customer.store.ts';
 import { nameKeys } from './search-keys.ts';
@@ -14,7 +14,7 @@ import { nameKeys } from './search-keys.ts';
 const text = z.string().trim().min(1).max(1024);
 const criteria = ['name', 'email', 'phone', 'reference', 'transactionId'] as const;
 
-const Query = z
+export const SearchQuery = z
   .strictObject({
     name: text.exactOptional(),
     email: text.exactOptional(),
@@ -27,7 +27,9 @@ const Query = z
   .refine((query) => criteria.filter((criterion) => query[criterion] !== undefined).length === 1, {
     error: `Search by exactly one of ${criteria.join(', ')}.`,
   });
-type Query = z.infer<typeof Query>;
+type Query = z.infer<typeof SearchQuery>;
+
+export const SearchPage = z.strictObject({ items: z.array(CustomerSummary), next: z.string().nullable() });
 
 /** A US number however it is written: `(512) 555-0142`, `+1 512 555 0142`. */
 function keyOfPhone(written: string): string {
@@ -62,6 +64,7 @@ async function search(db: Connection, creditorId: string, query: Query): Promise
 /** Finds customers by what a person on the phone says, or a letter shows. A name is found by whole words, all of them. */
 export const searchCustomersRoute = ({ db }: Deps) =>
   Router().get('/agency/v1/customers', async (req, res) => {
-    const { items, next } = await search(db, theCreditor(caller(req)), read(Query, req.query));
-    res.json({ items: items.map(customerSummary), next });
+    const { items, next } = await search(db, theCreditor(caller(req)), read(SearchQuery, req.query));
+    const page: z.infer<typeof SearchPage> = { items: items.map(customerSummary), next };
+    res.json(page);
   });

@@ -56,5 +56,6 @@ export const DebtRequest = z
     ({ transactionTimestamp, defaultTimestamp }) =>
       transactionTimestamp === undefined || defaultTimestamp === undefined || transactionTimestamp <= defaultTimestamp,
     { path: ['transactionTimestamp'], error: 'must not be after defaultTimestamp' },
-  );
+  )
+  .meta({ id: 'DebtRequest' });
 export type DebtRequest = z.infer<typeof DebtRequest>;

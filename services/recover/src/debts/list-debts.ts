@@ -1,13 +1,16 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import { caller, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
 import { loadCustomer } from '../customers/customer.store.ts';
 import { activeStatesOf } from '../customers/customer.ts';
-import { queryWindow } from '../wire/query.ts';
+import { readQuery, WindowQuery } from '../wire/query.ts';
 import { debtTermsOf } from './debt-terms.ts';
 import { debtsOf } from './debt.store.ts';
-import { debtBody } from './debt.wire.ts';
+import { DebtBody, debtBody } from './debt.wire.ts';
+
+export const DebtList = z.strictObject({ debts: z.array(DebtBody).exactOptional() });
 
 /** R10: the debts of a customer, oldest first. None is `{}`, not an empty list. */
 export const listDebtsRoute = (deps: Deps<RecoverConfig>) =>
@@ -15,7 +18,9 @@ export const listDebtsRoute = (deps: Deps<RecoverConfig>) =>
     const creditorId = theCreditor(caller(req));
     const { customerId } = req.params;
     const states = activeStatesOf(await loadCustomer(deps, creditorId, customerId));
-    const debts = await debtsOf(deps, creditorId, customerId, queryWindow(req.query));
+    const debts = await debtsOf(deps, creditorId, customerId, readQuery(WindowQuery, req.query));
     const terms = await debtTermsOf(deps, creditorId);
-    res.json(debts.length > 0 ? { debts: debts.map((debt) => debtBody(debt, terms, states)) } : {});
+    const answer: z.infer<typeof DebtList> =
+      debts.length > 0 ? { debts: debts.map((debt) => debtBody(debt, terms, states)) } : {};
+    res.json(answer);
   });

@@ -3,11 +3,11 @@ import { DebtPausedV1 } from '@fairdue/contracts';
 import { caller, idempotent, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { settingsOf } from '../creditors/creditor.store.ts';
-import { queryFlag } from '../wire/query.ts';
+import { readQuery } from '../wire/query.ts';
 import { readWire } from '../wire/read-wire.ts';
 import { changeDebt, type DebtPath } from './change-debt.ts';
 import { pause, withRemark } from './pause.ts';
-import { PauseRequest } from './pause.schema.ts';
+import { PauseQuery, PauseRequest } from './pause.schema.ts';
 
 /** R20: no contact about this debt, for so many days or until somebody says otherwise. Payments are still taken. */
 export const pauseCollectionsRoute = (deps: Deps) =>
@@ -19,7 +19,7 @@ export const pauseCollectionsRoute = (deps: Deps) =>
       const answer = await changeDebt(deps, req, req.params, {
         fact: DebtPausedV1,
         read: () => ({
-          changesStatus: queryFlag('changeDebtStatus', req.query['changeDebtStatus']),
+          changesStatus: readQuery(PauseQuery, req.query).changeDebtStatus,
           ...readWire(PauseRequest, req.body),
         }),
         decide: (debt, { reason, changesStatus, pauseLengthInDays: days, notes }, now) =>

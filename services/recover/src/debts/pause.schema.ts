@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Flag } from '../wire/query.ts';
 import { CommentText, Remark } from '../wire/scalars.ts';
 
 export const PauseReason = z.enum([
@@ -8,6 +9,9 @@ export const PauseReason = z.enum([
   'TEMPORARY_HARDSHIP_CONFIRMED', 'DV_DOCS_MAILED', 'PENDING_PREV_PAID_DOCS',
 ]); // prettier-ignore
 export type PauseReason = z.infer<typeof PauseReason>;
+
+/** R20 and R21: whether the status shows the pause. */
+export const PauseQuery = z.object({ changeDebtStatus: Flag.default(false) });
 
 const daysMax = 36_500;
 

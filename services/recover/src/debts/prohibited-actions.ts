@@ -1,12 +1,16 @@
 import { Refused } from '@fairdue/refused';
 import type { DebtTerms } from './debt-terms.ts';
+import { z } from 'zod';
 import { isTerminal, type Debt } from './debt.ts';
 
 const paying = ['NEW_PAYMENT', 'NEW_PAYMENT_PLAN', 'NEW_PART_PAYMENT'] as const;
 const all = ['NEW_PAYMENT', 'NEW_PAYMENT_PLAN', 'MAKE_COMMUNICATION', 'NEW_PART_PAYMENT'] as const;
 
 type Action = (typeof all)[number];
-type Reason = 'DEBT_TERMINAL' | 'CREDITOR_STATUS' | 'PENDING_PAYMENT' | 'LOCATION';
+const Reason = z.enum(['DEBT_TERMINAL', 'CREDITOR_STATUS', 'PENDING_PAYMENT', 'LOCATION']);
+type Reason = z.infer<typeof Reason>;
+
+export const ProhibitedAction = z.strictObject({ debtAction: z.enum(all), prohibitedReasons: z.array(Reason) });
 
 type Standing = Pick<Debt, 'status' | 'unsettledCents'>;
 /** What every debt of a customer shares: the creditor's terms, and the states of the customer's active addresses. */

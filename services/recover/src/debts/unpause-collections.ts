@@ -3,11 +3,11 @@ import { DebtUnpausedV1 } from '@fairdue/contracts';
 import { idempotent } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
-import { queryFlag } from '../wire/query.ts';
+import { readQuery } from '../wire/query.ts';
 import { inputInvalid, parseWire } from '../wire/read-wire.ts';
 import { changeDebt, type DebtPath } from './change-debt.ts';
 import { unpause, withRemark } from './pause.ts';
-import { UnpauseRequest } from './pause.schema.ts';
+import { PauseQuery, UnpauseRequest } from './pause.schema.ts';
 
 /** Here alone a missing field is 422 and not 400 (R21). */
 function readNotes(input: unknown): string {
@@ -28,7 +28,7 @@ export const unpauseCollectionsRoute = (deps: Deps) =>
       const answer = await changeDebt(deps, req, req.params, {
         fact: DebtUnpausedV1,
         read: () => ({
-          changesStatus: queryFlag('changeDebtStatus', req.query['changeDebtStatus']),
+          changesStatus: readQuery(PauseQuery, req.query).changeDebtStatus,
           notes: readNotes(req.body ?? {}),
         }),
         decide: (debt, { changesStatus, notes }, now) => withRemark(unpause(debt, { changesStatus }, now), notes),

@@ -5,10 +5,10 @@ import { idempotent, read } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { changeDebt } from '../debts/change-debt.ts';
 import { answerDispute } from './dispute.ts';
-import { disputeBody } from './dispute.wire.ts';
+import { DisputeAnswer, disputeBody } from './dispute.wire.ts';
 
-const Body = z.strictObject({
-  answer: z.enum(['upheld', 'rejected', 'verified']),
+export const AnswerRequest = z.strictObject({
+  answer: DisputeAnswer,
   reason: z.string().trim().min(1).max(500).optional(),
 });
 
@@ -17,7 +17,7 @@ export const answerDisputeRoute = (deps: Deps) =>
   Router().post<{ debtId: string }>('/agency/v1/disputes/:debtId/answer', idempotent(deps), async (req, res) => {
     const body = await changeDebt(deps, req, req.params, {
       fact: DebtUpdatedV1,
-      read: () => read(Body, req.body),
+      read: () => read(AnswerRequest, req.body),
       decide: (debt, { answer }, now) => answerDispute(debt, answer, now),
       reason: ({ answer, reason = `dispute ${answer}` }) => reason,
       answer: disputeBody,

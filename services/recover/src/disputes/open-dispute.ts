@@ -7,12 +7,12 @@ import { changeDebt } from '../debts/change-debt.ts';
 import { openDispute } from './dispute.ts';
 import { disputeBody } from './dispute.wire.ts';
 
-const Body = z.strictObject({ debtId: z.string(), reason: z.string().trim().min(1).max(500) });
+export const DisputeRequest = z.strictObject({ debtId: z.string(), reason: z.string().trim().min(1).max(500) });
 
 /** A customer says they do not owe a debt: collection of it stops. Sent again, the dispute already open answers. */
 export const openDisputeRoute = (deps: Deps) =>
   Router().post('/agency/v1/disputes', idempotent(deps), async (req, res) => {
-    const body = read(Body, req.body);
+    const body = read(DisputeRequest, req.body);
     const answer = await changeDebt(deps, req, body, {
       fact: DebtUpdatedV1,
       read: () => body.reason,

@@ -1,6 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { Id } from '@fairdue/contracts';
+import { Id, Instant, RecordedBy } from '@fairdue/contracts';
 import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { pageOf, readCursor } from '@fairdue/store';
@@ -12,15 +12,29 @@ import { loadPlan } from '../plans/payment-plan.store.ts';
 import { contactHistory } from './contact-history.ts';
 import { changesOf, type Change } from './history.store.ts';
 
-const Query = z.strictObject({
+export const HistoryQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().optional(),
 });
 
 /** A contact is known by its customer. */
-const ContactQuery = Query.extend({ customerId: Id });
+export const ContactHistoryQuery = HistoryQuery.extend({ customerId: Id });
 
-const shown = ({ _id, type, version, at, recordedBy, state }: Change) => ({
+export const ChangeBody = z
+  .strictObject({
+    eventId: Id,
+    type: z.string(),
+    version: z.int(),
+    at: Instant,
+    recordedBy: RecordedBy,
+    state: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'How things stood after it, as the event of that type carries it.' }),
+  })
+  .meta({ id: 'Change' });
+export const HistoryBody = z.strictObject({ items: z.array(ChangeBody), next: z.string().nullable() });
+
+const shown = ({ _id, type, version, at, recordedBy, state }: Change): z.infer<typeof ChangeBody> => ({
   eventId: _id,
   type,
   version,
@@ -47,7 +61,7 @@ export function readHistoryRoutes({ db }: Deps) {
     const from = caller(req);
     requirePermission(from, 'agency.contacts:read');
     const creditorId = theCreditor(from);
-    const { customerId, limit, after } = read(ContactQuery, req.query);
+    const { customerId, limit, after } = read(ContactHistoryQuery, req.query);
     const { contacts } = await loadCustomer({ db }, creditorId, customerId);
     const { contactId } = contactAmong(contacts, req.params.id);
 
@@ -62,7 +76,7 @@ export function readHistoryRoutes({ db }: Deps) {
       const from = caller(req);
       requirePermission(from, `agency.${noun}:read`);
       const creditorId = theCreditor(from);
-      const { limit, after } = read(Query, req.query);
+      const { limit, after } = read(HistoryQuery, req.query);
       const { id } = req.params;
       await nouns[noun]({ db }, creditorId, id);
 

@@ -13,7 +13,7 @@ import { loadPayment, savePayment } from './payment.store.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { failPayment } from './taken-payment.ts';
 
-const Body = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const FailureRequest = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 
 /** The money the agency took will not come: the card was declined, the account had nothing. */
 export const failPaymentRoute = (deps: Deps) =>
@@ -25,7 +25,7 @@ export const failPaymentRoute = (deps: Deps) =>
 
       const answer = await transaction(deps.db, async (tx) => {
         const taken = await loadPayment(tx, creditorsOf(from), req.params.paymentId);
-        const { reason } = read(Body, req.body);
+        const { reason } = read(FailureRequest, req.body);
         const at = deps.now();
         const before = await loadDebt(tx, taken.creditorId, taken.debtId);
         const { debt, payment } = failPayment(taken, before, reason, at);

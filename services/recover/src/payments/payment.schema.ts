@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { MonetaryAmount, RequiredText, Text, Timestamp } from '../wire/scalars.ts';
 
+/** Who got the money. */
+export const Payee = z.enum(['CREDITOR', 'TRUEACCORD']);
+export const TransactionType = z.enum(['PAYMENT', 'BALANCE_ADJUSTMENT', 'RETURNED_PAYMENT', 'REFUND']);
+
 /** A payment as a creditor reports it (R24). `paymentTimeStamp` is the other spelling of its clients. */
 export const PaymentRequest = z
   .object({
@@ -8,7 +12,7 @@ export const PaymentRequest = z
     payee: z.literal('CREDITOR'),
     transactionReference: Text.exactOptional(),
     note: Text.exactOptional(),
-    transactionType: z.enum(['PAYMENT', 'BALANCE_ADJUSTMENT', 'RETURNED_PAYMENT', 'REFUND']),
+    transactionType: TransactionType,
     paymentTimestamp: Timestamp.exactOptional(),
     paymentTimeStamp: Timestamp.exactOptional(),
     returnedPaymentId: RequiredText.exactOptional(),

@@ -1,9 +1,10 @@
+import type { z } from 'zod';
 import { newId } from '@fairdue/ids';
 import type { AllocationOrder, LedgerEntry } from '../debts/balance.ts';
 import type { Debt } from '../debts/debt.ts';
 import { inputInvalid } from '../wire/read-wire.ts';
 import type { PaymentMethod, PaymentMethodInfo } from './payment-method.ts';
-import type { PaymentRequest } from './payment.schema.ts';
+import type { Payee, PaymentRequest } from './payment.schema.ts';
 
 /** Money that came in (positive) or went back (negative). Once posted it is never changed. */
 export type Payment = {
@@ -17,7 +18,7 @@ export type Payment = {
    */
   number: number;
   amountCents: number;
-  payee: 'CREDITOR' | 'TRUEACCORD';
+  payee: z.infer<typeof Payee>;
   transactionType: PaymentRequest['transactionType'];
   transactionReference?: string;
   note: string;

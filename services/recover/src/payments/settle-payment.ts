@@ -11,7 +11,7 @@ import { ledgerOf, loadPayment } from './payment.store.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { settlePayment } from './taken-payment.ts';
 
-const Body = z.strictObject({});
+export const SettlementRequest = z.strictObject({});
 
 /** The money the agency took has arrived: it is booked like any other. */
 export const settlePaymentRoute = (deps: Deps) =>
@@ -23,7 +23,7 @@ export const settlePaymentRoute = (deps: Deps) =>
 
       const answer = await transaction(deps.db, async (tx) => {
         const taken = await loadPayment(tx, creditorsOf(from), req.params.paymentId);
-        read(Body, req.body);
+        read(SettlementRequest, req.body);
         const { creditorId, debtId } = taken;
         const { debt, payment } = settlePayment(taken, await loadDebt(tx, creditorId, debtId));
         await bookPayment(tx, debt, await ledgerOf(tx, creditorId, debtId), payment, recordedBy(from), deps.now());

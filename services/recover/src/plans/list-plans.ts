@@ -1,16 +1,25 @@
 import { Router, type Response } from 'express';
+import { z } from 'zod';
 import { caller } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { loadDebtAmong } from '../debts/debt.store.ts';
 import type { Debt } from '../debts/debt.ts';
 import { creditorsOf } from '../wire/creditors-of.ts';
-import { queryFlag } from '../wire/query.ts';
+import { Flag, readQuery } from '../wire/query.ts';
 import { requestInvalid } from '../wire/read-wire.ts';
 import { plansOf } from './payment-plan.store.ts';
 import { isActive } from './payment-plan.ts';
 import { planBody } from './payment-plan.wire.ts';
 
-type Query = Record<string, unknown>;
+const milliseconds = { override: { type: 'integer', minimum: 0 } } as const;
+
+/** The window is judged when the debt is known. */
+export const ListPlansQuery = z.object({
+  withInactivated: Flag.default(true),
+  from: z.unknown().exactOptional().meta(milliseconds),
+  to: z.unknown().exactOptional().meta(milliseconds),
+});
+type Query = z.infer<typeof ListPlansQuery>;
 
 const bounds = ['from', 'to'] as const;
 
@@ -26,7 +35,7 @@ const instantIn = (value: unknown): number =>
 
 /** The window must touch the time in which the debt has been here. */
 function readWindow(query: Query, { timeCreated }: Debt, now: Date): { from: number; to: number } {
-  const [from, to] = [instantIn(query['from']), instantIn(query['to'])];
+  const [from, to] = [instantIn(query.from), instantIn(query.to)];
   if (from < to && to >= timeCreated.getTime() && from <= now.getTime()) return { from, to };
   throw requestInvalid('The from/to window is not valid for this debt.');
 }
@@ -35,8 +44,8 @@ function readWindow(query: Query, { timeCreated }: Debt, now: Date): { from: num
 export const listPlansRoute = ({ db, now }: Deps) =>
   Router().get<string, { debtId: string }>('/debts/:debtId/paymentPlans', async (req, res) => {
     const debt = await loadDebtAmong({ db }, creditorsOf(caller(req)), req.params.debtId);
-    const query = req.query as Query;
-    const withInactivated = queryFlag('withInactivated', query['withInactivated'] ?? 'true');
+    const query = readQuery(ListPlansQuery, req.query);
+    const { withInactivated } = query;
     const missing = bounds.filter((name) => withInactivated && query[name] === undefined);
     if (missing.length > 0) return answerMissing(res, missing);
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PlanRevocationReason, RecordedBy } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import { Refused } from '@fairdue/refused';
@@ -136,7 +137,8 @@ export function revoke(
   return { ...changed(plan, now), revocation: { at: now, reason, revocationReason }, inactivatedAt: now };
 }
 
-export type InstallmentStatus = 'UNPAID' | 'UNPAID_OVER_DUE' | 'UNPAID_LATE' | 'PAID_ON_TIME' | 'PAID_LATE';
+export const InstallmentStatus = z.enum(['UNPAID', 'UNPAID_OVER_DUE', 'UNPAID_LATE', 'PAID_ON_TIME', 'PAID_LATE']);
+export type InstallmentStatus = z.infer<typeof InstallmentStatus>;
 
 const graceEnd = (dueAt: Date, { graceDays }: Patience): number => dueAt.getTime() + graceDays * dayMs;
 

@@ -1,56 +1,80 @@
-import { requestInvalid } from './read-wire.ts';
+import { z } from 'zod';
+import { parseWire, requestInvalid } from './read-wire.ts';
+
+/** Parses a query of this family (400, code 102), in words about the first thing that is wrong. Unknown names are ignored. */
+export function readQuery<T>(schema: z.ZodType<T>, query: unknown): T {
+  const parsed = parseWire(schema, query);
+  if ('value' in parsed) return parsed.value;
+  const [first] = parsed.faults;
+  throw requestInvalid(first?.path ? `${first.path} ${first.problem}.` : (first?.problem ?? 'Invalid query.'));
+}
+
+const oneOfTwo = 'must be true or false';
 
 /** `true` or `false` in any letter case: a typo must not silently flip a flag. */
-export function queryFlag(name: string, value: unknown, whenMissing = false): boolean {
-  if (value === undefined) return whenMissing;
-  const text = typeof value === 'string' ? value.toLowerCase() : '';
-  if (text !== 'true' && text !== 'false') throw requestInvalid(`${name} must be true or false.`);
-  return text === 'true';
-}
+export const Flag = z
+  .string(oneOfTwo)
+  .toLowerCase()
+  .pipe(z.enum(['true', 'false'], oneOfTwo))
+  .transform((text) => text === 'true')
+  .meta({ override: { type: 'boolean' } });
 
-export function queryText(name: string, value: unknown, lengthMax: number): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'string' && [...value].length <= lengthMax) return value;
-  throw requestInvalid(`${name} must be given once, with at most ${lengthMax} characters.`);
-}
+export const queryText = (lengthMax: number) => {
+  const problem = `must be given once, with at most ${lengthMax} characters`;
+  return z
+    .string(problem)
+    .refine((text) => [...text].length <= lengthMax, problem)
+    .meta({ override: { type: 'string', maxLength: lengthMax } });
+};
 
-export type TimeWindow = { from?: Date; until?: Date };
-
+const digits = /^\d{1,15}$/;
 const lastMs = Date.UTC(9999, 11, 31);
+const noInstant = 'must be a number of milliseconds since 1970';
 
-function queryInstant(name: string, value: unknown): Date | undefined {
-  if (value === undefined) return undefined;
-  const ms = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
-  if (!(ms <= lastMs)) throw requestInvalid(`${name} must be a number of milliseconds since 1970.`);
-  return new Date(ms);
-}
+const QueryInstant = z
+  .string(noInstant)
+  .regex(digits, { error: noInstant, abort: true })
+  .transform((text) => new Date(Number(text)))
+  .refine((instant) => instant.getTime() <= lastMs, { error: noInstant, abort: true })
+  .meta({ override: { type: 'integer', minimum: 0, maximum: lastMs } });
 
-/** `startTime` inclusive, `endTime` exclusive: windows can be laid side by side without a gap or a repeat. */
-export function queryWindow(query: Record<string, unknown>): TimeWindow {
-  const from = queryInstant('startTime', query['startTime']);
-  const until = queryInstant('endTime', query['endTime']);
-  if (from && until && from >= until) throw requestInvalid('startTime must be before endTime.');
-  return { ...(from && { from }), ...(until && { until }) };
-}
+const instants = { startTime: QueryInstant.exactOptional(), endTime: QueryInstant.exactOptional() };
+export type TimeWindow = { startTime?: Date; endTime?: Date };
+
+const isForward = ({ startTime, endTime }: TimeWindow): boolean => !startTime || !endTime || startTime < endTime;
+
+/** A query with a window of time, `startTime` inclusive, `endTime` exclusive: windows can be laid side by side without a gap or a repeat. */
+export const windowWith = <Shape extends z.ZodRawShape>(others: Shape) =>
+  z.object({ ...others, ...instants }).refine((query) => isForward(query as TimeWindow), {
+    path: ['startTime'],
+    error: 'must be before endTime',
+  });
+export const WindowQuery = windowWith({});
 
 /** The window as a filter on the time of creation. */
-export const createdWithin = ({ from, until }: TimeWindow): Record<string, unknown> =>
-  from || until ? { timeCreated: { ...(from && { $gte: from }), ...(until && { $lt: until }) } } : {};
-
-/** Which part of a list is wanted. */
-export type Extent = { count: number; offset: number };
+export const createdWithin = ({ startTime, endTime }: TimeWindow): Record<string, unknown> =>
+  startTime || endTime
+    ? { timeCreated: { ...(startTime && { $gte: startTime }), ...(endTime && { $lt: endTime }) } }
+    : {};
 
 const countMax = 100;
 
-function queryCount(name: string, value: unknown, least: number): number | undefined {
-  if (value === undefined) return undefined;
-  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
-  if (!(number >= least)) throw requestInvalid(`${name} must be a whole number of at least ${least}.`);
-  return number;
-}
+const wholeNumber = (least: number) => {
+  const problem = `must be a whole number of at least ${least}`;
+  return z
+    .string(problem)
+    .regex(digits, { error: problem, abort: true })
+    .transform(Number)
+    .refine((number) => number >= least, problem)
+    .meta({ override: { type: 'integer', minimum: least } });
+};
 
-/** Nobody gets more than 100 at once, however many they ask for. */
-export const queryExtent = (query: Record<string, unknown>): Extent => ({
-  count: Math.min(queryCount('count', query['count'], 1) ?? countMax, countMax),
-  offset: queryCount('offset', query['offset'], 0) ?? 0,
-});
+/** Which part of a list is wanted. Nobody gets more than 100 at once, however many they ask for. */
+export const extent = {
+  count: wholeNumber(1)
+    .transform((count) => Math.min(count, countMax))
+    .default(countMax)
+    .meta({ override: { type: 'integer', minimum: 1, default: countMax } }),
+  offset: wholeNumber(0).default(0),
+};
+export type Extent = { count: number; offset: number };

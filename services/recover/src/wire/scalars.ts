@@ -1,3 +1,4 @@
+import { Id } from '@fairdue/contracts';
 import { z } from 'zod';
 
 /** Longest free text that is stored: a customer's facts have to fit into one event. */
@@ -14,20 +15,27 @@ const wholeNumber = (problem = 'must be a whole number') =>
 const amountCentsMax = 10 ** 12;
 
 /** Integer cents of US dollars. */
-export const MonetaryAmount = z.object({
-  amount: wholeNumber('must be a whole number of cents')
-    .min(-amountCentsMax, 'is too large')
-    .max(amountCentsMax, 'is too large'),
-  currency: z.literal('USD', { error: ({ input }) => (input === undefined ? 'required' : 'must be USD') }),
-});
+export const MonetaryAmount = z
+  .object({
+    amount: wholeNumber('must be a whole number of cents')
+      .min(-amountCentsMax, 'is too large')
+      .max(amountCentsMax, 'is too large'),
+    currency: z.literal('USD', { error: ({ input }) => (input === undefined ? 'required' : 'must be USD') }),
+  })
+  .meta({ id: 'MonetaryAmount' });
 export type MonetaryAmount = z.infer<typeof MonetaryAmount>;
+
+/** An amount as an answer shows it: sums may be larger than what one request may say. */
+export const Amount = z
+  .strictObject({ amount: z.int().meta({ description: 'Cents.' }), currency: z.literal('USD') })
+  .meta({ id: 'Amount' });
 
 export const OwedAmount = MonetaryAmount.refine(({ amount }) => amount >= 0, {
   path: ['amount'],
   error: 'must not be negative',
 });
 
-export const usd = (cents: number): MonetaryAmount => ({ amount: cents, currency: 'USD' });
+export const usd = (cents: number): z.infer<typeof Amount> => ({ amount: cents, currency: 'USD' });
 
 const isRealDate = ({ day, month, year }: { day: number; month: number; year: number }): boolean => {
   const date = new Date(Date.UTC(year, month - 1, day));
@@ -40,7 +48,8 @@ export const CalendarDate = z
     month: wholeNumber().min(1, 'must be 1 to 12').max(12, 'must be 1 to 12'),
     year: wholeNumber().min(1000, 'must have four digits').max(9999, 'must have four digits'),
   })
-  .refine(isRealDate, 'must be a real date');
+  .refine(isRealDate, 'must be a real date')
+  .meta({ id: 'CalendarDate' });
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
 export const calendarDateOf = (instant: Date): CalendarDate => ({
@@ -50,6 +59,14 @@ export const calendarDateOf = (instant: Date): CalendarDate => ({
 });
 
 const [firstMs, lastMs] = [Date.UTC(1000, 0, 1), Date.UTC(9999, 11, 31)];
+
+/** Milliseconds since 1970, as an answer shows an instant. */
+export const Milliseconds = z.int().meta({ description: 'Milliseconds since 1970.' });
+
+/** Who and when, of what an answer shows. */
+export const ObjectMeta = z
+  .strictObject({ id: Id, isActive: z.boolean(), timeCreated: Milliseconds, lastModified: Milliseconds })
+  .meta({ id: 'ObjectMeta' });
 
 /** Milliseconds since 1970, within the years that have four digits. */
 export const Timestamp = wholeNumber('must be a whole number of milliseconds')

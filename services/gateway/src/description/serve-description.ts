@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HttpFault } from '@fairdue/http';
+import { Refused } from '@fairdue/refused';
+import type { DescriptionFiles } from './description-files.ts';
+
+export const isDescription = (path: string): boolean =>
+  path === '/openapi.json' || path === '/asyncapi.json' || /^\/docs(\/|$)/.test(path);
+
+/** RFC 9110 13.1.2: a weak comparison, and `*` is any. */
+const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  (ifNoneMatch ?? '').split(',').some((each) => ['*', etag].includes(each.trim().replace(/^W\//, '')));
+
+/** Answers from the files and nothing else: no path leads elsewhere. Everybody may read them, as often as they like. */
+export function serveDescription(
+  files: DescriptionFiles,
+  { req, res }: { req: IncomingMessage; res: ServerResponse },
+  path: string,
+): void {
+  const file = files.get(path);
+  if (!file) throw new Refused('not-found', 'route-not-found', 'There is nothing at this path.');
+  if (req.method !== 'GET' && req.method !== 'HEAD')
+    throw new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: 'GET, HEAD' });
+  res.setHeader('cache-control', 'no-cache'); // kept, and asked about before it is used again
+  res.setHeader('etag', file.etag);
+  if (file.contentPolicy) res.setHeader('content-security-policy', file.contentPolicy);
+  if (isKnown(req.headers['if-none-match'], file.etag)) {
+    res.writeHead(304).end();
+    return;
+  }
+  res.setHeader('content-type', file.type);
+  res.setHeader('content-length', file.bytes.length);
+  res.writeHead(200).end(req.method === 'HEAD' ? undefined : file.bytes);
+}
