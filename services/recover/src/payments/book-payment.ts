@@ -30,8 +30,7 @@ export async function bookPayment(
   recordedBy: RecordedBy,
   at: Date,
 ): Promise<Debt> {
-  const payment = await inCreditorsOrder(tx, received);
-  const plan = await planOf(before, tx);
+  const [payment, plan] = await Promise.all([inCreditorsOrder(tx, received), planOf(before, tx)]);
   const paid = plan ? payPlan(before, plan, payment, at) : null;
   const after = post(paid?.debt ?? before, [...earlier, payment].map(ledgerEntry), at);
 
