@@ -10,7 +10,8 @@ import { revokeKeys } from '../keys/revoke-key.ts';
 import { recordedBy } from '../recorded-by.ts';
 import { AccountChangeRequest } from './account.schema.ts';
 import { loadAccount, saveAccount } from './account.store.ts';
-import { accountAnswer, changeAccount, closeAccount } from './account.ts';
+import { changeAccount, closeAccount } from './account.ts';
+import { accountBody } from './account.wire.ts';
 
 /** What an account may do and for whom: holds at the gateway within two seconds. */
 export const changeAccountRoute = ({ db, now }: Deps) =>
@@ -23,7 +24,7 @@ export const changeAccountRoute = ({ db, now }: Deps) =>
     const answer = await transaction(db, async (tx) => {
       const before = await loadAccount(tx, accountId);
       const after = changeAccount(before, change, by);
-      const body = accountAnswer(after);
+      const body = accountBody(after);
       if (!isDeepStrictEqual(after, before)) {
         await requireKnownCreditors(tx, after.creditorIds);
         await saveAccount(tx, after);
@@ -50,11 +51,11 @@ export const closeAccountRoute = ({ db, now }: Deps) =>
       const after = closeAccount(before, by, at);
       if (after === before) return before;
       await saveAccount(tx, after);
-      const what = { entityId: accountId, change: 'account-closed', at, state: accountAnswer(after) };
+      const what = { entityId: accountId, change: 'account-closed', at, state: accountBody(after) };
       await recordVersion(tx, { ...what, recordedBy: recordedBy(by) });
       await revokeKeys(tx, after, recordedBy(by), at);
       return after;
     });
 
-    res.json(accountAnswer(closed));
+    res.json(accountBody(closed));
   });

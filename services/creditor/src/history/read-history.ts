@@ -6,22 +6,15 @@ import { readCursor } from '@fairdue/store';
 import { loadAccount } from '../accounts/account.store.ts';
 import { loadCreditor } from '../creditors/creditor.store.ts';
 import { PageQuery } from '../page-query.ts';
-import { versionsOf, type Version } from './history.store.ts';
-
-const versionAnswer = ({ version, change, at, recordedBy, state }: Version) => ({
-  version,
-  change,
-  at,
-  recordedBy,
-  state,
-});
+import { versionsOf } from './history.store.ts';
+import { versionBody } from './history.wire.ts';
 
 /** The version history of a creditor (its brands and settings included) or of an account: who, when, why, what then was. */
 export function readHistoryRoute({ db }: Deps) {
   const pageFor = async (entityId: string, query: unknown) => {
     const { limit, after } = read(PageQuery, query);
     const { items, next } = await versionsOf(db, entityId, { limit, cursor: readCursor(after, 1) });
-    return { items: items.map(versionAnswer), next };
+    return { items: items.map(versionBody), next };
   };
   return Router()
     .get('/agency/v1/creditors/:creditorId/history', async (req, res) => {
