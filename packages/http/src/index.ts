@@ -1,7 +1,7 @@
 export { caller, rawBody, requirePermission, theCreditor, type Caller } from './caller.ts';
 export { createIdentity, type Identity, type IdentityOptions, type Vouched } from './identity.ts';
 export { keyIdOf, newSigningKey, publicKeyOf, readSigningKey, readTrustedKeys } from './signing-keys.ts';
-export { read } from './read.ts';
+export { parse, read, type Parsed } from './read.ts';
 export { HttpFault } from './http-fault.ts';
 export { describeError, type DescribedError } from './describe-error.ts';
 export { problemErrors, type ErrorAnswer, type ErrorMapper } from './error-mapper.ts';

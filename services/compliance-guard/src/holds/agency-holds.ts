@@ -91,7 +91,7 @@ export const agencyHoldsRoutes = (guard: Guard) =>
       const from = caller(req);
       requirePermission(from, 'agency.holds:write');
       const { customerId, reason } = read(Lift, req.body);
-      const holdId = read(Id, req.params['holdId']);
+      const holdId = read(Id, req.params['holdId'], 'holdId');
       const { creditorId } = await someone(guard, from, customerId);
       const hold = (await loadCustomer(guard.deps.db, creditorId, customerId))?.holds.find(
         (each) => each.holdId === holdId,

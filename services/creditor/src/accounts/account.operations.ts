@@ -20,7 +20,7 @@ export const accountOperations: Operation[] = [
     refusals: [400, 404, 409, 422],
     permission: 'agency.accounts:write',
     example: {
-      given: 'a registered creditor',
+      given: 'a creditor to link',
       body: { name: 'Bluebird’s systems', roles: ['client'], creditorIds: ['CR-0000000000-0000000000'] },
       status: 201,
     },
@@ -95,6 +95,6 @@ export const accountOperations: Operation[] = [
     answers: { 200: SubjectBody },
     refusals: [400, 404],
     permission: 'agency.accounts:write',
-    example: { given: 'a linked subject', query: subject, status: 200 },
+    example: { given: 'a subject to unlink', query: subject, status: 200 },
   },
 ];

@@ -18,7 +18,7 @@ export const changeAccountRoute = ({ db, now }: Deps) =>
   Router().patch('/agency/v1/accounts/:accountId', idempotent({ db }), async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.accounts:write');
-    const accountId = read(Id, req.params['accountId']);
+    const accountId = read(Id, req.params['accountId'], 'accountId');
     const change = read(AccountChangeRequest, req.body);
 
     const answer = await transaction(db, async (tx) => {
@@ -43,7 +43,7 @@ export const closeAccountRoute = ({ db, now }: Deps) =>
   Router().delete('/agency/v1/accounts/:accountId', async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.accounts:write');
-    const accountId = read(Id, req.params.accountId);
+    const accountId = read(Id, req.params.accountId, 'accountId');
 
     const closed = await transaction(db, async (tx) => {
       const before = await loadAccount(tx, accountId);

@@ -51,6 +51,6 @@ export const readAccountRoute = ({ db }: Deps) =>
     })
     .get('/agency/v1/accounts/:accountId', async (req, res) => {
       requirePermission(caller(req), 'agency.accounts:read');
-      const account = await loadAccount({ db }, read(Id, req.params.accountId));
+      const account = await loadAccount({ db }, read(Id, req.params.accountId, 'accountId'));
       res.json({ ...accountBody(account), subjects: await subjectsOf(db, account._id) });
     });

@@ -25,12 +25,12 @@ export const readCreditorRoute = ({ db }: Deps) =>
     })
     .get('/agency/v1/creditors/:creditorId', async (req, res) => {
       requirePermission(caller(req), 'agency.creditors:read');
-      res.json(creditorBody(await loadCreditor({ db }, read(Id, req.params.creditorId))));
+      res.json(creditorBody(await loadCreditor({ db }, read(Id, req.params.creditorId, 'creditorId'))));
     });
 
 /** For other services, when an event has not reached them yet. */
 export const creditorFactsRoute = ({ db }: Deps) =>
   Router().get('/internal/creditors/:creditorId', async (req, res) => {
-    const creditorId = theCreditor(caller(req), read(Id, req.params.creditorId));
+    const creditorId = theCreditor(caller(req), read(Id, req.params.creditorId, 'creditorId'));
     res.json(creditorFacts(await loadCreditor({ db }, creditorId)));
   });

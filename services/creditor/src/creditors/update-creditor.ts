@@ -36,7 +36,7 @@ export const updateCreditorRoute = ({ db, now }: Deps) =>
   Router().patch('/agency/v1/creditors/:creditorId', idempotent({ db }), async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'agency.creditors:write');
-    const creditorId = read(Id, req.params['creditorId']);
+    const creditorId = read(Id, req.params['creditorId'], 'creditorId');
     const change = read(CreditorChangeRequest, req.body);
 
     const answer = await transaction(db, async (tx) => {
@@ -55,7 +55,7 @@ export const changeSettingsRoute = ({ db, now }: Deps) =>
   Router().patch('/agency/v1/creditors/:creditorId/settings', idempotent({ db }), async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'agency.creditors:write');
-    const creditorId = read(Id, req.params['creditorId']);
+    const creditorId = read(Id, req.params['creditorId'], 'creditorId');
     const change = read(SettingsChange, req.body);
 
     const answer = await transaction(db, async (tx) => {

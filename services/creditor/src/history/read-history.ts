@@ -19,12 +19,12 @@ export function readHistoryRoute({ db }: Deps) {
   return Router()
     .get('/agency/v1/creditors/:creditorId/history', async (req, res) => {
       requirePermission(caller(req), 'agency.creditors:read');
-      const { _id } = await loadCreditor({ db }, read(Id, req.params.creditorId));
+      const { _id } = await loadCreditor({ db }, read(Id, req.params.creditorId, 'creditorId'));
       res.json(await pageFor(_id, req.query));
     })
     .get('/agency/v1/accounts/:accountId/history', async (req, res) => {
       requirePermission(caller(req), 'agency.accounts:read');
-      const { _id } = await loadAccount({ db }, read(Id, req.params.accountId));
+      const { _id } = await loadAccount({ db }, read(Id, req.params.accountId, 'accountId'));
       res.json(await pageFor(_id, req.query));
     });
 }

@@ -40,7 +40,7 @@ export const issueKeyRoute = ({ db, now }: Deps) =>
   Router().post('/agency/v1/accounts/:accountId/keys', async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.keys:write');
-    const accountId = read(Id, req.params.accountId);
+    const accountId = read(Id, req.params.accountId, 'accountId');
     const secret = newSecret();
 
     const key = await transaction(db, async (tx) => {
@@ -55,6 +55,6 @@ export const issueKeyRoute = ({ db, now }: Deps) =>
 export const listKeysRoute = ({ db }: Deps) =>
   Router().get('/agency/v1/accounts/:accountId/keys', async (req, res) => {
     requirePermission(caller(req), 'agency.keys:read');
-    const account = await loadAccount({ db }, read(Id, req.params.accountId));
+    const account = await loadAccount({ db }, read(Id, req.params.accountId, 'accountId'));
     res.json({ items: (await keysOfAccount({ db }, account._id)).map(keyBody) });
   });
