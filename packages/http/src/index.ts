@@ -15,7 +15,7 @@ export {
   type ServiceAppOptions,
   type ServiceLimits,
 } from './service-app.ts';
-export { probes, type Readiness } from './probes.ts';
+export { AliveBody, probes, ReadyBody, type Readiness } from './probes.ts';
 export { startServer, type RunningServer, type ServerOptions } from './server.ts';
 export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';

@@ -6,7 +6,9 @@ let service: Awaited<ReturnType<typeof startCampaignService>>;
 let agent: Awaited<ReturnType<TestService['as']>>;
 beforeAll(async () => {
   service = await startCampaignService();
-  agent = await service.as({ creditorIds: [creditorId] });
+});
+beforeEach(async () => {
+  agent = await service.as({ creditorIds: [creditorId] }); // its token lives for a minute
 });
 afterAll(() => service.stop());
 

@@ -8,8 +8,10 @@ let c: Communicator;
 let agent: Awaited<ReturnType<TestService['as']>>;
 beforeAll(async () => {
   c = await startCommunicator([aContact(), aPhone()]);
-  agent = await c.service.as({ creditorIds: [c.creditorId] });
 }, 60_000);
+beforeEach(async () => {
+  agent = await c.service.as({ creditorIds: [c.creditorId] }); // its token lives for a minute
+});
 afterAll(() => c.stop());
 
 async function contacted(): Promise<{ customerId: string; interactionId: string }> {

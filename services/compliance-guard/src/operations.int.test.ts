@@ -1,12 +1,15 @@
 import { aDeadLetter, sendExample, undescribed, type Fixtures } from '@fairdue/testing';
 import { DecisionAnswer } from './decisions/decision.wire.ts';
-import { anAsk, debtId, phoneId } from './examples.ts';
+import { anAsk, creditorId, debtId, phoneId } from './examples.ts';
 import { operations } from './operations.ts';
 import { startGuard, type Guard } from './start-guard.ts';
 
 let guard: Guard;
 beforeAll(async () => {
   guard = await startGuard();
+});
+beforeEach(async () => {
+  guard.creditor = await guard.as({ creditorIds: [creditorId] }); // its token lives for a minute
 });
 afterAll(() => guard.stop());
 
