@@ -7,9 +7,8 @@ import type { Facts } from '../rules/facts.ts';
 import { nextAllowedAt } from '../rules/next-allowed.ts';
 import { rules, rulesetVersion } from '../rules/ruleset.ts';
 import { failedPreChecks } from './pre-checks.ts';
-import { reasonOfPreCheck, reasonOfRule, timeText, type Reason } from './reason.ts';
-
-export type Warning = { code: string; ruleId: string | null; detail: string };
+import type { Reason, Warning } from './decision.wire.ts';
+import { reasonOfPreCheck, reasonOfRule, timeText } from './reason.ts';
 
 /** The answer of the rules about one intended contact: everything that stands against it, and when nothing will. */
 export type Decision = {
