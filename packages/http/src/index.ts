@@ -24,6 +24,5 @@ export { routesOf, type Route } from './routes-of.ts';
 export { HeaderBearerStrategy } from './authenticate.ts';
 export { defaultBodyLimits, hasBody, readJsonBody, type BodyLimits } from './read-body.ts';
 export type { Operation, OperationExample } from './operation.ts';
-export { routesOf, type Route } from './routes-of.ts';
 export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
 export { idempotencyHeader } from './idempotency-header.ts';
