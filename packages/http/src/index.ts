@@ -20,9 +20,9 @@ export { startServer, type RunningServer, type ServerOptions } from './server.ts
 export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
 export { answerWith, idempotencyCollections, idempotent } from './idempotent.ts';
+export { routesOf, type Route } from './routes-of.ts';
 export { HeaderBearerStrategy } from './authenticate.ts';
 export { defaultBodyLimits, hasBody, readJsonBody, type BodyLimits } from './read-body.ts';
 export type { Operation, OperationExample } from './operation.ts';
-export { routesOf, type Route } from './routes-of.ts';
 export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
 export { idempotencyHeader } from './idempotency-header.ts';
