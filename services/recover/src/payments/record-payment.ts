@@ -19,8 +19,8 @@ function readPayment(input: unknown): PaymentRequest {
 }
 
 /**
- * R24: a payment made to the creditor, or one that came back. Two at once for one debt are booked one after the other:
- * both write the debt, and the store lets one of them run again.
+ * R24: a payment made to the creditor, or one that came back. Those for one debt are booked one after the other: in one
+ * process they queue, and of two replicas, as both write the debt, the store lets one run again.
  */
 export const recordPaymentRoute = ({ db, now }: Deps) =>
   Router().post<{ customerId: string; debtId: string }>(
@@ -31,17 +31,21 @@ export const recordPaymentRoute = ({ db, now }: Deps) =>
       const creditorId = theCreditor(from);
       const { customerId, debtId } = req.params;
 
-      const body = await transaction(db, async (tx) => {
-        const before = await loadDebtOf(tx, creditorId, customerId, debtId);
-        const request = readPayment(req.body);
-        const earlier = await ledgerOf(tx, creditorId, debtId);
-        const at = now();
-        const payment = newPayment(request, before, earlier, at);
-        await bookPayment(tx, before, earlier, payment, recordedBy(from), at);
-        const answer = paymentBody(payment);
-        await answerWith(tx, req, 200, answer);
-        return answer;
-      });
+      const body = await transaction(
+        db,
+        async (tx) => {
+          const before = await loadDebtOf(tx, creditorId, customerId, debtId);
+          const request = readPayment(req.body);
+          const earlier = await ledgerOf(tx, creditorId, debtId);
+          const at = now();
+          const payment = newPayment(request, before, earlier, at);
+          await bookPayment(tx, before, earlier, payment, recordedBy(from), at);
+          const answer = paymentBody(payment);
+          await answerWith(tx, req, 200, answer);
+          return answer;
+        },
+        { about: debtId },
+      );
       res.json(body);
     },
   );
