@@ -58,6 +58,8 @@ export function problemWords(issue: Issue): string {
       return 'has a name that is not allowed';
     case 'invalid_union':
       return 'has none of the allowed forms';
+    case 'custom':
+    case 'invalid_element':
     default:
       return 'is not valid';
   }

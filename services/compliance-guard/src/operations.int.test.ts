@@ -45,7 +45,9 @@ test('every route is described, and nothing is described that is no route', () =
 
 test.each(operations.map((operation) => [operation.id, operation] as const))(
   'the example of %s is answered as described',
-  (_id, operation) => sendExample(guard.creditor, operation, fixtures),
+  async (_id, operation) => {
+    await expect(sendExample(guard.creditor, operation, fixtures)).resolves.toBeUndefined();
+  },
 );
 
 test('the decision of a permit reads as described, with every rule that was asked', async () => {
