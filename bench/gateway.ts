@@ -1,9 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { openSync } from 'node:fs';
-import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { needProgram } from './debian-package.ts';
 import { onThisMachine } from './machine.ts';
+import { startProcess } from './processes.ts';
 import { inTurns, median, of, print, printRatio, verdict } from './rounds.ts';
 import type { Upstreams } from './gateway/proxies.ts';
 import { wrk } from './gateway/wrk.ts';
@@ -18,27 +16,15 @@ const names = [
   'bare Node proxy, keep-alive',
 ];
 const [ours, middleware, , , , bare] = names as [string, string, string, string, string, string];
-const children: ChildProcess[] = [];
-
-/** Starts a process of ours and waits for what it says first. Its lines go nowhere. */
-function started<T>(file: string, ...args: string[]): Promise<T> {
-  const nowhere = openSync(devNull, 'w');
-  const stdio = ['ignore', nowhere, 'inherit', 'ipc'] as const;
-  const child = fork(join(import.meta.dirname, 'gateway', file), args, { execArgv: ['--import', 'tsx'], stdio: [...stdio] });
-  children.push(child);
-  return new Promise((resolve, reject) => {
-    child.once('message', (said) => resolve(said as T));
-    child.once('exit', (code) => reject(new Error(`${file} ${args[0] ?? ''} ended with ${code}`)));
-  });
-}
+const inGateway = (file: string): string => join(import.meta.dirname, 'gateway', file);
 
 await onThisMachine('gateway', async () => {
   needProgram('wrk');
-  const upstreams = await started<Upstreams>('upstream-process.ts');
+  const { said: upstreams } = await startProcess<Upstreams>(inGateway('upstream-process.ts'));
   const p99 = new Map<string, number[]>(names.map((name) => [name, []]));
   const contenders = [];
   for (const name of names) {
-    const url = await started<string>('proxy-process.ts', name, JSON.stringify(upstreams));
+    const { said: url } = await startProcess<string>(inGateway('proxy-process.ts'), [name, JSON.stringify(upstreams)]);
     const answer = await fetch(url, { headers: { 'x-api-key': 'key-of-the-account-0123456789' } }); // connected
     await answer.arrayBuffer();
     const run = async (): Promise<number> => {
@@ -60,5 +46,5 @@ await onThisMachine('gateway', async () => {
   print('the same, 99th percentile', 'ms', p99);
   const times = median(of(p99, ours)) / median(of(p99, bare));
   verdict(`${ours} / ${bare}: ${times.toFixed(2)}`, times <= 1.25, 'at most 1.25');
-}).finally(() => children.forEach((child) => child.kill()));
+});
 process.exit(0);

@@ -10,6 +10,8 @@ const peersOf = {
   relay: [],
   consumer: ['bullmq', 'ioredis'],
   embedded: [],
+  intake: [],
+  customers: [],
   gateway: ['http-proxy-middleware', 'http-proxy', '@fastify/http-proxy', 'fastify'],
 };
 const [name, ...rest] = process.argv.slice(2);

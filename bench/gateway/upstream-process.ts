@@ -12,7 +12,9 @@ const account = JSON.stringify({
 
 const service: RequestListener = (req, res) => {
   req.resume();
-  res.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': answer.length }).end(answer);
+  res
+    .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': answer.length })
+    .end(answer);
 };
 
 const creditor: RequestListener = async (req, res) => {
