@@ -11,7 +11,7 @@ const inMs = { us: 1 / 1_000, ms: 1, s: 1_000 };
 /** Asks for one path over 32 connections, with a credential. An answer that is no 2xx spoils the round. */
 export async function wrk(proxyUrl: string): Promise<Load> {
   const basic = `authorization: Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-H', basic];
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '10s', '-H', basic];
   const { stdout } = await promisify(execFile)('wrk', [...args, `${proxyUrl}/api/v1/customers/BO-1-1`]);
   const [, perSecond] = /Requests\/sec:\s+([\d.]+)/.exec(stdout) ?? [];
   const [, p99, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
