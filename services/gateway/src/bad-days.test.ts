@@ -61,6 +61,23 @@ test('a service that does not begin to answer in time is 503', async () => {
   expect((await gateway.ask({ path: '/api/v1/customers' })).status).toBe(503);
 });
 
+test('a request that waits for a connection when its time is over is 503 too', async () => {
+  const gateway = await start({ recover: () => undefined }, { UPSTREAM_TIMEOUT_MS: 100, UPSTREAM_CONNECTIONS_MAX: 1 });
+
+  const answers = await Promise.all([1, 2, 3].map(() => gateway.ask({ path: '/api/v1/customers' })));
+
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+});
+
+test('an answer larger than all buffers on its way arrives whole', async () => {
+  const page = 'x'.repeat(8 * 1_024 * 1_024);
+  const gateway = await start({ recover: (_req, res) => res.end(page) });
+
+  const { status, text } = await gateway.ask({ path: '/api/v1/customers' });
+
+  expect([status, text === page]).toEqual([200, true]);
+});
+
 test('a service that never comes to the end of its answer is cut off', async () => {
   const recover: RequestListener = (_req, res) => {
     const drip = setInterval(() => res.write('.'), 20);
