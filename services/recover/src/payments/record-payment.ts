@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { answerWith, caller, idempotent, theCreditor } from '@fairdue/http';
+import { answerWith, caller, idempotent, parse, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { loadDebtOf } from '../debts/debt.store.ts';
-import { inputInvalid, parseWire } from '../wire/read-wire.ts';
+import { inputInvalid } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { bookPayment } from './book-payment.ts';
 import { PaymentRequest } from './payment.schema.ts';
@@ -12,7 +12,7 @@ import { newPayment } from './payment.ts';
 import { paymentBody } from './payment.wire.ts';
 
 function readPayment(input: unknown): PaymentRequest {
-  const parsed = parseWire(PaymentRequest, input);
+  const parsed = parse(PaymentRequest, input);
   if ('value' in parsed) return parsed.value;
   const onlyMissing = parsed.faults.every(({ problem }) => problem === 'required');
   throw inputInvalid(onlyMissing ? 'Missing required fields.' : 'Invalid input.', parsed.faults);
