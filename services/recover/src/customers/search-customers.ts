@@ -57,7 +57,7 @@ async function search(db: Connection, creditorId: string, query: Query): Promise
     const customerId = await customerOfTransaction({ db }, creditorId, transactionId);
     return { items: customerId ? await findCustomers({ db }, [creditorId], [customerId]) : [], next: null };
   }
-  const cursor = readCursor(after, 1);
+  const cursor = readCursor(after, ['string']);
   return pageOf(await findBySearchKeys({ db }, creditorId, keysOf(query), limit + 1, cursor), limit, ['_id']);
 }
 
