@@ -1,7 +1,7 @@
 import { addressHash, type Contact, type CustomerPlacedV1, type DebtPlacedV1 } from '@fairdue/contracts';
 import type { z } from 'zod';
-import { zonesOfPhone } from '../places/area-codes.ts';
-import { zonesOfAddress } from '../places/zips.ts';
+import { zonesOfNumber } from '../places/area-codes.ts';
+import { placeOf } from '../places/place.ts';
 import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
 import type { Customer } from './customer.ts';
 
@@ -9,8 +9,8 @@ export type CustomerView = z.output<(typeof CustomerPlacedV1)['data']>;
 export type DebtView = z.output<(typeof DebtPlacedV1)['data']>;
 
 function zonesOf({ contactType, value, address }: Contact): readonly string[] {
-  if (contactType === 'address' && address) return zonesOfAddress(address);
-  return contactType === 'phone' && value ? zonesOfPhone(value) : [];
+  if (contactType === 'address' && address) return placeOf(address).zones;
+  return contactType === 'phone' && value ? zonesOfNumber(value) : [];
 }
 
 function contactFacts(key: string, contact: Contact, earlier: ContactFacts | undefined): ContactFacts {

@@ -1,8 +1,8 @@
 import { addDays, dayMs, localDate, startOfDay } from '../places/local-time.ts';
+import { nextOpen } from '../places/open-hours.ts';
 import { evaluate, isBlocking, isInScope, type Judged } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import type { Rule, RuleOf } from './rule.ts';
-import { firstOpen } from './shapes/hours.ts';
 
 /** Past these a forecast is worth nothing. */
 const roundsMax = 30;
@@ -52,5 +52,5 @@ export function freeAtInHours(rules: readonly Rule[], facts: Facts, { rule, verd
   return rules
     .filter((other): other is RuleOf<'hours'> => other.shape.kind === 'hours' && isInScope(other, facts))
     .filter(({ enforcement }) => enforcement === 'block')
-    .reduce<number | null>((time, { shape }) => time && firstOpen(time, shape, facts.zones), freeAt);
+    .reduce<number | null>((time, { shape }) => time && nextOpen(facts.zones, time, shape), freeAt);
 }

@@ -1,4 +1,4 @@
-import { zonesOfAddress } from '../places/zips.ts';
+import { placeOf } from '../places/place.ts';
 import type { Asked, ContactFacts, CountedContact, Facts } from './facts.ts';
 
 /** Builders of facts for tests: whatever a test does not care about is in order. */
@@ -60,4 +60,4 @@ export const aCall = (at: string, over: Partial<CountedContact> = {}): CountedCo
 });
 
 export const zonesIn = (state: string, zipcode = ''): readonly string[] =>
-  zonesOfAddress({ state, zipcode, countryCode: 'US' });
+  placeOf({ state, zipcode, countryCode: 'US' }).zones;
