@@ -1,6 +1,6 @@
 import type { Channel, HoldFacts, RecordedBy } from '@fairdue/contracts';
 import { dayMs } from '../places/local-time.ts';
-import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
+import type { ContactFacts, DebtFacts, FactValue, Reach } from '../rules/facts.ts';
 
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
 export type Hold = HoldFacts & { epoch: number; placedAt: Date; liftedAt: Date | null; recordedBy: RecordedBy };
@@ -41,6 +41,11 @@ export type MadeContact = {
   at: Date;
   counts: boolean;
   isConversation: boolean;
+  reach: Reach;
+  isAutodialed: boolean;
+  isPrerecorded: boolean;
+  /** The one answer to something the customer began. */
+  isResponse: boolean;
   /** Of the interaction, as its owner told it last; 0 before it has. */
   version: number;
   handOver: 'open' | 'ended' | 'elsewhere';
@@ -51,6 +56,20 @@ export type InFlight = { permitId: string; epoch: number; consumedAt: Date };
 
 export type PermitEnd = 'expired' | 'released' | 'refused-at-hand-over' | 'not-started';
 export type EndedPermit = { permitId: string; cause: PermitEnd };
+
+/**
+ * What somebody recorded about the customer, one of their contacts or one of their debts (`of`). It holds from `from`
+ * until `until`; from `recordedAt` on we know it. Consents and preferences are facts, too.
+ */
+export type CustomerFact = {
+  name: string;
+  of: string | null;
+  value: FactValue;
+  from: Date;
+  until: Date | null;
+  recordedAt: Date;
+  recordedBy: RecordedBy;
+};
 
 /**
  * All that decisions about one customer need, in one bounded document: whoever decides reads and writes it in one
@@ -67,6 +86,7 @@ export type Customer = {
   holds: Hold[];
   /** Absent: none. */
   earlyLifts?: EarlyLift[];
+  facts: CustomerFact[];
   made: MadeContact[];
   permits: OpenPermit[];
   inFlight: InFlight[];
@@ -85,6 +105,7 @@ export const newCustomer = (creditorId: string, customerId: string): Customer =>
   contacts: [],
   debts: [],
   holds: [],
+  facts: [],
   made: [],
   permits: [],
   inFlight: [],

@@ -1,6 +1,6 @@
 import type { Channel, CreditorSettings } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { ContactFacts, CountedContact, DebtFacts, Facts } from '../rules/facts.ts';
+import type { Asked, ContactFacts, CountedContact, DebtFacts, Facts } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
 import type { Customer } from './customer.ts';
 import { stopsOf } from './stops-of.ts';
@@ -18,6 +18,22 @@ export type Question = {
   date: string | null;
   /** A moment long gone is judged by what had happened by then. */
   isPast: boolean;
+  /** What the message is, as far as somebody said so. */
+  says?: Partial<Says>;
+};
+
+/** What a message is and holds, by the word of whoever wants to send it. */
+export type Says = Pick<
+  Asked,
+  'isPrerecorded' | 'isTransactional' | 'isResponseToInbound' | 'containsMarketing' | 'threatensLegalAction'
+>;
+
+const saysNothing: Says = {
+  isPrerecorded: false,
+  isTransactional: false,
+  isResponseToInbound: false,
+  containsMarketing: false,
+  threatensLegalAction: false,
 };
 
 const closed: readonly DebtFacts['status'][] = [
@@ -66,18 +82,34 @@ function dateZonesOf(homes: readonly ContactFacts[], contact: ContactFacts, all:
 
 /** What limits count: contacts made, and slots reserved by permits that are still open. */
 function countedContacts(customer: Customer, exceptPermitId: string | undefined): CountedContact[] {
-  const made = customer.made.map(({ interactionId, at, channel, theme, debtIds, counts, isConversation }) => ({
-    interactionId,
-    at: at.getTime(),
-    channel,
-    themeClass: classOfTheme(theme),
-    debtIds,
-    counts,
-    isConversation,
+  const contactById = new Map(customer.contacts.map((contact) => [contact.contactId, contact]));
+  const where = (contactId: string | null) => {
+    const contact = contactId === null ? undefined : contactById.get(contactId);
+    return {
+      contactId,
+      label: contact?.label ?? null,
+      lineType: contact?.lineType ?? null,
+      affiliation: contact?.affiliation ?? null,
+    };
+  };
+  const made = customer.made.map((each) => ({
+    interactionId: each.interactionId,
+    at: each.at.getTime(),
+    channel: each.channel,
+    themeClass: classOfTheme(each.theme),
+    debtIds: each.debtIds,
+    counts: each.counts,
+    isConversation: each.isConversation,
+    reach: each.reach,
+    ...where(each.contactId),
+    isAutodialed: each.isAutodialed,
+    isPrerecorded: each.isPrerecorded,
+    isConsented: false,
+    isResponse: each.isResponse,
   }));
   const reserved = customer.permits
     .filter(({ permitId }) => permitId !== exceptPermitId)
-    .map(({ askId, reservedFor, channel, theme, debtIds }) => ({
+    .map(({ askId, reservedFor, channel, theme, debtIds, contactId, isAutodialed }) => ({
       interactionId: askId,
       at: reservedFor.getTime(),
       channel,
@@ -85,8 +117,37 @@ function countedContacts(customer: Customer, exceptPermitId: string | undefined)
       debtIds,
       counts: true,
       isConversation: false,
+      reach: channel === 'voice' ? ('answered' as const) : ('sent' as const),
+      ...where(contactId),
+      isAutodialed,
+      isPrerecorded: false,
+      isConsented: false,
+      isResponse: false,
     }));
   return [...made, ...reserved];
+}
+
+/** What was recorded about the person, the contact or the debts asked about. */
+function recordedFacts({ facts }: Customer, contactId: string, debtIds: readonly string[], knownAt: number) {
+  return facts
+    .filter(
+      ({ of, recordedAt }) =>
+        recordedAt.getTime() <= knownAt && (of === null || of === contactId || debtIds.includes(of)),
+    )
+    .map(({ name, of, value, from, until }) => ({
+      name,
+      of,
+      value,
+      from: from.getTime(),
+      until: until === null ? null : until.getTime(),
+    }));
+}
+
+/** The law of every state of an address where the customer lives or gets mail, and of the state last named. */
+function jurisdictionsOf(homes: readonly ContactFacts[], recorded: Facts['recorded']): string[] {
+  const stated = recorded.filter(({ name }) => name === 'statedState').toSorted((a, b) => b.from - a.from)[0];
+  const named = typeof stated?.value === 'string' ? [stated.value] : [];
+  return [...new Set([...homes.filter(isAddress).flatMap((home) => home.jurisdictions), ...named])].toSorted();
 }
 
 /** Everything the rules may look at for one question. Contacts and debts of others do not exist. */
@@ -105,6 +166,8 @@ export function factsOf(
   const zones = zonesOf(homes, contact);
   const { channel, theme, subject, isAutodialed, at, date, isPast } = question;
   const counted = countedContacts(customer, exceptPermitId);
+  const debtIds = debtsAsked(customer, question);
+  const recorded = recordedFacts(customer, contact.contactId, debtIds, Infinity);
   return {
     asked: {
       channel,
@@ -112,11 +175,16 @@ export function factsOf(
       themeClass: classOfTheme(theme),
       subject,
       isAutodialed: isAutodialed && channel === 'voice',
-      debtIds: debtsAsked(customer, question),
+      ...saysNothing,
+      ...question.says,
+      debtIds,
       at: at.getTime(),
       date,
     },
     contact,
+    debts: customer.debts
+      .filter(({ debtId }) => debtIds.includes(debtId))
+      .map(({ debtId, status, defaultDate, itemizationDate }) => ({ debtId, status, defaultDate, itemizationDate })),
     settings: {
       collectorRole: settings.collectorRole,
       applyRegFToFirstParty: settings.applyRegFToFirstParty,
@@ -125,7 +193,9 @@ export function factsOf(
     zones,
     dateZones: zones.length > 0 ? dateZonesOf(homes, contact, zones) : [],
     hasAddress: homes.some(isAddress),
+    jurisdictions: jurisdictionsOf(homes, recorded),
     stops: stopsOf(customer),
     contacts: isPast ? counted.filter((made) => made.at <= at.getTime()) : counted,
+    recorded,
   };
 }

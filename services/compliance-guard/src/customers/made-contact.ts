@@ -1,11 +1,33 @@
 import type { InteractionStatusChangedV1 } from '@fairdue/contracts';
 import type { z } from 'zod';
+import type { Reach } from '../rules/facts.ts';
 import { trimmed, type Customer, type MadeContact } from './customer.ts';
 
 type Interaction = z.output<(typeof InteractionStatusChangedV1)['data']>;
 
 /** Until told otherwise an attempt counts as made; one that failed reached nobody. */
 const happened: readonly Interaction['status'][] = ['attempted', 'succeeded', 'inProgress'];
+
+/** What a dialer or an agent said of the call; anything else reached somebody, until told otherwise. */
+const reachByOutcome: Readonly<Record<string, Reach>> = {
+  voiceFailedToInitiate: 'not-connected',
+  voiceNumberDisconnected: 'not-connected',
+  voiceLineBusyNoRing: 'not-connected',
+  voiceRangNoPickup: 'no-answer',
+  voiceReachedVoicemailNoMessageLeft: 'silent-voicemail',
+  voiceSpokeWithFirstParty: 'spoke',
+  voiceSpokeWithThirdParty: 'third-party',
+};
+
+function reachOf({ channel, agentOutcome, statusDetails }: Interaction): Reach {
+  if (channel !== 'voice') return 'sent';
+  for (const outcome of [agentOutcome, statusDetails]) {
+    const reach = outcome === null ? undefined : reachByOutcome[outcome];
+    if (reach) return reach;
+    if (outcome?.startsWith('voiceLeftVoicemail')) return 'voicemail';
+  }
+  return 'answered';
+}
 
 const isConversation = ({ agentOutcome }: Interaction): boolean => agentOutcome === 'voiceSpokeWithFirstParty';
 
@@ -21,6 +43,10 @@ const elsewhere = (interaction: Interaction): MadeContact => ({
   at: new Date(interaction.startedAt),
   counts: false,
   isConversation: false,
+  reach: reachOf(interaction),
+  isAutodialed: false,
+  isPrerecorded: false,
+  isResponse: false,
   version: 0,
   handOver: 'elsewhere',
 });
@@ -43,6 +69,7 @@ export function withInteraction(customer: Customer, interaction: Interaction): C
     version,
     counts: direction === 'outbound' && isMade,
     isConversation: isConversation(interaction),
+    reach: reachOf(interaction),
     handOver: before.handOver === 'open' ? 'ended' : before.handOver,
   };
   return trimmed({

@@ -1,7 +1,8 @@
 import { addressHash, type Contact, type CustomerPlacedV1, type DebtPlacedV1 } from '@fairdue/contracts';
 import type { z } from 'zod';
-import { zonesOfNumber } from '../places/area-codes.ts';
-import { placeOf } from '../places/place.ts';
+import { zonesOfPhone } from '../places/area-codes.ts';
+import { jurisdictionsOfAddress } from '../places/jurisdictions.ts';
+import { zonesOfAddress } from '../places/zips.ts';
 import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
 import type { Customer } from './customer.ts';
 
@@ -9,8 +10,8 @@ export type CustomerView = z.output<(typeof CustomerPlacedV1)['data']>;
 export type DebtView = z.output<(typeof DebtPlacedV1)['data']>;
 
 function zonesOf({ contactType, value, address }: Contact): readonly string[] {
-  if (contactType === 'address' && address) return placeOf(address).zones;
-  return contactType === 'phone' && value ? zonesOfNumber(value) : [];
+  if (contactType === 'address' && address) return zonesOfAddress(address);
+  return contactType === 'phone' && value ? zonesOfPhone(value) : [];
 }
 
 function contactFacts(key: string, contact: Contact, earlier: ContactFacts | undefined): ContactFacts {
@@ -22,11 +23,13 @@ function contactFacts(key: string, contact: Contact, earlier: ContactFacts | und
     externalId: contact.externalId ?? null,
     addressHash: addressHash(key, contact),
     zones: zonesOf(contact),
+    jurisdictions: contact.contactType === 'address' && contact.address ? jurisdictionsOfAddress(contact.address) : [],
     isActive,
     valid,
     label,
     affiliation,
     status,
+    lineType: contact.lineType ?? null,
     receiveTextMessages,
     consentAutodialedCall,
     wasTextable: receiveTextMessages === true || earlier?.wasTextable === true,
@@ -56,6 +59,8 @@ export function withDebtView(customer: Customer, view: DebtView): Customer {
     pausedUntil: view.pausedUntil === null ? null : new Date(view.pausedUntil),
     isPaused: view.paused !== null || view.status === 'Paused',
     hasAttorney: view.hasAttorney,
+    defaultDate: view.defaultDate ?? null,
+    itemizationDate: view.itemizationDate ?? null,
     version: view.version,
   };
   return { ...customer, debts: [...customer.debts.filter(({ debtId }) => debtId !== view.debtId), debt] };

@@ -1,6 +1,6 @@
 import { Channel } from '@fairdue/contracts';
 import { z } from 'zod';
-import { Affiliation } from '../rules/rule.ts';
+import { Affiliation } from '../rules/words.ts';
 import { themes } from '../rules/themes.ts';
 import { isSubject } from './subjects.ts';
 import { invalid, WireRefused } from './wire-refused.ts';

@@ -5,7 +5,7 @@ import { factsOf, type Question } from '../customers/facts-of.ts';
 import { evaluate, isBlocking, type Judged } from '../rules/evaluate.ts';
 import type { Facts } from '../rules/facts.ts';
 import { nextAllowedAt } from '../rules/next-allowed.ts';
-import { rules, rulesetVersion } from '../rules/ruleset.ts';
+import { ruleset } from '../rules/ruleset.ts';
 import { failedPreChecks } from './pre-checks.ts';
 import { reasonOfPreCheck, reasonOfRule, timeText, type Reason } from './reason.ts';
 
@@ -26,7 +26,8 @@ export type Decision = {
 /** Equal facts have an equal hash, in whatever order they arrived. */
 function hashOf(facts: Facts): string {
   const inOrder = <T>(list: readonly T[]) => list.map((each) => JSON.stringify(each)).toSorted();
-  const canonical = { ...facts, stops: inOrder(facts.stops), contacts: inOrder(facts.contacts) };
+  const { stops, contacts, recorded } = facts;
+  const canonical = { ...facts, stops: inOrder(stops), contacts: inOrder(contacts), recorded: inOrder(recorded) };
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
 }
 
@@ -65,19 +66,19 @@ export function decide(
   exceptPermitId?: string,
 ): Decision {
   const facts = factsOf(customer, settings, question, exceptPermitId);
-  const judged = evaluate(rules, facts);
+  const judged = evaluate(ruleset, facts);
   const preChecks = failedPreChecks(facts).map(reasonOfPreCheck);
-  const reasons = [...preChecks, ...judged.filter(isBlocking).map((each) => reasonOfRule(facts, each))];
+  const reasons = [...preChecks, ...judged.filter(isBlocking).map((each) => reasonOfRule(ruleset, facts, each))];
   const allowed = reasons.length === 0;
   return {
     allowed,
     facts,
     factsHash: hashOf(facts),
-    rulesetVersion,
+    rulesetVersion: ruleset.version,
     reasons,
     judged,
     warnings: warningsOf(facts, question, judged),
-    nextAllowedAt: allowed || preChecks.length > 0 ? null : timeText(facts, nextAllowedAt(rules, facts, judged)),
+    nextAllowedAt: allowed || preChecks.length > 0 ? null : timeText(facts, nextAllowedAt(ruleset, facts, judged)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { newId } from '@fairdue/ids';
+import { isBlocking, type Judged } from '../rules/evaluate.ts';
 import type { Decision } from './decide.ts';
 import type { DecisionKind, DecisionRecord, DecisionRow } from './decision.store.ts';
 
@@ -11,12 +12,19 @@ export type RuleOutcome = {
 
 /** Every rule that was asked, with its answer: what makes a decision readable years later. */
 export const outcomesOf = ({ judged }: Decision): RuleOutcome[] =>
-  judged.map(({ rule, verdict }) => ({
-    ruleId: rule.id,
-    ruleVersion: rule.version,
-    outcome: verdict.outcome !== 'against' ? verdict.outcome : rule.enforcement === 'block' ? 'block' : 'warn',
-    detail: verdict.detail,
+  judged.map((each) => ({
+    ruleId: each.rule.id,
+    ruleVersion: each.rule.version,
+    outcome: outcomeOf(each),
+    detail: each.verdict.detail,
   }));
+
+function outcomeOf(judged: Judged): RuleOutcome['outcome'] {
+  const { outcome } = judged.verdict;
+  if (outcome === 'due') return 'pass';
+  if (outcome !== 'against') return outcome;
+  return isBlocking(judged) ? 'block' : 'warn';
+}
 
 type About = {
   kind: DecisionKind;

@@ -11,9 +11,10 @@ export const listRulesRoute = () =>
     const listed = rules.filter((rule) => jurisdiction === undefined || rule.jurisdiction === jurisdiction);
 
     res.json(
-      listed.map(({ id, version, shape, classes, group: _group, ...rule }) => {
+      listed.map(({ id, version, shape, scope, group: _group, ...rule }) => {
         const { kind, ...parameters } = shape;
-        return { ruleId: id, ruleVersion: version, ...rule, themes: classes, shape: kind, parameters };
+        const { classes, ...bound } = scope;
+        return { ruleId: id, ruleVersion: version, ...rule, ...bound, themes: classes, shape: kind, parameters };
       }),
     );
   });

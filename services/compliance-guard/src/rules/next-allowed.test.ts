@@ -3,21 +3,24 @@ import { dayMs, minuteMs } from '../places/local-time.ts';
 import { evaluate, isBlocking } from './evaluate.ts';
 import type { CountedContact, Facts, Stop } from './facts.ts';
 import { nextAllowedAt } from './next-allowed.ts';
-import { rules } from './ruleset.ts';
-import { anAsk, someFacts } from './some-facts.ts';
+import { ruleset } from './ruleset.ts';
+import { aCall, anAsk, someFacts } from './some-facts.ts';
 
 const zones = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Phoenix', 'America/Los_Angeles', 'Pacific/Honolulu', 'Pacific/Guam']; // prettier-ignore
 const start = Date.parse('2026-10-28T00:00:00Z');
 
-const contact = fc.record({
-  interactionId: fc.string(),
-  at: fc.integer({ min: -10 * 24 * 60, max: 24 * 60 }).map((minutes) => start + minutes * minuteMs),
-  channel: fc.constantFrom('voice', 'text'),
-  themeClass: fc.constantFrom('collection', 'notice', 'servicing'),
-  debtIds: fc.subarray(['LN-1-A', 'LN-2-B']),
-  counts: fc.boolean(),
-  isConversation: fc.nat(9).map((n) => n === 0),
-}) as fc.Arbitrary<CountedContact>;
+const contact: fc.Arbitrary<CountedContact> = fc
+  .record({
+    interactionId: fc.string(),
+    at: fc.integer({ min: -10 * 24 * 60, max: 24 * 60 }).map((minutes) => start + minutes * minuteMs),
+    channel: fc.constantFrom('voice', 'text'),
+    themeClass: fc.constantFrom('collection', 'notice', 'servicing'),
+    debtIds: fc.subarray(['LN-1-A', 'LN-2-B']),
+    counts: fc.boolean(),
+    isConversation: fc.nat(9).map((n) => n === 0),
+    reach: fc.constantFrom('no-answer', 'voicemail', 'answered', 'not-connected', 'sent'),
+  })
+  .map((over) => aCall('2026-11-01T12:00:00', over as Partial<CountedContact>));
 
 const stop: fc.Arbitrary<Stop> = fc.record({
   reason: fc.constantFrom('pause', 'opted-out', 'do-not-interact'),
@@ -26,6 +29,7 @@ const stop: fc.Arbitrary<Stop> = fc.record({
   themes: fc.constantFrom('all', 'collection'),
   contactIds: fc.constant([]),
   debtIds: fc.subarray(['LN-1-A', 'LN-2-B']),
+  since: fc.constant(null),
   endsAt: fc.integer({ min: 0, max: 5 * 24 * 60 }).map((minutes) => start + minutes * minuteMs),
 });
 
@@ -41,13 +45,13 @@ const facts: fc.Arbitrary<Facts> = fc
   .map(({ at, channel, debtIds, ...rest }) => someFacts(anAsk({ at, channel, debtIds }), rest));
 
 const isAllowedAt = (given: Facts, at: number): boolean =>
-  !evaluate(rules, { ...given, asked: { ...given.asked, at } }).some(isBlocking);
+  !evaluate(ruleset, { ...given, asked: { ...given.asked, at } }).some(isBlocking);
 
 test('a refused contact is allowed at its next time, and at no whole minute before', () => {
   fc.assert(
     fc.property(facts, (given) => {
-      const judged = evaluate(rules, given);
-      const next = nextAllowedAt(rules, given, judged);
+      const judged = evaluate(ruleset, given);
+      const next = nextAllowedAt(ruleset, given, judged);
       if (next === null) return;
 
       expect(isAllowedAt(given, next)).toBe(true);
@@ -68,11 +72,11 @@ test('the order in which facts arrived decides nothing', () => {
   );
   fc.assert(
     fc.property(shuffled, ([given, other]) => {
-      const outcome = (each: Facts) => evaluate(rules, each).map(({ rule, verdict }) => [rule.id, verdict.outcome]);
+      const outcome = (each: Facts) => evaluate(ruleset, each).map(({ rule, verdict }) => [rule.id, verdict.outcome]);
 
       expect(outcome(other)).toEqual(outcome(given));
-      expect(nextAllowedAt(rules, other, evaluate(rules, other))).toBe(
-        nextAllowedAt(rules, given, evaluate(rules, given)),
+      expect(nextAllowedAt(ruleset, other, evaluate(ruleset, other))).toBe(
+        nextAllowedAt(ruleset, given, evaluate(ruleset, given)),
       );
     }),
   );
@@ -82,7 +86,7 @@ test('one contact more never opens what a limit has closed', () => {
   fc.assert(
     fc.property(facts, contact, (given, more) => {
       const closed = (each: Facts) =>
-        evaluate(rules, each).flatMap((judged) => (isBlocking(judged) ? [judged.rule.id] : []));
+        evaluate(ruleset, each).flatMap((judged) => (isBlocking(judged) ? [judged.rule.id] : []));
 
       expect(closed({ ...given, contacts: [...given.contacts, more] })).toEqual(expect.arrayContaining(closed(given)));
     }),
@@ -91,21 +95,21 @@ test('one contact more never opens what a limit has closed', () => {
 
 test('a stop without an end has no next time', () => {
   const asked = anAsk({ at: '2026-12-01T15:00:00Z' });
-  const forever: Stop = { reason: 'cease', source: 'HO-1-A', channels: [], themes: 'collection', contactIds: [], debtIds: [], endsAt: null }; // prettier-ignore
+  const forever: Stop = { reason: 'cease', source: 'HO-1-A', channels: [], themes: 'collection', contactIds: [], debtIds: [], since: null, endsAt: null }; // prettier-ignore
   const given = someFacts(asked, { stops: [forever] });
 
-  expect(nextAllowedAt(rules, given, evaluate(rules, given))).toBeNull();
+  expect(nextAllowedAt(ruleset, given, evaluate(ruleset, given))).toBeNull();
 });
 
 test('a question about a day is answered with a day', () => {
   const asked = anAsk({ at: '2026-12-08T04:59:59.999Z', date: '2026-12-07' });
-  const calls = Array.from({ length: 7 }, (_, i): CountedContact => ({
-    interactionId: `IN-${i}`, at: Date.parse('2026-12-01T15:00:00Z') + Math.floor(i / 3) * dayMs, channel: 'voice',
-    themeClass: 'collection', debtIds: [], counts: true, isConversation: false,
-  })); // prettier-ignore
+  const calls = [0, 0, 0, 1, 1, 1, 2].map((days) => {
+    const call = aCall('2026-12-01T10:00:00', { debtIds: [] });
+    return { ...call, at: call.at + days * dayMs };
+  });
   const given = someFacts(asked, { contacts: calls });
 
-  const next = nextAllowedAt(rules, given, evaluate(rules, given));
+  const next = nextAllowedAt(ruleset, given, evaluate(ruleset, given));
 
   expect(new Date(next ?? 0).toISOString()).toBe('2026-12-08T05:00:00.000Z');
 });

@@ -1,5 +1,5 @@
-import { groups } from './rule.ts';
 import { rules } from './ruleset.ts';
+import { groups } from './words.ts';
 
 test('every rule has an id of its own', () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);

@@ -1,7 +1,7 @@
 import { evaluate, isBlocking } from './evaluate.ts';
 import type { Asked, CountedContact, Facts } from './facts.ts';
 import { nextAllowedAt } from './next-allowed.ts';
-import { rules } from './ruleset.ts';
+import { ruleset } from './ruleset.ts';
 import { aCall, anAsk, someFacts, zonesIn } from './some-facts.ts';
 
 const NY = 'America/New_York';
@@ -62,11 +62,11 @@ test.each(cases)(
   ({ at, zones = [NY], ask = {}, contacts = [], facts = {}, by = [], next = null }) => {
     const asked = someFacts(anAsk({ at, ...ask }), { zones, contacts, ...facts });
 
-    const judged = evaluate(rules, asked);
+    const judged = evaluate(ruleset, asked);
 
     expect(judged.filter(isBlocking).map(({ rule }) => rule.id)).toEqual(by);
     if (by.length === 0) return;
-    const time = nextAllowedAt(rules, asked, judged);
+    const time = nextAllowedAt(ruleset, asked, judged);
     expect(time === null ? null : new Date(time).toISOString()).toBe(next);
   },
 );
@@ -79,8 +79,8 @@ test('worked cases 41 and 42: a first party that chose not to follow the federal
     debtType: 'DEBT_TYPE_CONSUMER',
   } as const;
 
-  const firstParty = evaluate(rules, someFacts(anAsk({ at, channel: 'email' }), { settings }));
-  const thirdParty = evaluate(rules, someFacts(anAsk({ at, channel: 'email' })));
+  const firstParty = evaluate(ruleset, someFacts(anAsk({ at, channel: 'email' }), { settings }));
+  const thirdParty = evaluate(ruleset, someFacts(anAsk({ at, channel: 'email' })));
 
   expect(firstParty.filter(isBlocking)).toEqual([]);
   expect(thirdParty.filter(isBlocking).map(({ rule }) => rule.id)).toEqual(['reg-f-hours']);

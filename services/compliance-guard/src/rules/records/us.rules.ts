@@ -1,44 +1,36 @@
+import { all, any, has, is, not } from '../condition.ts';
+import { allButAttorney, lawOf, type Citation } from '../law.ts';
 import type { RuleRecord } from '../rule.ts';
+import { allButMail, sent } from '../words.ts';
 
-const sent = ['voice', 'email', 'fax', 'text', 'chat', 'mail'] as const;
-const everyone = ['self', 'spouse', 'parent', 'guardian', 'executor', 'attorney', 'employer', 'relative', 'other'] as const; // prettier-ignore
-const allButAttorney = everyone.filter((affiliation) => affiliation !== 'attorney');
-
-const regulationF = (reference: string) => ({ authority: 'Regulation F', reference: `12 CFR ${reference}` });
-const fdcpa = (reference: string) => ({ authority: 'FDCPA', reference: `15 U.S.C. ${reference}` });
-
-type Own = Pick<
-  RuleRecord,
-  'id' | 'name' | 'group' | 'channels' | 'classes' | 'shape' | 'category' | 'reasonCode' | 'citations'
->;
+const regulationF = (reference: string): Citation => ({ authority: 'Regulation F', reference: `12 CFR ${reference}` });
+const fdcpa = (reference: string): Citation => ({ authority: 'FDCPA', reference: `15 U.S.C. ${reference}` });
 
 /** Regulation F, 12 CFR part 1006, in force since 30 November 2021. */
-const regF = (own: Own & Partial<RuleRecord>): RuleRecord => ({
-  version: 1,
+const regF = lawOf({
   jurisdiction: 'US',
-  affiliations: [...everyone],
-  binds: 'collectors-of-consumer-debt',
-  enforcement: 'block',
-  confidence: 'V',
+  authority: 'Regulation F',
   effectiveFrom: '2021-11-30',
-  effectiveTo: null,
-  ...own,
+  roles: ['thirdParty', 'firstPartyByChoice'],
+});
+
+const federal = lawOf({
+  jurisdiction: 'US',
+  authority: 'United States',
+  roles: ['thirdParty', 'firstParty'],
+  debts: ['consumer', 'commercial'],
 });
 
 /** Federal law, the rows that bind every collector in every state. */
 export const federalRules: readonly RuleRecord[] = [
-  regF({
+  federal({
     id: 'bankruptcy-stay',
     name: 'Bankruptcy stay',
     group: 'bankruptcy',
-    channels: [...sent],
     classes: ['collection'],
-    affiliations: [...allButAttorney],
-    binds: 'everyone',
+    affiliations: allButAttorney,
     shape: { kind: 'stop', reasons: ['bankruptcy'] },
-    category: 'personStatus',
-    reasonCode: 'bankruptcy',
-    citations: [{ authority: 'Bankruptcy Code', reference: '11 U.S.C. 362(a)(6)' }],
+    cite: [{ authority: 'Bankruptcy Code', reference: '11 U.S.C. 362(a)(6)' }],
     effectiveFrom: '1979-10-01',
   }),
   regF({
@@ -49,101 +41,81 @@ export const federalRules: readonly RuleRecord[] = [
     classes: ['collection', 'notice', 'servicing'],
     affiliations: ['self'],
     shape: { kind: 'stop', reasons: ['deceased'] },
-    category: 'personStatus',
-    reasonCode: 'deceased',
-    citations: [fdcpa('1692c(d)'), regulationF('1006.6(a)(4)')],
+    cite: [fdcpa('1692c(d)'), regulationF('1006.6(a)(4)')],
   }),
   regF({
     id: 'reg-f-cease',
     name: 'Cease communication',
     group: 'cease',
-    channels: [...sent],
-    classes: ['collection', 'notice'],
-    shape: {
-      kind: 'stop',
-      reasons: ['cease'],
-      exceptSubjects: ['ceaseCommunicationAcknowledgement', 'ceaseCommunicationRefuseToPay'],
-    },
-    category: 'case',
-    reasonCode: 'ceaseCommunication',
-    citations: [fdcpa('1692c(c)'), regulationF('1006.6(c)')],
+    unless: [is('subject', 'ceaseCommunicationAcknowledgement', 'ceaseCommunicationRefuseToPay')],
+    shape: { kind: 'stop', reasons: ['cease'] },
+    cite: [fdcpa('1692c(c)'), regulationF('1006.6(c)')],
   }),
   regF({
     id: 'reg-f-attorney-represented',
     name: 'Represented by attorney',
     group: 'attorney',
-    channels: [...sent],
-    classes: ['collection', 'notice'],
-    affiliations: [...allButAttorney],
+    affiliations: allButAttorney,
     shape: { kind: 'stop', reasons: ['attorney'] },
-    category: 'personStatus',
-    reasonCode: 'attorneyRepresented',
-    citations: [fdcpa('1692c(a)(2)'), regulationF('1006.6(b)(2)')],
+    cite: [fdcpa('1692c(a)(2)'), regulationF('1006.6(b)(2)')],
   }),
   regF({
     id: 'reg-f-dispute-hold',
     name: 'Dispute awaiting verification',
     group: 'other-hold',
-    channels: [...sent],
     classes: ['collection'],
     shape: { kind: 'stop', reasons: ['dispute'] },
-    category: 'case',
+    enforcement: 'hold',
     reasonCode: 'disputePending',
-    citations: [fdcpa('1692g(b)'), regulationF('1006.38(d)(2)')],
+    cite: [fdcpa('1692g(b)'), regulationF('1006.38(d)(2)')],
   }),
-  regF({
+  federal({
     id: 'identity-theft-claim',
     name: 'Identity theft claim',
     group: 'other-hold',
-    channels: [...sent],
     classes: ['collection'],
-    binds: 'everyone',
     shape: { kind: 'stop', reasons: ['fraud'] },
-    category: 'case',
+    enforcement: 'hold',
     reasonCode: 'identityTheft',
-    citations: [{ authority: 'FCRA', reference: '15 U.S.C. 1681m(f)-(g)' }],
+    cite: [{ authority: 'FCRA', reference: '15 U.S.C. 1681m(f)-(g)' }],
     confidence: 'P',
-    effectiveFrom: '2020-01-01',
   }),
-  regF({
+  federal({
     id: 'reg-f-medium-opt-out',
     name: 'Opt-out of this address or medium',
     group: 'consent',
-    channels: [...sent],
     classes: ['collection', 'notice', 'servicing', 'staff'],
-    binds: 'everyone',
     shape: { kind: 'stop', reasons: ['unsubscribed', 'opted-out'] },
-    category: 'consent',
     reasonCode: 'mediumOptOut',
-    citations: [regulationF('1006.6(e)'), regulationF('1006.14(h)')],
+    cite: [regulationF('1006.6(e)'), regulationF('1006.14(h)')],
+    effectiveFrom: '2021-11-30',
   }),
-  regF({
+  federal({
     id: 'tcpa-cell-consent',
     name: 'Autodialled call without consent',
     group: 'consent',
     channels: ['voice'],
     classes: ['collection', 'notice', 'servicing', 'credentials'],
-    binds: 'everyone',
-    shape: { kind: 'contact', is: 'without-autodial-consent' },
-    category: 'consent',
+    only: [any(has('isAutodialed'), has('isPrerecorded'))],
+    shape: { kind: 'consent', anyOf: [has('consentAutodialedCall')] },
+    message: 'No consent to autodialled or prerecorded calls is recorded for this number.',
     reasonCode: 'autodialConsentMissing',
-    citations: [
+    cite: [
       { authority: 'TCPA', reference: '47 U.S.C. 227(b)(1)(A)' },
       { authority: 'FCC', reference: '47 CFR 64.1200(a)(1)' },
     ],
     effectiveFrom: '2013-10-16',
   }),
-  regF({
+  federal({
     id: 'tcpa-revocation',
     name: 'Text consent withdrawn',
     group: 'consent',
     channels: ['text'],
     classes: ['collection', 'notice', 'servicing', 'staff'],
-    binds: 'everyone',
-    shape: { kind: 'contact', is: 'text-consent-withdrawn' },
-    category: 'consent',
+    shape: { kind: 'flag', when: [all(not(has('receiveTextMessages')), has('wasTextable'))] },
+    message: 'Consent to texts was withdrawn for this number.',
     reasonCode: 'textConsentWithdrawn',
-    citations: [{ authority: 'FCC', reference: '47 CFR 64.1200(a)(10)' }],
+    cite: [{ authority: 'FCC', reference: '47 CFR 64.1200(a)(10)' }],
     effectiveFrom: '2025-04-11',
   }),
   regF({
@@ -151,34 +123,31 @@ export const federalRules: readonly RuleRecord[] = [
     name: 'Seven calls in seven days',
     group: 'count',
     channels: ['voice'],
-    classes: ['collection', 'notice'],
-    affiliations: [...allButAttorney],
-    shape: { kind: 'count', max: 7, days: 7, counted: ['voice'] },
-    category: 'frequency',
+    affiliations: allButAttorney,
+    unless: [has('isConsentedCall')],
+    shape: {
+      kind: 'count', max: 7, window: { days: 7 }, unit: 'placed-call', channels: ['voice'], per: 'debt',
+      notCounted: ['consented'],
+    }, // prettier-ignore
     reasonCode: 'callCap',
-    citations: [regulationF('1006.14(b)(2)(i)(A)'), fdcpa('1692d(5)')],
+    cite: [regulationF('1006.14(b)(2)(i)(A)'), fdcpa('1692d(5)')],
   }),
   regF({
     id: 'reg-f-calls-after-conversation',
     name: 'Seven days after a conversation',
     group: 'quiet',
     channels: ['voice'],
-    classes: ['collection', 'notice'],
-    affiliations: [...allButAttorney],
-    shape: { kind: 'quiet-after-conversation', days: 7 },
-    category: 'frequency',
-    reasonCode: 'conversationCooldown',
-    citations: [regulationF('1006.14(b)(2)(i)(B)')],
+    affiliations: allButAttorney,
+    unless: [has('isConsentedCall')],
+    shape: { kind: 'quiet-after', event: 'conversation', days: 7 },
+    cite: [regulationF('1006.14(b)(2)(i)(B)')],
   }),
   regF({
     id: 'reg-f-hours',
     name: 'Quiet hours, collection',
     group: 'hours',
-    channels: ['voice', 'email', 'fax', 'text', 'chat'],
-    classes: ['collection', 'notice'],
+    channels: [...allButMail],
     shape: { kind: 'hours', open: '08:00', close: '21:00' },
-    category: 'timeOfDay',
-    reasonCode: 'quietHours',
-    citations: [fdcpa('1692c(a)(1)'), regulationF('1006.6(b)(1)(i)')],
+    cite: [fdcpa('1692c(a)(1)'), regulationF('1006.6(b)(1)(i)')],
   }),
 ];

@@ -1,5 +1,6 @@
 import type { Channel } from '@fairdue/contracts';
-import type { Asked, Facts, Stop } from '../facts.ts';
+import type { Facts, Stop } from '../facts.ts';
+import type { Look } from '../look.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
 
@@ -8,23 +9,21 @@ const includes = <T>(list: readonly T[], one: T): boolean => list.length === 0 |
 /** Shown, not sent: what a customer looks up by themselves is no contact. */
 const shown: readonly Channel[] = ['gui', 'document'];
 
-function covers(stop: Stop, { contact }: Facts, asked: Asked): boolean {
+function covers(stop: Stop, { contact, asked }: Facts, inScope: readonly string[]): boolean {
   if (stop.endsAt !== null && stop.endsAt <= asked.at) return false;
   if (!shown.includes(asked.channel) && !includes(stop.channels, asked.channel)) return false;
   if (shown.includes(asked.channel) && stop.reason !== 'deceased') return false;
   if (!includes(stop.contactIds, contact.contactId)) return false;
-  if (stop.debtIds.length > 0 && !stop.debtIds.some((debtId) => asked.debtIds.includes(debtId))) return false;
+  if (stop.debtIds.length > 0 && !stop.debtIds.some((debtId) => inScope.includes(debtId))) return false;
   return stop.themes === 'all'
     ? asked.themeClass !== 'credentials'
     : asked.themeClass === 'collection' || asked.themeClass === 'notice';
 }
 
-export function judgeStop({ shape }: RuleOf<'stop'>, facts: Facts): Verdict {
+export function judgeStop({ shape }: RuleOf<'stop'>, { facts }: Look, inScope: readonly string[]): Verdict {
   const { asked } = facts;
-  if (asked.subject !== null && shape.exceptSubjects.includes(asked.subject))
-    return { outcome: 'notApplicable', detail: `${asked.subject} is excepted` };
   const against = facts.stops
-    .filter((stop) => shape.reasons.includes(stop.reason) && covers(stop, facts, asked))
+    .filter((stop) => shape.reasons.includes(stop.reason) && covers(stop, facts, inScope))
     .toSorted((a, b) => (a.source < b.source ? -1 : 1));
   if (against.length === 0) return pass(`nothing on record: ${shape.reasons.join(', ')}`);
 
@@ -33,7 +32,7 @@ export function judgeStop({ shape }: RuleOf<'stop'>, facts: Facts): Verdict {
   return {
     outcome: 'against',
     detail: `On record: ${[...new Set(against.map(({ reason }) => reason))].join(', ')}.`,
-    debtIds: isAboutDebts ? asked.debtIds.filter((id) => against.some(({ debtIds }) => debtIds.includes(id))) : [],
+    debtIds: isAboutDebts ? inScope.filter((id) => against.some(({ debtIds }) => debtIds.includes(id))) : [],
     isAboutContact: against.some(({ contactIds }) => contactIds.length > 0),
     evidence: {
       sources: against.map(({ source }) => source),

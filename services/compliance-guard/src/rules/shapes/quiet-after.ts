@@ -1,20 +1,23 @@
 import { addDays, localDate, startOfDay } from '../../places/local-time.ts';
-import type { Facts } from '../facts.ts';
+import { todayIn, type Look } from '../look.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
 
-/** The day of the conversation is day 1, whoever began it. A conversation about no debt in particular is about each. */
-export function judgeQuiet(
-  { shape }: RuleOf<'quiet-after-conversation'>,
-  { asked, contacts, dateZones }: Facts,
-): Verdict {
-  const conversations = contacts.filter(({ isConversation }) => isConversation);
+/**
+ * The day of the conversation is day 1, whoever began it. A conversation about no debt in particular is about each; one
+ * with the customer's attorney is none.
+ */
+export function judgeQuiet({ shape }: RuleOf<'quiet-after'>, look: Look, inScope: readonly string[]): Verdict {
+  const { contacts, dateZones } = look.facts;
+  const conversations = contacts.filter(
+    ({ isConversation, affiliation }) => isConversation && affiliation !== 'attorney',
+  );
   const quiet = dateZones.flatMap((zone) => {
-    const today = asked.date ?? localDate(zone, asked.at);
+    const today = todayIn(zone, look);
     return conversations.flatMap(({ at, debtIds, interactionId }) => {
       const dayOne = localDate(zone, at);
       const freeOn = addDays(dayOne, shape.days);
-      const about = asked.debtIds.filter((debtId) => debtIds.length === 0 || debtIds.includes(debtId));
+      const about = inScope.filter((debtId) => debtIds.length === 0 || debtIds.includes(debtId));
       if (about.length === 0 || today >= freeOn) return [];
       return [{ interactionId, dayOne, freeOn, about, freeAt: startOfDay(zone, freeOn) }];
     });
