@@ -21,7 +21,6 @@ function covers(stop: Stop, { contact, asked }: Facts, inScope: readonly string[
 }
 
 export function judgeStop({ shape }: RuleOf<'stop'>, { facts }: Look, inScope: readonly string[]): Verdict {
-  const { asked } = facts;
   const against = facts.stops
     .filter((stop) => shape.reasons.includes(stop.reason) && covers(stop, facts, inScope))
     .toSorted((a, b) => (a.source < b.source ? -1 : 1));
