@@ -1,6 +1,6 @@
 import type { Channel, CreditorSettings } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { Asked, ContactFacts, CountedContact, DebtFacts, Facts } from '../rules/facts.ts';
+import type { ContactFacts, CountedContact, DebtFacts, Facts, Says } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
 import type { Customer } from './customer.ts';
 import { stopsOf } from './stops-of.ts';
@@ -19,21 +19,7 @@ export type Question = {
   /** A moment long gone is judged by what had happened by then. */
   isPast: boolean;
   /** What the message is, as far as somebody said so. */
-  says?: Partial<Says>;
-};
-
-/** What a message is and holds, by the word of whoever wants to send it. */
-export type Says = Pick<
-  Asked,
-  'isPrerecorded' | 'isTransactional' | 'isResponseToInbound' | 'containsMarketing' | 'threatensLegalAction'
->;
-
-const saysNothing: Says = {
-  isPrerecorded: false,
-  isTransactional: false,
-  isResponseToInbound: false,
-  containsMarketing: false,
-  threatensLegalAction: false,
+  says?: Says;
 };
 
 const closed: readonly DebtFacts['status'][] = [
@@ -175,8 +161,7 @@ export function factsOf(
       themeClass: classOfTheme(theme),
       subject,
       isAutodialed: isAutodialed && channel === 'voice',
-      ...saysNothing,
-      ...question.says,
+      says: question.says ?? {},
       debtIds,
       at: at.getTime(),
       date,

@@ -1,6 +1,20 @@
 import type { Channel, CreditorSettings, DebtStatus, HoldReason } from '@fairdue/contracts';
 import type { Affiliation, ThemeClass } from './words.ts';
 
+/** What a message is and holds, by the word of whoever wants to send it; what they did not say is not so. */
+export type Says = {
+  isPrerecorded?: boolean;
+  isTransactional?: boolean;
+  /** The answer to something the customer began by the same medium. */
+  isResponseToInbound?: boolean;
+  containsMarketing?: boolean;
+  threatensLegalAction?: boolean;
+  /** Others than the customer can see it. */
+  isPublic?: boolean;
+  /** What a voicemail would say, where one may be left. */
+  voicemail?: 'limited-content' | 'other';
+};
+
 /** The contact somebody would like to make. */
 export type Asked = {
   channel: Channel;
@@ -8,12 +22,7 @@ export type Asked = {
   themeClass: ThemeClass;
   subject: string | null;
   isAutodialed: boolean;
-  isPrerecorded: boolean;
-  isTransactional: boolean;
-  /** The answer to something the customer began by the same medium, and not yet answered. */
-  isResponseToInbound: boolean;
-  containsMarketing: boolean;
-  threatensLegalAction: boolean;
+  says: Says;
   debtIds: readonly string[];
   at: number;
   /** Set when only the day was asked about: then the time of day is left open. */

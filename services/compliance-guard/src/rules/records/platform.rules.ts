@@ -1,7 +1,7 @@
 import { has, is, not } from '../condition.ts';
 import { lawOf } from '../law.ts';
 import type { RuleRecord } from '../rule.ts';
-import { allButMail, entitled, everyChannel } from '../words.ts';
+import { allButMail, entitled, everyChannel, sent } from '../words.ts';
 
 const platform = lawOf({
   jurisdiction: 'platform',
@@ -53,6 +53,11 @@ export const platformRules: readonly RuleRecord[] = [
     name: 'Third party',
     group: 'platform',
     classes: ['collection'],
+    unless: [
+      is('theme', 'opsCollLocateBorrower', 'opsCollVerifyEmployment', 'opsCollContactEmployerNotice'),
+      has('thirdPartyConsent'),
+      has('courtPermission'),
+    ],
     shape: { kind: 'flag', when: [not(is('affiliation', ...entitled))] },
     message: 'The contact belongs to somebody with whom the debt may not be discussed.',
     category: 'thirdParty',
@@ -78,6 +83,28 @@ export const platformRules: readonly RuleRecord[] = [
     message: 'There is no debt left to collect.',
     category: 'loanStatus',
     reasonCode: 'loanNotCollectable',
+    cite: [],
+  }),
+  platform({
+    id: 'lender-disaster-area',
+    name: 'Declared disaster area',
+    group: 'other-hold',
+    channels: ['voice', 'text', 'email'],
+    classes: ['collection'],
+    shape: { kind: 'flag', when: [has('inDisasterArea')] },
+    message: 'The address lies in a declared disaster area.',
+    enforcement: 'warn',
+    category: 'personStatus',
+    reasonCode: 'disasterArea',
+    cite: [],
+  }),
+  platform({
+    id: 'lender-cap',
+    name: 'The creditor’s own cap',
+    group: 'count',
+    shape: { kind: 'count', max: 3, window: { days: 7 }, unit: 'attempt', channels: [...sent], per: 'person' },
+    disabledBecause: 'a creditor that wants a cap of its own switches it on with its numbers',
+    reasonCode: 'lenderCap',
     cite: [],
   }),
   platform({

@@ -10,6 +10,7 @@ export const collectorFacts = facts('collector', {
     about: 'thirdParty or firstParty.',
     read: ({ facts: { settings } }) => settings.collectorRole,
   },
+  textsCannotBeAnswered: { type: 'flag', source: setting, about: 'The number that texts come from takes no replies.' },
   lackedLicences: {
     type: 'list',
     source: setting,

@@ -1,6 +1,17 @@
+import type { Look } from '../look.ts';
 import { agencyConsent, facts } from './registered.ts';
 
 const recover = 'recover.customers';
+
+/** When the last opt-out of this very contact was heard; null without one. */
+function optedOutAt({ facts: { stops, contact } }: Look): number | null {
+  const heard = stops
+    .filter(({ reason, contactIds }) => {
+      return (reason === 'opted-out' || reason === 'unsubscribed') && contactIds.includes(contact.contactId);
+    })
+    .flatMap(({ since }) => since ?? []);
+  return heard.length > 0 ? Math.max(...heard) : null;
+}
 
 /** What stands on the email, phone or address that would be used. */
 export const contactFacts = facts('contact', {
@@ -52,6 +63,32 @@ export const contactFacts = facts('contact', {
     source: recover,
     about: 'The number could be texted at some time, so that a no is a withdrawal.',
     read: ({ facts: { contact } }) => contact.wasTextable,
+  },
+  optedOutAt: {
+    type: 'date',
+    source: 'holds: recover, communicator (STOP), campaign, the agency',
+    about: 'When the customer last opted out of this email or number.',
+    read: (look) => {
+      const at = optedOutAt(look);
+      return at === null ? undefined : new Date(at).toISOString();
+    },
+  },
+  optOutConfirmed: {
+    type: 'flag',
+    source: 'worked out from other facts',
+    about: 'Something was sent there after the opt-out: the one confirmation that is allowed.',
+    read: (look) => {
+      const since = optedOutAt(look);
+      const { contacts, contact } = look.facts;
+      return (
+        since !== null &&
+        contacts.some(({ contactId, counts, at }) => contactId === contact.contactId && counts && at > since)
+      );
+    },
+  },
+  locationAskedAgain: {
+    type: 'flag',
+    about: 'The person reached asked for another call, or the earlier answer seems wrong.',
   },
   ownerIsEmployer: {
     type: 'flag',

@@ -97,6 +97,22 @@ export const personFacts = facts('person', {
     source: agencyPreference,
     about: 'The customer asked to be left out of exempted prerecorded calls.',
   },
+  optedOutSomewhere: {
+    type: 'flag',
+    source: 'holds: recover, communicator (STOP), campaign, the agency',
+    about: 'The customer opted out of any email, number or medium.',
+    read: ({ facts: { stops } }) => stops.some(({ reason }) => reason === 'opted-out' || reason === 'unsubscribed'),
+  },
+  exemptOptOutAt: {
+    type: 'date',
+    source: agencyPreference,
+    about: 'The customer opted out in answer to a call or text that needed no consent.',
+  },
+  marketingInvited: {
+    type: 'flag',
+    source: agencyConsent,
+    about: 'Prior express invitation or permission to solicitations.',
+  },
   isMinor: { type: 'flag', about: 'The customer is a minor.' },
   onActiveDuty: { type: 'flag', source: holds, about: 'The customer serves on active military duty.' },
   scraRequestOpen: {

@@ -16,7 +16,11 @@ export function isCounted(shape: Count, contact: CountedContact): boolean {
   const { to, labels, lineTypes, dialled, notCounted } = shape;
   if (!isUnit(shape.unit, contact)) return false;
   if (!shape.channels.includes(contact.channel) || !shape.classes.includes(contact.themeClass)) return false;
-  if (to.length > 0 ? !contact.affiliation || !to.includes(contact.affiliation) : contact.affiliation === 'attorney')
+  if (
+    to.length > 0
+      ? contact.affiliation !== null && !to.includes(contact.affiliation)
+      : contact.affiliation === 'attorney'
+  )
     return false;
   if (labels.length > 0 && contact.label !== null && !labels.some((label) => label === contact.label)) return false;
   if (lineTypes.length > 0 && contact.lineType !== null && !lineTypes.includes(contact.lineType)) return false;

@@ -7,13 +7,14 @@ import { parseRecords, rulesetOf } from '../ruleset.ts';
 import { aCall, aContact, aFact, anAsk, someFacts } from '../some-facts.ts';
 
 const law = lawOf({ jurisdiction: 'US', authority: 'Test' });
-const rulesetFor = (row: Omit<Row, 'id' | 'name' | 'group' | 'cite'>) =>
+type Bare = Omit<Row, 'id' | 'name' | 'group' | 'cite'>;
+const rulesetFor = (row: Bare) =>
   rulesetOf('test', parseRecords([law({ id: 'the-rule', name: 'The rule', group: 'other-hold', cite: '1', ...row })]));
 
 /** 10:00 of a Tuesday in New York unless a case says otherwise; `next` is when contact is lawful again. */
 type Case = {
   name: string;
-  row: Omit<Row, 'id' | 'name' | 'group' | 'cite'>;
+  row: Bare;
   at?: string;
   ask?: Partial<Omit<Asked, 'at'>>;
   over?: Partial<Facts>;
@@ -48,26 +49,27 @@ const days = (row: Partial<Extract<Row['shape'], { kind: 'count' }>> = {}): Pick
   },
 });
 const two = [aCall('2026-11-26T10:00:00'), aCall('2026-11-27T10:00:00')];
-const night = { shape: { kind: 'hours', open: '08:00', close: '21:00' } } as const;
+const waking = { kind: 'hours', open: '08:00', close: '21:00' } as const;
+const night: Bare = { shape: waking };
 
 describe('hours', () => {
   test.each<Case>([
     { name: 'inside', row: night },
     { name: 'overnight windows', row: { shape: { kind: 'hours', open: '17:00', close: '08:00' } }, at: '2026-12-01T23:00:00Z' },
     { name: 'a weekday that is free', row: { shape: { kind: 'hours', open: '17:00', close: '08:00', weekdays: [1, 3] } } },
-    { name: 'only the area code of the number counts', row: { shape: { ...night.shape, zones: 'contact-area-code' } }, over: { zones: ['Pacific/Guam', 'America/New_York'] } },
-    { name: 'only the fixed zone counts', row: { shape: { ...night.shape, zones: 'fixed', fixed: ['America/New_York'] } }, over: { zones: ['Pacific/Guam'] } },
+    { name: 'only the area code of the number counts', row: { shape: { ...waking, zones: 'contact-area-code' } }, over: { zones: ['Pacific/Guam', 'America/New_York'] } },
+    { name: 'only the fixed zone counts', row: { shape: { ...waking, zones: 'fixed', fixed: ['America/New_York'] } }, over: { zones: ['Pacific/Guam'] } },
   ])('allowed: $name', expectAllowed); // prettier-ignore
 
   test.each<Case>([
     { name: 'working hours of a weekday', row: { shape: { kind: 'hours', open: '17:00', close: '08:00', weekdays: [2] } }, next: '2026-12-01T22:00:00.000Z' },
-    { name: 'a zone more', row: { shape: { ...night.shape, fixed: ['Pacific/Honolulu'] } }, next: '2026-12-01T18:00:00.000Z' },
+    { name: 'a zone more', row: { shape: { ...waking, fixed: ['Pacific/Honolulu'] } }, next: '2026-12-01T18:00:00.000Z' },
     { name: 'unless the weekday ends first', row: { shape: { kind: 'hours', open: '10:00', close: '09:00', weekdays: [2] } }, at: '2026-12-01T14:30:00Z', next: '2026-12-01T15:00:00.000Z' },
   ])('closed: $name', expectBlocked); // prettier-ignore
 });
 
 describe('stated times', () => {
-  const row = { shape: { kind: 'stated-times', fact: 'statedInconvenientTimes' } } as const;
+  const row: Bare = { shape: { kind: 'stated-times', fact: 'statedInconvenientTimes' } };
   const stated = (...times: string[]) => ({ row, recorded: [aFact('statedInconvenientTimes', times)] });
 
   test.each<Case>([
@@ -124,7 +126,7 @@ describe('count', () => {
 });
 
 describe('quiet after a conversation', () => {
-  const row = { shape: { kind: 'quiet-after', event: 'conversation', days: 7 } } as const;
+  const row: Bare = { shape: { kind: 'quiet-after', event: 'conversation', days: 7 } };
   const talk = (over: Partial<CountedContact> = {}) => [
     aCall('2026-11-27T10:00:00', { isConversation: true, ...over }),
   ];
@@ -142,7 +144,7 @@ describe('quiet after a conversation', () => {
 });
 
 describe('wait', () => {
-  const row = { shape: { kind: 'wait', after: [{ fact: 'medicalNoticeMailedOn', days: 60 }] } } as const;
+  const row: Bare = { shape: { kind: 'wait', after: [{ fact: 'medicalNoticeMailedOn', days: 60 }] } };
   const mailed = (date: string) => [aFact('medicalNoticeMailedOn', date)];
 
   test.each<Case>([
@@ -160,7 +162,7 @@ describe('wait', () => {
 });
 
 describe('flag and consent', () => {
-  const flag = { shape: { kind: 'flag', when: [has('employerProhibits')] } } as const;
+  const flag: Bare = { shape: { kind: 'flag', when: [has('employerProhibits')] } };
   const request: Pick<Row, 'shape'> = { shape: { kind: 'flag', when: [within('workRequestOralAt', 10)] } };
   const consent: Pick<Row, 'shape'> = {
     shape: { kind: 'consent', anyOf: [has('emailConsent'), has('courtPermission')] },
@@ -192,7 +194,7 @@ describe('flag and consent', () => {
 });
 
 describe('scope', () => {
-  const row = { shape: { kind: 'flag', when: [has('hasDebt')] } } as const;
+  const row: Bare = { shape: { kind: 'flag', when: [has('hasDebt')] } };
   const firstParty = {
     collectorRole: 'firstParty',
     applyRegFToFirstParty: false,
@@ -251,7 +253,7 @@ describe('scope', () => {
 });
 
 describe('what a contact owes', () => {
-  const due = (row: Omit<Row, 'id' | 'name' | 'group' | 'cite'>, recorded: RecordedFact[] = []) =>
+  const due = (row: Bare, recorded: RecordedFact[] = []) =>
     evaluate(rulesetFor(row), someFacts(anAsk({ at: '2026-11-25T15:00:00Z' }), { recorded }))[0]?.verdict;
 
   test('a disclosure names its texts and refuses nothing', () => {
@@ -262,16 +264,16 @@ describe('what a contact owes', () => {
   });
 
   test('a duty is due so many days after the contact, unless it was done', () => {
-    const row = {
+    const row: Bare = {
       shape: { kind: 'duty', task: 'send', from: 'contact', days: 5, done: 'validationNoticeSentAt' },
-    } as const;
+    };
 
     expect(due(row)).toMatchObject({ outcome: 'due', duty: { task: 'send', dueOn: '2026-11-30' } });
     expect(due(row, [aFact('validationNoticeSentAt', '2026-11-01')])).toMatchObject({ outcome: 'pass' });
   });
 
   test('business days leave out weekends and Thanksgiving', () => {
-    const row = { shape: { kind: 'duty', task: 'answer', from: 'disputedAt', days: 5, businessDays: true } } as const;
+    const row: Bare = { shape: { kind: 'duty', task: 'answer', from: 'disputedAt', days: 5, businessDays: true } };
 
     expect(due(row)).toMatchObject({ outcome: 'pass' });
     expect(due(row, [aFact('disputedAt', '2026-11-25')])).toMatchObject({ duty: { dueOn: '2026-12-03' } });
