@@ -1,6 +1,7 @@
 import type { Channel, HoldFacts, RecordedBy } from '@fairdue/contracts';
 import { dayMs } from '../places/local-time.ts';
 import type { ContactFacts, DebtFacts, FactValue, Reach } from '../rules/facts.ts';
+import type { Says } from '../rules/words.ts';
 
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
 export type Hold = HoldFacts & { epoch: number; placedAt: Date; liftedAt: Date | null; recordedBy: RecordedBy };
@@ -20,6 +21,7 @@ export type OpenPermit = {
   subject: string | null;
   debtIds: string[];
   isAutodialed: boolean;
+  says?: Says | undefined;
   touchId: string | null;
   rulesetVersion: string;
   /** The day its slot is taken from. */
@@ -46,6 +48,8 @@ export type MadeContact = {
   isPrerecorded: boolean;
   /** The one answer to something the customer began. */
   isResponse: boolean;
+  /** Something the customer sent or said that one answer may follow; a STOP is not. */
+  isAnswerable: boolean;
   /** Of the interaction, as its owner told it last; 0 before it has. */
   version: number;
   handOver: 'open' | 'ended' | 'elsewhere';

@@ -1,7 +1,9 @@
 import type { Channel, CreditorSettings } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { ContactFacts, CountedContact, DebtFacts, Facts, Says } from '../rules/facts.ts';
+import type { ContactFacts, DebtFacts, Facts, RecordedFact } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
+import type { Says } from '../rules/words.ts';
+import { awaitsAnswer, countedContacts } from './counted-contacts.ts';
 import type { Customer } from './customer.ts';
 import { stopsOf } from './stops-of.ts';
 
@@ -19,7 +21,9 @@ export type Question = {
   /** A moment long gone is judged by what had happened by then. */
   isPast: boolean;
   /** What the message is, as far as somebody said so. */
-  says?: Says;
+  says?: Says | undefined;
+  /** What was recorded later is left out; unsaid, all that is known now counts. */
+  knownAt?: Date;
 };
 
 const closed: readonly DebtFacts['status'][] = [
@@ -66,59 +70,18 @@ function dateZonesOf(homes: readonly ContactFacts[], contact: ContactFacts, all:
   return contact.zones.length > 0 ? contact.zones : all;
 }
 
-/** What limits count: contacts made, and slots reserved by permits that are still open. */
-function countedContacts(customer: Customer, exceptPermitId: string | undefined): CountedContact[] {
-  const contactById = new Map(customer.contacts.map((contact) => [contact.contactId, contact]));
-  const where = (contactId: string | null) => {
-    const contact = contactId === null ? undefined : contactById.get(contactId);
-    return {
-      contactId,
-      label: contact?.label ?? null,
-      lineType: contact?.lineType ?? null,
-      affiliation: contact?.affiliation ?? null,
-    };
-  };
-  const made = customer.made.map((each) => ({
-    interactionId: each.interactionId,
-    at: each.at.getTime(),
-    channel: each.channel,
-    themeClass: classOfTheme(each.theme),
-    debtIds: each.debtIds,
-    counts: each.counts,
-    isConversation: each.isConversation,
-    reach: each.reach,
-    ...where(each.contactId),
-    isAutodialed: each.isAutodialed,
-    isPrerecorded: each.isPrerecorded,
-    isConsented: false,
-    isResponse: each.isResponse,
-  }));
-  const reserved = customer.permits
-    .filter(({ permitId }) => permitId !== exceptPermitId)
-    .map(({ askId, reservedFor, channel, theme, debtIds, contactId, isAutodialed }) => ({
-      interactionId: askId,
-      at: reservedFor.getTime(),
-      channel,
-      themeClass: classOfTheme(theme),
-      debtIds,
-      counts: true,
-      isConversation: false,
-      reach: channel === 'voice' ? ('answered' as const) : ('sent' as const),
-      ...where(contactId),
-      isAutodialed,
-      isPrerecorded: false,
-      isConsented: false,
-      isResponse: false,
-    }));
-  return [...made, ...reserved];
-}
-
 /** What was recorded about the person, the contact or the debts asked about. */
-function recordedFacts({ facts }: Customer, contactId: string, debtIds: readonly string[], knownAt: number) {
+function recordedFacts(
+  { facts }: Customer,
+  contactId: string,
+  debtIds: readonly string[],
+  knownAt: number,
+): RecordedFact[] {
   return facts
     .filter(
-      ({ of, recordedAt }) =>
-        recordedAt.getTime() <= knownAt && (of === null || of === contactId || debtIds.includes(of)),
+      ({ name, of, recordedAt }) =>
+        recordedAt.getTime() <= knownAt &&
+        (of === null || of === contactId || debtIds.includes(of) || name === 'wrongNumber'),
     )
     .map(({ name, of, value, from, until }) => ({
       name,
@@ -151,9 +114,11 @@ export function factsOf(
   const homes = customer.contacts.filter(livesThere);
   const zones = zonesOf(homes, contact);
   const { channel, theme, subject, isAutodialed, at, date, isPast } = question;
-  const counted = countedContacts(customer, exceptPermitId);
   const debtIds = debtsAsked(customer, question);
-  const recorded = recordedFacts(customer, contact.contactId, debtIds, Infinity);
+  const recorded = recordedFacts(customer, contact.contactId, debtIds, question.knownAt?.getTime() ?? Infinity);
+  const dateZones = zones.length > 0 ? dateZonesOf(homes, contact, zones) : [];
+  const counted = countedContacts(customer, recorded, dateZones[0] ?? settings.timeZone, exceptPermitId);
+  const says = question.says ?? {};
   return {
     asked: {
       channel,
@@ -161,7 +126,9 @@ export function factsOf(
       themeClass: classOfTheme(theme),
       subject,
       isAutodialed: isAutodialed && channel === 'voice',
-      says: question.says ?? {},
+      says: says.isResponseToInbound
+        ? { ...says, isResponseToInbound: awaitsAnswer(customer, channel, at.getTime()) }
+        : says,
       debtIds,
       at: at.getTime(),
       date,
@@ -176,7 +143,7 @@ export function factsOf(
       debtType: settings.debtType,
     },
     zones,
-    dateZones: zones.length > 0 ? dateZonesOf(homes, contact, zones) : [],
+    dateZones,
     hasAddress: homes.some(isAddress),
     jurisdictions: jurisdictionsOf(homes, recorded),
     stops: stopsOf(customer),

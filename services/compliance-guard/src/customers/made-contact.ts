@@ -47,19 +47,21 @@ const elsewhere = (interaction: Interaction): MadeContact => ({
   isAutodialed: false,
   isPrerecorded: false,
   isResponse: false,
+  isAnswerable: false,
   version: 0,
   handOver: 'elsewhere',
 });
 
 /**
  * Corrects what limits count by what became of the interaction: a failed one does not count, a conversation starts its
- * quiet days, and a contact made without a permit of ours counts like any other. The newest word is the one that holds.
+ * quiet days, and a contact made without a permit of ours counts like any other. What the customer began counts for nothing
+ * and may be answered. The newest word is the one that holds.
  */
-export function withInteraction(customer: Customer, interaction: Interaction): Customer {
+export function withInteraction(customer: Customer, interaction: Interaction, isAnswerable = true): Customer {
   const { interactionId, permitId, version, direction, status } = interaction;
   const known = customer.made.find((made) => made.interactionId === interactionId);
   const isMade = happened.includes(status);
-  const matters = isConversation(interaction) || (direction === 'outbound' && isMade);
+  const matters = direction === 'inbound' || isConversation(interaction) || isMade;
   if (!known && !matters) return customer;
   if (known && known.version >= version) return customer;
 
@@ -69,6 +71,7 @@ export function withInteraction(customer: Customer, interaction: Interaction): C
     version,
     counts: direction === 'outbound' && isMade,
     isConversation: isConversation(interaction),
+    isAnswerable: known ? known.isAnswerable : direction === 'inbound' && isAnswerable,
     reach: reachOf(interaction),
     handOver: before.handOver === 'open' ? 'ended' : before.handOver,
   };

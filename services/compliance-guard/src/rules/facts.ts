@@ -1,19 +1,5 @@
 import type { Channel, CreditorSettings, DebtStatus, HoldReason } from '@fairdue/contracts';
-import type { Affiliation, ThemeClass } from './words.ts';
-
-/** What a message is and holds, by the word of whoever wants to send it; what they did not say is not so. */
-export type Says = {
-  isPrerecorded?: boolean;
-  isTransactional?: boolean;
-  /** The answer to something the customer began by the same medium. */
-  isResponseToInbound?: boolean;
-  containsMarketing?: boolean;
-  threatensLegalAction?: boolean;
-  /** Others than the customer can see it. */
-  isPublic?: boolean;
-  /** What a voicemail would say, where one may be left. */
-  voicemail?: 'limited-content' | 'other';
-};
+import type { Affiliation, Says, ThemeClass } from './words.ts';
 
 /** The contact somebody would like to make. */
 export type Asked = {

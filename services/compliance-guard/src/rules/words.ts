@@ -9,6 +9,21 @@ export const Affiliation = z.enum([
 ]); // prettier-ignore
 export type Affiliation = z.infer<typeof Affiliation>;
 
+/** What a message is and holds, by the word of whoever wants to send it; what they did not say is not so. */
+export const Says = z.strictObject({
+  isPrerecorded: z.boolean().optional(),
+  isTransactional: z.boolean().optional(),
+  /** The answer to something the customer began by the same medium. */
+  isResponseToInbound: z.boolean().optional(),
+  containsMarketing: z.boolean().optional(),
+  threatensLegalAction: z.boolean().optional(),
+  /** Others than the customer can see it. */
+  isPublic: z.boolean().optional(),
+  /** What a voicemail would say, where one may be left. */
+  voicemail: z.enum(['limited-content', 'other']).optional(),
+});
+export type Says = z.infer<typeof Says>;
+
 /** With whom a debt may be spoken about without the customer's leave (12 CFR 1006.6(a), (d)(1)). */
 export const entitled = [
   'self', 'spouse', 'parent', 'guardian', 'executor', 'attorney',

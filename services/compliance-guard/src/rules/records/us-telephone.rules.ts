@@ -119,6 +119,7 @@ export const telephoneRules: readonly RuleRecord[] = [
     name: 'Number not looked up for thirty days',
     group: 'consent',
     channels: ['voice', 'text'],
+    classes: ['collection', 'notice', 'servicing'],
     only: [any(has('isAutodialed'), has('isPrerecorded'), is('channel', 'text'))],
     shape: { kind: 'consent', anyOf: [within('lastReassignedCheckAt', 30)] },
     message: 'Nobody looked up in thirty days whether the number is still the customer’s.',

@@ -178,6 +178,7 @@ export const regulationFRules: readonly RuleRecord[] = [
     name: 'Safe basis for texts',
     group: 'consent',
     channels: ['text'],
+    only: [has('wasTextable')],
     shape: { kind: 'consent', anyOf: [has('textConsent'), has('lastInboundFromItAt'), has('receiveTextMessages')] },
     message: 'Neither consent to texts nor a text from this number is on record.',
     reasonCode: 'textBasisMissing',
