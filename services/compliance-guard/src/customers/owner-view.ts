@@ -1,17 +1,20 @@
 import { addressHash, type Contact, type CustomerPlacedV1, type DebtPlacedV1 } from '@fairdue/contracts';
 import type { z } from 'zod';
-import { zonesOfPhone } from '../places/area-codes.ts';
-import { jurisdictionsOfAddress } from '../places/jurisdictions.ts';
-import { zonesOfAddress } from '../places/zips.ts';
+import { zonesOfNumber } from '../places/area-codes.ts';
+import { placeOf } from '../places/place.ts';
 import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
 import type { Customer } from './customer.ts';
 
 export type CustomerView = z.output<(typeof CustomerPlacedV1)['data']>;
 export type DebtView = z.output<(typeof DebtPlacedV1)['data']>;
 
-function zonesOf({ contactType, value, address }: Contact): readonly string[] {
-  if (contactType === 'address' && address) return zonesOfAddress(address);
-  return contactType === 'phone' && value ? zonesOfPhone(value) : [];
+/** An address brings zones and law; a number brings zones only. */
+function placeOfContact({ contactType, value, address }: Contact): Pick<ContactFacts, 'zones' | 'jurisdictions'> {
+  if (contactType === 'phone' && value) return { zones: zonesOfNumber(value), jurisdictions: [] };
+  if (contactType !== 'address' || !address) return { zones: [], jurisdictions: [] };
+  const { zones, states, isNewYorkCity } = placeOf(address);
+  const jurisdictions = states.map((state) => `US-${state}`);
+  return { zones, jurisdictions: isNewYorkCity ? [...jurisdictions, 'US-NY/NYC'] : jurisdictions };
 }
 
 function contactFacts(key: string, contact: Contact, earlier: ContactFacts | undefined): ContactFacts {
@@ -22,8 +25,7 @@ function contactFacts(key: string, contact: Contact, earlier: ContactFacts | und
     contactType,
     externalId: contact.externalId ?? null,
     addressHash: addressHash(key, contact),
-    zones: zonesOf(contact),
-    jurisdictions: contact.contactType === 'address' && contact.address ? jurisdictionsOfAddress(contact.address) : [],
+    ...placeOfContact(contact),
     isActive,
     valid,
     label,

@@ -1,6 +1,6 @@
 import { Channel } from '@fairdue/contracts';
 import { z } from 'zod';
-import { Affiliation } from '../rules/words.ts';
+import { Affiliation, Says } from '../rules/words.ts';
 import { themes } from '../rules/themes.ts';
 import { isSubject } from './subjects.ts';
 import { invalid, WireRefused } from './wire-refused.ts';
@@ -40,6 +40,7 @@ const Body = z.object({
   loanIds: z.array(nonEmpty).max(loansMax).optional(),
   startAt: nonEmpty.optional(),
   isAutodialed: z.boolean().nullish(),
+  ...Says.shape,
   checkAtCompanyNoon: z.boolean().default(false),
   contactId: nonEmpty.optional(),
   contactExternalId: nonEmpty.optional(),
@@ -47,6 +48,17 @@ const Body = z.object({
   contactDetails: ContactDetails.optional(),
 });
 export type CanInteractBody = z.output<typeof Body>;
+
+/** What the body says of the message itself. */
+export const saysOf = (body: CanInteractBody): Says => ({
+  isPrerecorded: body.isPrerecorded,
+  isTransactional: body.isTransactional,
+  isResponseToInbound: body.isResponseToInbound,
+  containsMarketing: body.containsMarketing,
+  threatensLegalAction: body.threatensLegalAction,
+  isPublic: body.isPublic,
+  voicemail: body.voicemail,
+});
 
 const codeOf = (issue: z.core.$ZodIssue, input: unknown): string => {
   if (issue.code === 'custom') return 'invalidEnum';

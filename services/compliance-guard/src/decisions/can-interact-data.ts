@@ -1,7 +1,8 @@
 import type { Question } from '../customers/facts-of.ts';
-import type { Decision, Warning } from './decide.ts';
+import type { Decision } from './decide.ts';
 import { outcomesOf } from './decision-row.ts';
 import type { MatchedContact } from './matched-contact.ts';
+import type { Warning } from './warnings.ts';
 
 export type CanInteractData = ReturnType<typeof canInteractData>;
 
@@ -57,6 +58,9 @@ export function canInteractData(answered: Answered) {
     perLoan: perLoan(decision),
     evaluated: outcomesOf(decision),
     warnings,
+    disclosures: decision.disclosures,
+    duties: decision.duties,
     nextAllowedAt: decision.nextAllowedAt,
+    ...(question.date === null ? {} : { firstAllowedAt: decision.firstAllowedAt }),
   };
 }

@@ -10,7 +10,7 @@ import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Guard } from '../permits/guard.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
 import { askedMoment } from './asked-moment.ts';
-import { readCanInteract, type CanInteractBody } from './can-interact-body.ts';
+import { readCanInteract, saysOf, type CanInteractBody } from './can-interact-body.ts';
 import { canInteractData, type CanInteractData } from './can-interact-data.ts';
 import { decide, stricter } from './decide.ts';
 import { addDecisions } from './decision.store.ts';
@@ -86,6 +86,7 @@ async function answer(
       theme,
       subject,
       isAutodialed: isAutodialed ?? false,
+      says: saysOf(body),
       contactId,
       debtIds,
       ...moment,

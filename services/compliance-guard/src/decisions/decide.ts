@@ -4,12 +4,12 @@ import type { Customer } from '../customers/customer.ts';
 import { factsOf, type Question } from '../customers/facts-of.ts';
 import { evaluate, isBlocking, type Judged } from '../rules/evaluate.ts';
 import type { Facts } from '../rules/facts.ts';
-import { nextAllowedAt } from '../rules/next-allowed.ts';
+import { firstAllowedAt, nextAllowedAt } from '../rules/next-allowed.ts';
 import { ruleset } from '../rules/ruleset.ts';
+import { disclosuresOf, dutiesOf, type Disclosure, type OwedDuty } from './owed.ts';
 import { failedPreChecks } from './pre-checks.ts';
 import { reasonOfPreCheck, reasonOfRule, timeText, type Reason } from './reason.ts';
-
-export type Warning = { code: string; ruleId: string | null; detail: string };
+import { warningsOf, type Warning } from './warnings.ts';
 
 /** The answer of the rules about one intended contact: everything that stands against it, and when nothing will. */
 export type Decision = {
@@ -20,7 +20,12 @@ export type Decision = {
   reasons: readonly Reason[];
   judged: readonly Judged[];
   warnings: readonly Warning[];
+  /** What the message must carry, and what must follow it. */
+  disclosures: readonly Disclosure[];
+  duties: readonly OwedDuty[];
   nextAllowedAt: string | null;
+  /** Of a day that was asked about: its first lawful instant. */
+  firstAllowedAt: string | null;
 };
 
 /** Equal facts have an equal hash, in whatever order they arrived. */
@@ -31,32 +36,7 @@ function hashOf(facts: Facts): string {
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
 }
 
-function warningsOf(
-  { asked, stops }: Facts,
-  { isAutodialed, channel }: Question,
-  judged: readonly Judged[],
-): Warning[] {
-  const warnings: Warning[] = judged.flatMap(({ rule, verdict }) =>
-    rule.enforcement === 'warn' && verdict.outcome === 'against'
-      ? [{ code: rule.reasonCode, ruleId: rule.id, detail: verdict.detail }]
-      : [],
-  );
-  if (asked.date)
-    warnings.push({
-      code: 'timeOfDayNotChecked',
-      ruleId: null,
-      detail: 'startAt has no time; check again before contact',
-    });
-  if (isAutodialed && channel !== 'voice')
-    warnings.push({ code: 'isAutodialedIgnored', ruleId: null, detail: 'only calls are dialled' });
-  if (asked.themeClass === 'credentials' && stops.some(({ reason }) => reason === 'do-not-interact'))
-    warnings.push({
-      code: 'doNotInteractNotApplied',
-      ruleId: 'platform-do-not-interact',
-      detail: `theme ${asked.theme} is outside 'all'`,
-    });
-  return warnings;
-}
+const instantText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** Decides by the customer's facts alone. A permit about to be used does not stand in its own way. */
 export function decide(
@@ -78,7 +58,10 @@ export function decide(
     reasons,
     judged,
     warnings: warningsOf(facts, question, judged),
+    disclosures: disclosuresOf(judged),
+    duties: dutiesOf(judged),
     nextAllowedAt: allowed || preChecks.length > 0 ? null : timeText(facts, nextAllowedAt(ruleset, facts, judged)),
+    firstAllowedAt: allowed ? instantText(firstAllowedAt(ruleset, facts)) : null,
   };
 }
 

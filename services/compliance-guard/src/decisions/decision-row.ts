@@ -48,6 +48,8 @@ export const answered = (decision: Decision): object => ({
   blocking: decision.reasons,
   evaluated: outcomesOf(decision),
   warnings: decision.warnings,
+  disclosures: decision.disclosures,
+  duties: decision.duties,
   nextAllowedAt: decision.nextAllowedAt,
   timeZones: decision.facts.zones,
   loanIds: decision.facts.asked.debtIds,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { zonesOfNumber } from './area-codes.ts';
 import { dayMs, minuteMs } from './local-time.ts';
-import { nextOpen } from './open-hours.ts';
+import { isOpenIn, nextOpen } from './open-hours.ts';
 import { placeOf } from './place.ts';
 
 const daytime = { open: '08:00', close: '21:00' };
@@ -48,10 +48,33 @@ test.each([
   expect(iso(nextOpen(['America/New_York'], Date.parse(asked), { open, close }))).toBe(iso(Date.parse(expected)));
 }); // prettier-ignore
 
-test('hours that never come, or never meet, are never open', () => {
-  expect(nextOpen(['America/New_York'], 0, { open: '21:00', close: '08:00' })).toBe(null);
+test('hours that never meet are never open', () => {
   expect(nextOpen(['Pacific/Guam', 'America/Puerto_Rico'], Date.UTC(2026, 0), { open: '08:00', close: '18:00' })).toBe(null);
 }); // prettier-ignore
+
+test('hours over midnight are open on both sides of it', () => {
+  const night = { open: '21:00', close: '08:00' };
+
+  expect(isOpenIn('America/New_York', Date.parse('2026-01-01T03:00:00-05:00'), night)).toBe(true);
+  expect(isOpenIn('America/New_York', Date.parse('2026-01-01T08:00:00-05:00'), night)).toBe(false);
+  expect(nextOpen(['America/New_York'], Date.parse('2026-01-01T08:00:00-05:00'), night)).toBe(
+    Date.parse('2026-01-01T21:00:00-05:00'),
+  );
+});
+
+test('on a weekday without hours everything is open, from midnight on', () => {
+  const hours = { open: '17:00', close: '08:00', weekdays: [5] };
+
+  expect(isOpenIn('America/New_York', Date.parse('2026-01-01T12:00:00-05:00'), hours)).toBe(true);
+  expect(isOpenIn('America/New_York', Date.parse('2026-01-02T12:00:00-05:00'), hours)).toBe(false);
+  expect(
+    nextOpen(['America/New_York'], Date.parse('2026-01-02T12:00:00-05:00'), {
+      open: '06:00',
+      close: '07:00',
+      weekdays: [5],
+    }),
+  ).toBe(Date.parse('2026-01-03T00:00:00-05:00'));
+});
 
 const zones = fc.uniqueArray(
   fc.constantFrom(

@@ -1,13 +1,22 @@
-import { minuteMs, minuteOf, timeOfDay } from './local-time.ts';
+import { dayMs, minuteMs, minuteOf, timeOfDay } from './local-time.ts';
 import { spanAt } from './zone-spans.ts';
 
-/** Hours of a day, `HH:mm`; the opening is inside, the closing outside. */
-export type Hours = { open: string; close: string };
+/**
+ * Hours of a day, `HH:mm`; the opening is inside, the closing outside, and where it is the earlier one the hours go over
+ * midnight. On weekdays that are not named (Sunday is 0) everything is open.
+ */
+export type Hours = { open: string; close: string; weekdays?: readonly number[] };
+
+/** The first day of 1970 was a Thursday. */
+const weekdayOf = (local: number): number => (Math.floor(local / dayMs) + 4) % 7;
 
 /** Does the zone's clock stand between opening and closing? */
-export function isOpenIn(zone: string, at: number, { open, close }: Hours): boolean {
-  const time = timeOfDay(at + spanAt(zone, at).offset);
-  return time >= minuteOf(open) * minuteMs && time < minuteOf(close) * minuteMs;
+export function isOpenIn(zone: string, at: number, { open, close, weekdays = [] }: Hours): boolean {
+  const local = at + spanAt(zone, at).offset;
+  if (weekdays.length > 0 && !weekdays.includes(weekdayOf(local))) return true;
+  const time = timeOfDay(local);
+  const [opening, closing] = [minuteOf(open) * minuteMs, minuteOf(close) * minuteMs];
+  return opening < closing ? time >= opening && time < closing : time >= opening || time < closing;
 }
 
 /**
@@ -18,10 +27,12 @@ function nextOpeningIn(zone: string, at: number, hours: Hours): number {
   const opening = minuteOf(hours.open) * minuteMs;
   for (let from = at; ;) {
     const { offset, until } = spanAt(zone, from);
-    const next = from + timeOfDay(opening - (from + offset));
-    if (next < until) return next;
-    if (isOpenIn(zone, until, hours)) return until;
-    from = until;
+    const local = from + offset;
+    const next = from + timeOfDay(opening - local);
+    const midnight = hours.weekdays?.length ? from + dayMs - timeOfDay(local) : Infinity;
+    const step = Math.min(next, midnight, until);
+    if (isOpenIn(zone, step, hours)) return step;
+    from = step;
   }
 }
 

@@ -30,6 +30,3 @@ export function zoneOfZip(state: string, zip: string): string | undefined {
   const known = zoneByZip.get(zip);
   return known?.state === state ? known.zone : undefined;
 }
-
-/** The state that the Postal Service assigns a ZIP to. */
-export const stateOfZip = (zip: string): string | undefined => stateByPrefix.get(zip.slice(0, 3));

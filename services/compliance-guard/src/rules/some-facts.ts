@@ -1,4 +1,4 @@
-import { zonesOfAddress } from '../places/zips.ts';
+import { placeOf } from '../places/place.ts';
 import type { Asked, ContactFacts, CountedContact, Facts, FactValue, RecordedFact } from './facts.ts';
 
 /** Builders of facts for tests: whatever a test does not care about is in order. */
@@ -85,4 +85,4 @@ export const aFact = (name: string, value: FactValue = true, over: Partial<Recor
 });
 
 export const zonesIn = (state: string, zipcode = ''): readonly string[] =>
-  zonesOfAddress({ state, zipcode, countryCode: 'US' });
+  placeOf({ state, zipcode, countryCode: 'US' }).zones;
