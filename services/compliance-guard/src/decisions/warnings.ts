@@ -5,6 +5,8 @@ import { limitation } from '../rules/limitation.ts';
 import { lookAt } from '../rules/look.ts';
 import { reviewOf } from '../rules/reviewed-states.ts';
 
+type Asker = Pick<Question, 'isAutodialed' | 'channel'>;
+
 export type Warning = { code: string; ruleId: string | null; detail: string };
 
 const warning = (code: string, detail: string, ruleId: string | null = null): Warning => ({ code, ruleId, detail });
@@ -41,7 +43,7 @@ function ofLimitation(facts: Facts): Warning[] {
     : [];
 }
 
-function ofQuestion({ asked, stops }: Facts, { isAutodialed, channel }: Question): Warning[] {
+function ofQuestion({ asked, stops }: Facts, { isAutodialed, channel }: Asker): Warning[] {
   const warnings: Warning[] = [];
   if (asked.date) warnings.push(warning('timeOfDayNotChecked', 'startAt has no time; check again before contact'));
   if (isAutodialed && channel !== 'voice') warnings.push(warning('isAutodialedIgnored', 'only calls are dialled'));
@@ -53,7 +55,7 @@ function ofQuestion({ asked, stops }: Facts, { isAutodialed, channel }: Question
 }
 
 /** What does not refuse the contact, but staff should know. */
-export const warningsOf = (facts: Facts, question: Question, judged: readonly Judged[]): Warning[] => [
+export const warningsOf = (facts: Facts, question: Asker, judged: readonly Judged[]): Warning[] => [
   ...ofRules(judged),
   ...ofStates(facts),
   ...ofLimitation(facts),
