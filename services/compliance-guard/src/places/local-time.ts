@@ -18,6 +18,21 @@ function dateOf(day: number): string {
   return date;
 }
 
+const days = new Map<string, number>();
+
+/** Days from 1970 to a date. */
+function dayOf(date: string): number {
+  const known = days.get(date);
+  if (known !== undefined) return known;
+  if (days.size >= datesKept) days.clear();
+  const day = Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs);
+  days.set(date, day);
+  return day;
+}
+
+/** Sunday is 0. */
+export const weekdayOf = (date: string): number => (dayOf(date) + 4) % 7;
+
 export const localDate = (zone: string, at: number): string =>
   dateOf(Math.floor((at + spanAt(zone, at).offset) / dayMs));
 
@@ -41,7 +56,7 @@ const offsetMaxMs = 26 * 3_600_000;
 
 /** The first instant at which a zone's clock shows that minute of that date, or has passed over it in spring. */
 export function instantOf(zone: string, date: string, minute: number): number {
-  const wall = Date.parse(`${date}T00:00:00Z`) + minute * minuteMs;
+  const wall = dayOf(date) * dayMs + minute * minuteMs;
   let span = spanAt(zone, wall - offsetMaxMs);
   while (wall - span.offset >= span.until) span = spanAt(zone, span.until);
   return Math.max(wall - span.offset, span.from);
@@ -49,8 +64,7 @@ export function instantOf(zone: string, date: string, minute: number): number {
 
 export const startOfDay = (zone: string, date: string): number => instantOf(zone, date, 0);
 
-export const addDays = (date: string, days: number): string =>
-  dateOf(Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs) + days);
+export const addDays = (date: string, count: number): string => dateOf(dayOf(date) + count);
 
 /** Minutes since midnight of `HH:mm`. Digits by their codes, because hours are read for every question. */
 export const minuteOf = (clock: string): number =>

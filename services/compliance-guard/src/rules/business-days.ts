@@ -1,13 +1,11 @@
-import { addDays } from '../places/local-time.ts';
-
-const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();
+import { addDays, weekdayOf } from '../places/local-time.ts';
 
 /** The n-th such weekday of a month, counted from its end when n is negative. */
 function nth(year: number, month: number, day: number, n: number): string {
   const two = (part: number) => String(part).padStart(2, '0');
   const dates = Array.from({ length: new Date(Date.UTC(year, month, 0)).getUTCDate() }, (_, i) => {
     return `${year}-${two(month)}-${two(i + 1)}`;
-  }).filter((date) => weekday(date) === day);
+  }).filter((date) => weekdayOf(date) === day);
   return dates.at(n > 0 ? n - 1 : n) ?? '';
 }
 
@@ -39,7 +37,7 @@ export function federalHolidays(year: number): ReadonlySet<string> {
 }
 
 export const isBusinessDay = (date: string): boolean =>
-  weekday(date) !== 0 && weekday(date) !== 6 && !federalHolidays(Number(date.slice(0, 4))).has(date);
+  weekdayOf(date) !== 0 && weekdayOf(date) !== 6 && !federalHolidays(Number(date.slice(0, 4))).has(date);
 
 /** The date `days` business days later. */
 export function addBusinessDays(date: string, days: number): string {

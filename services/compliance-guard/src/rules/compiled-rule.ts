@@ -5,8 +5,9 @@ import type { Look } from './look.ts';
 import type { Rule, RuleOf, Shape } from './rule.ts';
 import { judgeCount } from './shapes/count.ts';
 import { judgeDisclose, judgeDuty } from './shapes/due.ts';
-import { judgeConsent, judgeFlag, type Judge } from './shapes/flag.ts';
+import { judgeConsent, judgeFlag } from './shapes/flag.ts';
 import { judgeHours } from './shapes/hours.ts';
+import type { Judge } from './shapes/judge.ts';
 import { judgeQuiet } from './shapes/quiet-after.ts';
 import { judgeStatedTimes } from './shapes/stated-times.ts';
 import { judgeStop } from './shapes/stop.ts';
@@ -25,19 +26,22 @@ export type CompiledRule = {
 export type Adopted = (ruleId: string, debtId: string | null) => boolean;
 
 const judges: { [Kind in Shape['kind']]: (rule: RuleOf<Kind>) => Judge } = {
-  hours: (rule) => (look) => judgeHours(rule, look),
+  hours: judgeHours,
   'stated-times': (rule) => (look) => judgeStatedTimes(rule, look),
-  count: (rule) => (look, debts) => judgeCount(rule, look, debts),
-  'quiet-after': (rule) => (look, debts) => judgeQuiet(rule, look, debts),
+  count: judgeCount,
+  'quiet-after': judgeQuiet,
   wait: (rule) => (look, debts) => judgeWait(rule, look, debts),
-  stop: (rule) => (look, debts) => judgeStop(rule, look, debts),
+  stop: judgeStop,
   flag: judgeFlag,
   consent: judgeConsent,
-  disclose: (rule) => (look, debts) => judgeDisclose(rule, look, debts),
+  disclose: judgeDisclose,
   duty: (rule) => (look, debts) => judgeDuty(rule, look, debts),
-  adopt: () => () => pass('other rules bind as well'),
-  elsewhere: () => (): Verdict => ({ outcome: 'notApplicable', detail: 'kept where it happens' }),
+  adopt: () => () => bindsMore,
+  elsewhere: () => () => elsewhere,
 };
+
+const bindsMore: Verdict = pass('other rules bind as well');
+const elsewhere: Verdict = { outcome: 'notApplicable', detail: 'kept where it happens' };
 
 const needsPlace: readonly Shape['kind'][] = ['hours', 'stated-times', 'count', 'quiet-after', 'wait'];
 const placeless: Verdict = { outcome: 'notApplicable', detail: 'no address is on file' };
@@ -51,6 +55,8 @@ function bindsRole({ scope }: Rule, { facts: { settings } }: Look): boolean {
 
 const dependsOnDebt = (condition: Condition): boolean =>
   factsNamed(condition).some((fact) => factRegistry[fact].on === 'debt');
+
+const none: readonly string[] = [];
 
 const every = (asks: readonly ReturnType<typeof prepare>[], look: Look, debtId: string | null): boolean =>
   asks.every((holds) => holds(look, debtId));
@@ -71,7 +77,8 @@ function scopeOf(rule: Rule): CompiledRule['debtsInScope'] {
       const isNatural = isRole && scope.debts.some((debts) => isOfKind(kind, debts));
       return (isNatural || adopted(rule.id, debtId)) && every(perDebt, look, debtId);
     };
-    if (asked.debtIds.length === 0) return isBound(null) ? [] : null;
+    if (asked.debtIds.length === 0) return isBound(null) ? none : null;
+    if (asked.debtIds.every(isBound)) return asked.debtIds;
     const debts = asked.debtIds.filter(isBound);
     return debts.length > 0 ? debts : null;
   };

@@ -65,6 +65,11 @@ export function known(fact: FactName, look: Look, debtId: string | null): Known 
 
 const isTrue = (value: FactValue): boolean => (Array.isArray(value) ? value.length > 0 : value !== false);
 
+function isOneOf(value: FactValue, words: readonly string[]): boolean {
+  if (typeof value === 'string') return words.includes(value);
+  return Array.isArray(value) && words.some((word) => value.includes(word));
+}
+
 /** True when `test` holds in every zone in which dates are counted; where zones differ, the stricter reading. */
 function onDates(look: Look, { value, from }: Known, stricter: boolean, days: number, isAfter: boolean): boolean {
   const { dateZones } = look.facts;
@@ -85,21 +90,26 @@ function onMinutes(look: Look, { value, from }: Known, minutes: number): boolean
   return look.at < end;
 }
 
-function leaf(asked: Leaf, stricter: boolean): Ask {
-  const { fact, in: words, withinDays, afterDays, withinMinutes } = asked;
+/** Whether a fact holds, or is one of these words: nothing of it depends on a date. */
+function plainLeaf(fact: FactName, words: readonly string[] | undefined, ifUnknown: boolean): Ask {
+  const { read } = factRegistry[fact];
+  return (look, debtId) => {
+    const value = read?.(look, debtId) ?? recordedFact(look, fact, subjectOf(fact, look, debtId))?.value;
+    if (value === undefined) return ifUnknown;
+    return words ? isOneOf(value, words) : isTrue(value);
+  };
+}
+
+function leaf({ fact, in: words, withinDays, afterDays, withinMinutes }: Leaf, stricter: boolean): Ask {
   const ifUnknown = factRegistry[fact].whenUnknown === 'stricter' && stricter;
+  const days = withinDays ?? afterDays;
+  if (days === undefined && withinMinutes === undefined) return plainLeaf(fact, words, ifUnknown);
   return (look, debtId) => {
     const found = known(fact, look, debtId);
     if (found === undefined) return ifUnknown;
-    const { value } = found;
-    if (words)
-      return typeof value === 'string'
-        ? words.includes(value)
-        : Array.isArray(value) && words.some((word) => value.includes(word));
-    if (!isTrue(value)) return false;
+    if (!isTrue(found.value)) return false;
     if (withinMinutes !== undefined) return onMinutes(look, found, withinMinutes);
-    if (withinDays !== undefined) return onDates(look, found, stricter, withinDays, false);
-    return afterDays === undefined || onDates(look, found, stricter, afterDays, true);
+    return onDates(look, found, stricter, days ?? 0, afterDays !== undefined);
   };
 }
 

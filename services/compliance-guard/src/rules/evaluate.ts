@@ -3,7 +3,7 @@ import type { Adopted, CompiledRule } from './compiled-rule.ts';
 import type { Facts } from './facts.ts';
 import { lookAt, todayIn, type Look } from './look.ts';
 import type { Rule } from './rule.ts';
-import { isInForce, type Ruleset } from './ruleset.ts';
+import type { Ruleset } from './ruleset.ts';
 import type { Against, Verdict } from './verdict.ts';
 
 export type Judged = { rule: Rule; verdict: Verdict };
@@ -11,13 +11,12 @@ export type Judged = { rule: Rule; verdict: Verdict };
 const adoptsNothing: Adopted = () => false;
 
 /** What records of states bring into force for those whom a rule would not bind by itself. */
-function adoptedBy(selected: readonly CompiledRule[], look: Look): Adopted {
-  const records = selected.filter(({ rule }) => rule.shape.kind === 'adopt');
-  if (records.length === 0) return adoptsNothing;
-  const adopted = records.flatMap(({ rule, debtsInScope }) => {
+function adoptedBy(adopting: readonly CompiledRule[], look: Look): Adopted {
+  const adopted = adopting.flatMap(({ rule, debtsInScope }) => {
     const debts = rule.enforcement === 'off' ? null : debtsInScope(look, adoptsNothing);
     return debts && rule.shape.kind === 'adopt' ? [{ rules: rule.shape.rules, debts }] : [];
   });
+  if (adopted.length === 0) return adoptsNothing;
   return (ruleId, debtId) =>
     adopted.some(({ rules, debts }) => rules.includes(ruleId) && (debtId === null || debts.includes(debtId)));
 }
@@ -40,13 +39,15 @@ export function evaluate(ruleset: Ruleset, facts: Facts): Judged[] {
   const { asked, jurisdictions, dateZones } = facts;
   const look = lookAt(facts);
   const [zone] = dateZones;
-  const today = todayIn(zone ?? 'UTC', look);
-  const selected = ruleset
-    .select(asked.channel, asked.themeClass, jurisdictions)
-    .filter(({ rule }) => isInForce(rule, today));
-  const adopted = adoptedBy(selected, look);
+  const { rules, adopting } = ruleset.select(
+    asked.channel,
+    asked.themeClass,
+    jurisdictions,
+    todayIn(zone ?? 'UTC', look),
+  );
+  const adopted = adopting.length > 0 ? adoptedBy(adopting, look) : adoptsNothing;
   const judged: Judged[] = [];
-  for (const { rule, debtsInScope, judge } of selected) {
+  for (const { rule, debtsInScope, judge } of rules) {
     look.changesAt = Infinity;
     const debts = debtsInScope(look, adopted);
     if (debts === null) continue;

@@ -1,9 +1,10 @@
-import { addDays, localDate, startOfDay } from '../../places/local-time.ts';
+import { addDays, localDate, startOfDay, weekdayOf } from '../../places/local-time.ts';
 import { known } from '../condition.ts';
 import type { CountedContact } from '../facts.ts';
 import { dateOf, todayIn, type Look } from '../look.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
+import type { Judge } from './judge.ts';
 import { isUnit } from './units.ts';
 
 type Count = RuleOf<'count'>['shape'];
@@ -44,8 +45,6 @@ function slotsOf({ per }: Count, { facts }: Look, inScope: readonly string[]): S
   }));
 }
 
-const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();
-
 /** The first local date of the window; null where the limit has not begun. */
 function windowStart({ window }: Count, look: Look, zone: string, debtId: string | null): string | null {
   const today = todayIn(zone, look);
@@ -64,23 +63,32 @@ function freeOn({ window }: Count, oldest: string, first: string): string | null
  * Whole local dates: reached when `max` counted contacts lie on the dates of the window, today included, and free again
  * when the max-th last one has left it. Contacts of tomorrow, by the clock of another replica, count too.
  */
-export function judgeCount({ shape }: RuleOf<'count'>, look: Look, inScope: readonly string[]): Verdict {
-  const { contacts, dateZones } = look.facts;
-  const slots = slotsOf(shape, look, inScope);
-  const counted = contacts.filter((contact) => isCounted(shape, contact));
+export function judgeCount({ shape }: RuleOf<'count'>): Judge {
+  const isFree = pass(`fewer than ${shape.max} in the window`);
+  return (look, inScope) => {
+    const counted = look.facts.contacts.filter((contact) => isCounted(shape, contact));
+    return counted.length < shape.max ? isFree : (judge(shape, look, inScope, counted) ?? isFree);
+  };
+}
+
+function judge(
+  shape: Count,
+  look: Look,
+  inScope: readonly string[],
+  counted: readonly CountedContact[],
+): Verdict | null {
   const reached: Reached[] = [];
-  if (counted.length >= shape.max)
-    for (const zone of dateZones)
-      for (const { debtId, has } of slots) {
-        const first = windowStart(shape, look, zone, debtId);
-        if (first === null) continue;
-        const dates = counted.filter(has).map(({ at }) => localDate(zone, at));
-        const inWindow = dates.filter((date) => date >= first).toSorted();
-        const oldest = inWindow.at(-shape.max);
-        if (inWindow.length < shape.max || !oldest) continue;
-        reached.push({ debtId, zone, count: inWindow.length, first, freeOn: freeOn(shape, oldest, first) });
-      }
-  if (reached.length === 0) return pass(`fewer than ${shape.max} in the window`);
+  for (const zone of look.facts.dateZones)
+    for (const { debtId, has } of slotsOf(shape, look, inScope)) {
+      const first = windowStart(shape, look, zone, debtId);
+      if (first === null) continue;
+      const dates = counted.filter(has).map(({ at }) => localDate(zone, at));
+      const inWindow = dates.filter((date) => date >= first).toSorted();
+      const oldest = inWindow.at(-shape.max);
+      if (inWindow.length < shape.max || !oldest) continue;
+      reached.push({ debtId, zone, count: inWindow.length, first, freeOn: freeOn(shape, oldest, first) });
+    }
+  if (reached.length === 0) return null;
 
   const free = reached.map(({ zone, freeOn: day }) => (day === null ? Infinity : startOfDay(zone, day)));
   const freeAt = Math.max(...free);

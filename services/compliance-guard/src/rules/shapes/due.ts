@@ -4,15 +4,15 @@ import { known } from '../condition.ts';
 import { dateOf, todayIn, type Look } from '../look.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
+import type { Judge } from './judge.ts';
 
 /** The message must carry these texts. */
-export const judgeDisclose = ({ shape }: RuleOf<'disclose'>, _look: Look, debtIds: readonly string[]): Verdict => ({
-  outcome: 'due',
-  detail: `to be included: ${shape.slots.join(', ')}`,
-  slots: shape.slots,
-  duty: null,
-  debtIds,
-});
+export function judgeDisclose({ shape }: RuleOf<'disclose'>): Judge {
+  const detail = `to be included: ${shape.slots.join(', ')}`;
+  return (_look, debtIds) => ({ outcome: 'due', detail, slots: shape.slots, duty: null, debtIds });
+}
+
+const nothing: Verdict = pass('nothing is to be done');
 
 /** Something is to be done by a day, for the debts for which it has not been done. */
 export function judgeDuty({ shape }: RuleOf<'duty'>, look: Look, inScope: readonly string[]): Verdict {
@@ -25,7 +25,7 @@ export function judgeDuty({ shape }: RuleOf<'duty'>, look: Look, inScope: readon
     return since && since.value !== false ? [{ debtId, from: dateOf(zone, since.value, since.from) }] : [];
   });
   const from = due.map((each) => each.from).toSorted()[0];
-  if (from === undefined) return pass('nothing is to be done');
+  if (from === undefined) return nothing;
   const dueOn = shape.businessDays ? addBusinessDays(from, shape.days) : addDays(from, shape.days);
   return {
     outcome: 'due',

@@ -2,14 +2,16 @@ import { factsNamed, known, prepare, type Condition } from '../condition.ts';
 import type { Look } from '../look.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
-
-export type Judge = (look: Look, inScope: readonly string[]) => Verdict;
+import type { Judge } from './judge.ts';
 
 /** What is on record of the facts that decided: flags, dates and words, null where nothing is. */
 function evidenceOf(conditions: readonly Condition[], look: Look, debtId: string | null): Record<string, unknown> {
   const names = [...new Set(conditions.flatMap(factsNamed))];
   return Object.fromEntries(names.map((name) => [name, known(name, look, debtId)?.value ?? null]));
 }
+
+const nothing: Verdict = pass('nothing on record');
+const noDebt = [null] as const;
 
 /** Against where `stands` holds for one of the debts; the moment it ends is when one of the facts asked about changes. */
 function judgeByFacts(
@@ -18,10 +20,10 @@ function judgeByFacts(
   stands: (look: Look, debtId: string | null) => boolean,
 ): Judge {
   return (look, inScope) => {
-    const debts = inScope.length > 0 ? inScope : [null];
+    const debts: readonly (string | null)[] = inScope.length > 0 ? inScope : noDebt;
     const against = debts.filter((debtId) => stands(look, debtId));
     const [first] = against;
-    if (first === undefined) return pass('nothing on record');
+    if (first === undefined) return nothing;
     return {
       outcome: 'against',
       detail,

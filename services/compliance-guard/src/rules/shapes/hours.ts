@@ -1,9 +1,9 @@
 import { localText } from '../../places/local-time.ts';
 import { isOpenIn, nextOpen } from '../../places/open-hours.ts';
 import type { Facts } from '../facts.ts';
-import type { Look } from '../look.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
+import type { Judge } from './judge.ts';
 
 /** The zones in which this rule reads the clock. None: nobody can tell what time it is. */
 export function zonesOf({ shape }: RuleOf<'hours'>, { zones, contact }: Facts): readonly string[] {
@@ -12,9 +12,16 @@ export function zonesOf({ shape }: RuleOf<'hours'>, { zones, contact }: Facts): 
   return own.length === 0 || shape.fixed.length === 0 ? own : [...new Set([...own, ...shape.fixed])];
 }
 
-export function judgeHours(rule: RuleOf<'hours'>, { facts }: Look): Verdict {
+const noTime: Verdict = { outcome: 'notApplicable', detail: 'no time of day was asked about' };
+
+export function judgeHours(rule: RuleOf<'hours'>): Judge {
+  const isOpen = pass(`between ${rule.shape.open} and ${rule.shape.close} in every zone`);
+  return ({ facts }) => judge(rule, facts, isOpen);
+}
+
+function judge(rule: RuleOf<'hours'>, facts: Facts, isOpen: Verdict): Verdict {
   const { asked } = facts;
-  if (asked.date) return { outcome: 'notApplicable', detail: 'no time of day was asked about' };
+  if (asked.date) return noTime;
   const zones = zonesOf(rule, facts);
   const against = { outcome: 'against' as const, debtIds: [], isAboutContact: true };
   if (zones.length === 0)
@@ -26,7 +33,7 @@ export function judgeHours(rule: RuleOf<'hours'>, { facts }: Look): Verdict {
     };
   const { shape } = rule;
   const closed = zones.find((zone) => !isOpenIn(zone, asked.at, shape));
-  if (!closed) return pass(`between ${shape.open} and ${shape.close} in every zone`);
+  if (!closed) return isOpen;
   const local = localText(closed, asked.at);
   return {
     ...against,

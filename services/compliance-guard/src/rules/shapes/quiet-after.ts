@@ -1,17 +1,32 @@
 import { addDays, localDate, startOfDay } from '../../places/local-time.ts';
+import type { CountedContact } from '../facts.ts';
 import { todayIn, type Look } from '../look.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
+import type { Judge } from './judge.ts';
 
 /**
  * The day of the conversation is day 1, whoever began it. A conversation about no debt in particular is about each; one
  * with the customer's attorney is none.
  */
-export function judgeQuiet({ shape }: RuleOf<'quiet-after'>, look: Look, inScope: readonly string[]): Verdict {
-  const { contacts, dateZones } = look.facts;
-  const conversations = contacts.filter(
-    ({ isConversation, affiliation }) => isConversation && affiliation !== 'attorney',
-  );
+export function judgeQuiet({ shape }: RuleOf<'quiet-after'>): Judge {
+  const isOver = pass(`no conversation within ${shape.days} days`);
+  return (look, inScope) => {
+    const conversations = look.facts.contacts.filter(isConversation);
+    return conversations.length === 0 ? isOver : (judge(shape, look, inScope, conversations) ?? isOver);
+  };
+}
+
+const isConversation = ({ isConversation: isOne, affiliation }: CountedContact): boolean =>
+  isOne && affiliation !== 'attorney';
+
+function judge(
+  shape: RuleOf<'quiet-after'>['shape'],
+  look: Look,
+  inScope: readonly string[],
+  conversations: readonly CountedContact[],
+): Verdict | null {
+  const { dateZones } = look.facts;
   const quiet = dateZones.flatMap((zone) => {
     const today = todayIn(zone, look);
     return conversations.flatMap(({ at, debtIds, interactionId }) => {
@@ -23,7 +38,7 @@ export function judgeQuiet({ shape }: RuleOf<'quiet-after'>, look: Look, inScope
     });
   });
   const last = quiet.toSorted((a, b) => a.freeAt - b.freeAt || (a.interactionId < b.interactionId ? -1 : 1)).at(-1);
-  if (!last) return pass(`no conversation within ${shape.days} days`);
+  if (!last) return null;
 
   return {
     outcome: 'against',

@@ -1,4 +1,4 @@
-import { addDays, instantOf, localDate, localMinute, localText, minuteOf } from '../../places/local-time.ts';
+import { addDays, instantOf, localDate, localMinute, localText, minuteOf, weekdayOf } from '../../places/local-time.ts';
 import { known } from '../condition.ts';
 import type { FactValue } from '../facts.ts';
 import type { Look } from '../look.ts';
@@ -23,8 +23,6 @@ function windowsOf(value: FactValue): Window[] {
     ];
   });
 }
-
-const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();
 
 /** When the window that stands open now closes again; null while it is not open. */
 function endOf({ days, from, until }: Window, zone: string, at: number): number | null {

@@ -1,8 +1,8 @@
 import type { Channel } from '@fairdue/contracts';
 import type { Facts, Stop } from '../facts.ts';
-import type { Look } from '../look.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
+import type { Judge } from './judge.ts';
 
 const includes = <T>(list: readonly T[], one: T): boolean => list.length === 0 || list.includes(one);
 
@@ -20,11 +20,16 @@ function covers(stop: Stop, { contact, asked }: Facts, inScope: readonly string[
     : asked.themeClass === 'collection' || asked.themeClass === 'notice';
 }
 
-export function judgeStop({ shape }: RuleOf<'stop'>, { facts }: Look, inScope: readonly string[]): Verdict {
+export function judgeStop({ shape }: RuleOf<'stop'>): Judge {
+  const nothing = pass(`nothing on record: ${shape.reasons.join(', ')}`);
+  return ({ facts }, inScope) => (facts.stops.length === 0 ? nothing : judge(shape, facts, inScope, nothing));
+}
+
+function judge(shape: RuleOf<'stop'>['shape'], facts: Facts, inScope: readonly string[], nothing: Verdict): Verdict {
   const against = facts.stops
     .filter((stop) => shape.reasons.includes(stop.reason) && covers(stop, facts, inScope))
     .toSorted((a, b) => (a.source < b.source ? -1 : 1));
-  if (against.length === 0) return pass(`nothing on record: ${shape.reasons.join(', ')}`);
+  if (against.length === 0) return nothing;
 
   const isAboutDebts = against.every(({ debtIds }) => debtIds.length > 0);
   const ends = against.map(({ endsAt }) => endsAt);

@@ -6,6 +6,8 @@ import { pass, type Verdict } from '../verdict.ts';
 
 type Wait = { debtId: string | null; fact: string; date: string | null; freeAt: number };
 
+const isOver: Verdict = pass('every waiting time is over');
+
 /** Nothing before every date lies so many days back. Of a date nobody recorded no end can be told. */
 export function judgeWait({ shape }: RuleOf<'wait'>, look: Look, inScope: readonly string[]): Verdict {
   const { dateZones } = look.facts;
@@ -24,7 +26,7 @@ export function judgeWait({ shape }: RuleOf<'wait'>, look: Look, inScope: readon
   const last = waits
     .toSorted((a, b) => (a.freeAt === b.freeAt ? (a.fact < b.fact ? -1 : 1) : a.freeAt - b.freeAt))
     .at(-1);
-  if (!last) return pass('every waiting time is over');
+  if (!last) return isOver;
   return {
     outcome: 'against',
     detail: last.date === null ? `Not on record: ${last.fact}.` : `The waiting time since ${last.date} is not over.`,
