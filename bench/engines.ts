@@ -6,7 +6,7 @@ import { createLog, createMetrics } from '@fairdue/telemetry';
 
 export const mongoUrl = process.env['MONGODB_URL'] ?? '';
 const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
-const run = `bench-${process.pid}-${Date.now().toString(36)}`;
+const run = `bench_${process.pid}_${Date.now().toString(36)}`;
 
 export const log = createLog('bench', 'error');
 export const partitions = 6;
@@ -20,6 +20,9 @@ export async function rawProducer(): Promise<Producer> {
 }
 
 let made = 0;
+
+/** Names of databases and topics that begin with this are nobody else's, and go at the end. */
+export const databasePrefix = (): string => `${run}_${++made}_`;
 
 /** A database that nobody else has. It is dropped at the end. */
 export async function newDatabase(collections: readonly AnyCollection[]): Promise<Connection> {

@@ -6,7 +6,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const peersOf = { relay: [], consumer: ['bullmq', 'ioredis'], embedded: [] };
+const peersOf = {
+  relay: [],
+  consumer: ['bullmq', 'ioredis'],
+  embedded: [],
+  intake: [],
+  customers: [],
+  gateway: ['http-proxy-middleware', 'http-proxy', '@fastify/http-proxy', 'fastify'],
+};
 const [name, ...rest] = process.argv.slice(2);
 
 const leave = (status) => process.exit(status ?? 1);
@@ -19,7 +26,7 @@ const node = (...args) => spawnSync(process.execPath, args, { stdio: 'inherit' }
 if (!Object.hasOwn(peersOf, name ?? ''))
   give(`There is no benchmark ${name}: take one of ${Object.keys(peersOf).join(', ')}.`);
 
-if (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS)
+if (name !== 'gateway' && (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS))
   give('Benchmarks run on real engines: set MONGODB_URL (a replica set) and KAFKA_BROKERS.');
 
 if (!peersOf[name].every((peer) => existsSync(join(here, 'node_modules', peer)))) {

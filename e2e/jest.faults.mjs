@@ -1,4 +1,5 @@
 import e2e from './jest.config.mjs';
 
-// The same with nodes that die.
-export default { ...e2e, testMatch: ['<rootDir>/src/**/*.fault.test.ts'] };
+// The same with nodes that die. A soak brings whole batches.
+const soaked = process.env.INTAKE_BATCH ? ['<rootDir>/src/recover-bad-days.e2e.test.ts'] : [];
+export default { ...e2e, testMatch: ['<rootDir>/src/**/*.fault.test.ts', ...soaked] };

@@ -14,7 +14,11 @@ const suites = {
   soak: {
     config: 'jest.faults.mjs',
     args: ['--runInBand'],
-    env: { ENGINES: 'real', FAULT_SECONDS: process.env.FAULT_SECONDS ?? '600' },
+    env: {
+      ENGINES: 'real',
+      FAULT_SECONDS: process.env.FAULT_SECONDS ?? '600',
+      INTAKE_BATCH: process.env.INTAKE_BATCH ?? '1000',
+    },
   },
 };
 const chosen = suites[suite];

@@ -1,21 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-
-const isInstalled = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
-
-/** Debian's package, when there is none. RUNLEVEL=1 keeps it from starting a server of its own. */
-function install(): void {
-  console.log('Installing redis-server (once) …');
-  const args = ['install', '-y', '--no-install-recommends', '-q', 'redis-server'];
-  const env = { ...process.env, RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
-  if (!isInstalled()) throw new Error('This benchmark needs redis-server: install it, then run the command again.');
-}
+import { needProgram } from '../debian-package.ts';
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -27,7 +17,7 @@ async function freePort(): Promise<number> {
 
 /** A Redis that keeps what it was told, as a queue needs: an append-only file, synced every second. */
 export async function startRedis(): Promise<{ port: number; stop(): Promise<void> }> {
-  if (!isInstalled()) install();
+  needProgram('redis-server');
   const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'fairdue-bench-'))];
   const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder];
   const server = spawn('redis-server', [...args, '--appendonly', 'yes', '--save', ''], { stdio: 'ignore' });

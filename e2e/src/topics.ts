@@ -49,3 +49,35 @@ export async function deliverEverythingTwice({ prefix }: Installation): Promise<
   await Promise.all([consumer.disconnect(), producer.disconnect(), admin.disconnect()]);
   return copied;
 }
+
+export type Fact = { id: string; type: string; subject: string; sequence: number; data: FactData };
+type FactData = { customerId: string; debtId?: string; version: number };
+
+/** Every record of a topic that has a key, as it lies there now, repeats included. */
+export async function recordsOf({ prefix }: Installation, name: string): Promise<Fact[]> {
+  const kafka = clientOf();
+  const admin = kafka.admin();
+  const consumer = kafka.consumer({ groupId: `${prefix}reader-${Date.now()}` });
+  const topic = `${prefix}${name}`;
+  await Promise.all([admin.connect(), consumer.connect()]);
+  const left = new Map<number, bigint>();
+  for (const { partition, high, low } of await admin.fetchTopicOffsets(topic))
+    if (BigInt(high) > BigInt(low)) left.set(partition, BigInt(high));
+  const records: Fact[] = [];
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await new Promise<void>((done, failed) => {
+    if (left.size === 0) done();
+    consumer.on(consumer.events.CRASH, ({ payload }) => failed(payload.error));
+    void consumer.run({
+      eachMessage: async ({ partition, message: { key, value, offset } }) => {
+        const end = left.get(partition);
+        if (end === undefined) return;
+        if (key && value) records.push(JSON.parse(value.toString('utf8')) as Fact);
+        if (BigInt(offset) + 1n >= end) left.delete(partition);
+        if (left.size === 0) done();
+      },
+    });
+  });
+  await Promise.all([consumer.disconnect(), admin.disconnect()]);
+  return records;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** An id of ours: `BO-…`, `LN-…`. */
-export const Id = z.string().regex(/^[A-Z]{2}-[A-Z0-9]+-[A-Z0-9]+$/);
+export const Id = z.string().regex(/^[A-Z]{2}-[A-Z0-9]+-[A-Z0-9]+$/, 'must be an id of this platform');
 
 /** A UTC instant, ISO 8601 with milliseconds. */
 export const Instant = z.iso.datetime();

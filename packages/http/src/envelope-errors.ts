@@ -1,9 +1,16 @@
 import type { z } from 'zod';
+import type { Fault } from '@fairdue/refused';
 import { describeError } from './describe-error.ts';
 import type { EnvelopeError } from './error-bodies.ts';
 import type { ErrorMapper } from './error-mapper.ts';
 
 const camelCase = (code: string): string => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Faults of a body have codes of their own in these families; a use case that names a field gives its own. */
+function codeOf(code: string, { kind }: Fault): string {
+  if (code !== 'request-invalid') return camelCase(code);
+  return kind === 'missing' ? 'requiredField' : kind === 'no-option' ? 'invalidEnum' : 'invalidField';
+}
 
 /** `{ status, message, errors }`: the communicator's and the guard's. The status is repeated in the body; codes are in camel case. A reused idempotency key is a conflict. */
 export const envelopeErrors: ErrorMapper = (error) => {
@@ -11,7 +18,7 @@ export const envelopeErrors: ErrorMapper = (error) => {
   const status = code === 'idempotency-key-reused' ? 409 : described.status;
   const errors =
     faults.length > 0
-      ? faults.map(({ path, problem }) => ({ code: camelCase(code), field: path, detail: problem }))
+      ? faults.map((fault) => ({ code: codeOf(code, fault), field: fault.path, detail: fault.problem }))
       : [{ code: camelCase(code), detail }];
   const fields = faults.length === 1 ? '1 field is invalid' : `${faults.length} fields are invalid`;
   return {

@@ -25,7 +25,7 @@ export const problemErrors: ErrorMapper = (error) => {
       status,
       code,
       detail,
-      ...(faults.length > 0 && { faults: [...faults] }),
+      ...(faults.length > 0 && { faults: faults.map(({ path, problem }) => ({ path, problem })) }),
     } satisfies z.infer<typeof Problem>,
   };
 };

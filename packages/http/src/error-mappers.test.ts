@@ -9,7 +9,7 @@ import { recoverErrors } from './recover-errors.ts';
 
 const req = {} as IncomingMessage;
 const invalid = new Refused('malformed', 'request-invalid', 'channel: required', [
-  { path: 'channel', problem: 'required' },
+  { path: 'channel', problem: 'required', kind: 'missing' },
 ]);
 const reused = new Refused('rule', 'idempotency-key-reused', 'Other body.');
 const away = new Unavailable('guard-unavailable', 'Away.', 4);
@@ -45,7 +45,7 @@ test.each([
     {
       status: 400,
       message: '1 field is invalid',
-      errors: [{ code: 'requestInvalid', field: 'channel', detail: 'required' }],
+      errors: [{ code: 'requiredField', field: 'channel', detail: 'required' }],
     },
   ],
   [

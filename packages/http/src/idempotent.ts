@@ -12,8 +12,8 @@ const claims = new WeakMap<IncomingMessage, Claim>();
 
 const sha256 = (...parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
-/** Longer than a request may take, so that only a dead one is replaced. */
-const busyMs = 60_000;
+/** Longer than a request may take (25 s), so that only a dead one is replaced. What a crash left is free after this. */
+const busyMs = 30_000;
 
 function claimOf(req: Request, key: string): Claim {
   const { accountId, headerCreditorId = '' } = caller(req);

@@ -49,6 +49,18 @@ function remember<T>(cache: Map<string, T>, key: string, value: T): void {
   cache.set(key, value);
 }
 
+const names = new WeakMap<Vouched, string>();
+
+/** All that a token says of a caller. One caller asks many times: its name is written once. */
+function nameOf(caller: Vouched): string {
+  const known = names.get(caller);
+  if (known !== undefined) return known;
+  const { accountId, service = '', permissions, creditorIds } = caller;
+  const name = JSON.stringify([accountId, service, [...permissions], creditorIds]);
+  names.set(caller, name);
+  return name;
+}
+
 /**
  * Tokens between our own processes: Ed25519, for one audience, 60 s. Signing and checking cost more than the rest of
  * a proxied request, so both sides reuse a token and its answer for a few seconds.
@@ -106,13 +118,7 @@ export function createIdentity(options: IdentityOptions): Identity {
       return fresh.vouched;
     },
     tokenFor(audience, caller) {
-      const name = JSON.stringify([
-        audience,
-        caller.accountId,
-        caller.service ?? '',
-        [...caller.permissions],
-        caller.creditorIds,
-      ]);
+      const name = `${audience} ${nameOf(caller)}`;
       const known = signed.get(name);
       if (known && known.until > nowMs()) return known.token;
       const token = sign(caller, audience);

@@ -1,7 +1,7 @@
 export { caller, rawBody, requirePermission, theCreditor, type Caller } from './caller.ts';
 export { createIdentity, type Identity, type IdentityOptions, type Vouched } from './identity.ts';
 export { keyIdOf, newSigningKey, publicKeyOf, readSigningKey, readTrustedKeys } from './signing-keys.ts';
-export { read } from './read.ts';
+export { parse, read, type Parsed } from './read.ts';
 export { HttpFault } from './http-fault.ts';
 export { describeError, type DescribedError } from './describe-error.ts';
 export { problemErrors, type ErrorAnswer, type ErrorMapper } from './error-mapper.ts';
@@ -15,14 +15,14 @@ export {
   type ServiceAppOptions,
   type ServiceLimits,
 } from './service-app.ts';
-export { probes, type Readiness } from './probes.ts';
+export { AliveBody, probes, ReadyBody, type Readiness } from './probes.ts';
 export { startServer, type RunningServer, type ServerOptions } from './server.ts';
 export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
 export { answerWith, idempotencyCollections, idempotent } from './idempotent.ts';
+export { routesOf, type Route } from './routes-of.ts';
 export { HeaderBearerStrategy } from './authenticate.ts';
 export { defaultBodyLimits, hasBody, readJsonBody, type BodyLimits } from './read-body.ts';
 export type { Operation, OperationExample } from './operation.ts';
-export { routesOf, type Route } from './routes-of.ts';
 export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
 export { idempotencyHeader } from './idempotency-header.ts';

@@ -36,7 +36,7 @@ export const rcmErrors: ErrorMapper = (error) => {
     body: {
       error: sentence(described),
       code: snakeCase(code),
-      ...(faults.length > 0 && { details: [...faults] }),
+      ...(faults.length > 0 && { details: faults.map(({ path, problem }) => ({ path, problem })) }),
     } satisfies z.infer<typeof RcmError>,
   };
 };

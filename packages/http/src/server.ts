@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerBroken, answerHostless, lacksHost } from './broken-requests.ts';
 
 export type RunningServer = {
   port: number;
@@ -8,31 +9,43 @@ export type RunningServer = {
   stop(graceMs?: number): Promise<void>;
 };
 
-export type ServerOptions = { port: number; host?: string; requestTimeoutMs?: number; headerBytesMax?: number };
+export type ServerOptions = {
+  port: number;
+  host?: string;
+  /** Until a request's headers are there. */
+  headersTimeoutMs?: number;
+  /** Until a request is there with its body. */
+  requestTimeoutMs?: number;
+  headerBytesMax?: number;
+};
 
 /** Longer than any client of ours keeps a connection idle, so that none is closed while a request is on its way in. */
 const keepAliveTimeoutMs = 75_000;
 
 export async function startServer(app: RequestListener, options: ServerOptions): Promise<RunningServer> {
-  const { port, host = '127.0.0.1', requestTimeoutMs = 60_000, headerBytesMax = 32 * 1_024 } = options;
+  const { port, host = '127.0.0.1', headerBytesMax = 32 * 1_024 } = options;
+  const { headersTimeoutMs = 10_000, requestTimeoutMs = 60_000 } = options;
   const answering = new Set<ServerResponse>();
   let stopping = false;
 
   const server = createServer(
     {
       maxHeaderSize: headerBytesMax, // by default a client's headers (16 kB at the gateway) and a token of ours
-      headersTimeout: 10_000,
+      headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: Math.ceil(Math.min(headersTimeoutMs, requestTimeoutMs) / 2),
+      requireHostHeader: false, // Node would answer without a body
     },
     (req, res) => {
       answering.add(res);
       res.once('close', () => answering.delete(res));
       if (stopping) res.shouldKeepAlive = false;
-      app(req, res);
+      if (lacksHost(req)) answerHostless(res);
+      else app(req, res);
     },
   );
+  server.on('clientError', (error, socket) => answerBroken(error, socket, answering));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

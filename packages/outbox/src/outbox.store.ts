@@ -51,33 +51,47 @@ const shardOf = (key: string): number =>
 
 const sequenceId = ({ topic, key }: Draft): string => `${topic}|${key ?? ''}`;
 
+/** Takes as many numbers for each key as it has drafts, and says what its counter is then. One key takes one round trip. */
+async function take({ db, session }: Tx, byKey: ReadonlyMap<string, readonly Draft[]>, at: Date): Promise<Sequence[]> {
+  const taking = [...byKey].map(([_id, { length }]) => [{ _id }, { $inc: { n: length }, $max: { at } }] as const);
+  const [only, ...others] = taking;
+  if (only && others.length === 0) {
+    const options = { session, upsert: true, returnDocument: 'after' } as const;
+    return [
+      await sequences(db)
+        .findOneAndUpdate(...only, options)
+        .lean<Sequence>(),
+    ];
+  }
+  const updates = taking.map(([filter, update]) => ({ updateOne: { filter, update, upsert: true } }));
+  await sequences(db).bulkWrite(updates, { session, ordered: false });
+  const batchSize = byKey.size + 1; // a full batch would be asked for more
+  return sequences(db)
+    .find({ _id: { $in: [...byKey.keys()] } }, null, { session, batchSize })
+    .lean<Sequence[]>();
+}
+
 /**
- * Numbers drafts per topic and key and stores them, in three round trips however many there are. Taking a number
+ * Numbers drafts per topic and key and stores them, in two or three round trips however many there are. Taking a number
  * writes the key's counter, so of two transactions on one key the later one runs again: numbers have no gaps, and
  * `$max` keeps a writer with a slow clock from sorting before its predecessor.
  */
 export async function append(tx: Tx, drafts: readonly Draft[], at: Date): Promise<void> {
   if (drafts.length === 0) return;
-  const { db, session } = tx;
   const byKey = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const ofKey = byKey.get(sequenceId(draft));
     if (ofKey) ofKey.push(draft);
     else byKey.set(sequenceId(draft), [draft]);
   }
-  const taken = [...byKey].map(([_id, { length }]) => ({
-    updateOne: { filter: { _id }, update: { $inc: { n: length }, $max: { at } }, upsert: true },
-  }));
-  await sequences(db).bulkWrite(taken, { session, ordered: false });
-  const counters = await sequences(db)
-    .find({ _id: { $in: [...byKey.keys()] } }, null, { session, batchSize: byKey.size })
-    .lean<Sequence[]>();
+  const counters = await take(tx, byKey, at);
 
   const rows = counters.flatMap((counter) => {
     const ofKey = byKey.get(counter._id) ?? [];
     return ofKey.map((draft, i) => rowOf(draft, counter.n - ofKey.length + i + 1, counter.at));
   });
   assert.equal(rows.length, drafts.length);
+  const { db, session } = tx;
   await outboxRows(db).insertMany(rows, { session, ordered: false, lean: true });
   tx.afterCommit(() => handOver(db, rows));
 }

@@ -6,6 +6,7 @@ import {
   idempotencyCollections,
   startServer,
   upstream,
+  type Family,
   type Identity,
   type Upstream,
 } from '@fairdue/http';
@@ -24,6 +25,8 @@ export type RunningService = {
   name: ServiceName;
   url: string;
   deps: Deps;
+  /** Everything it serves beside `/internal` and its probes. */
+  families: readonly Family[];
   rest: Rest;
   /** Finishes what is begun, takes nothing new, closes everything. Answers when the last row is safe. */
   stop(): Promise<void>;
@@ -99,9 +102,9 @@ export async function startService<Shape extends z.ZodRawShape>(
 
   let draining = false;
   const internal = definition.internal?.(deps);
+  const families = [deadLetterFamily(name, db, () => consumers), ...definition.families(deps)];
   const app = createServiceApp({
-    name, log, metrics, identity,
-    families: [deadLetterFamily(name, db, () => consumers), ...definition.families(deps)],
+    name, log, metrics, identity, families,
     internal: internal ? clockRoutes(db, clock, () => rest).use(internal) : clockRoutes(db, clock, () => rest),
     readiness: () =>
       Promise.resolve({ serving: !draining, database: db.readyState === 1, consumers: consumers.assigned() }),
@@ -113,6 +116,7 @@ export async function startService<Shape extends z.ZodRawShape>(
     name,
     url: server.url,
     deps: deps as unknown as Deps,
+    families,
     rest,
     async stop() {
       draining = true;

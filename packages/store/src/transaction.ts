@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ClientSession } from 'mongoose';
 import { Unavailable } from '@fairdue/refused';
 import { databaseIsAway, type Connection } from './connect.ts';
-import { takeTurn } from './turns.ts';
+import { takeTurn, takeTurnAbout } from './turns.ts';
 
 /** A transaction under way. `afterCommit` runs once the state is durable: for waking workers, never for effects. */
 export type Tx = { db: Connection; session: ClientSession; afterCommit(wake: () => void): void };
@@ -16,12 +16,23 @@ const labelled = (error: unknown, label: string): boolean =>
  * and its whole work runs again on fresh data, after milliseconds with jitter, more of them the more often it lost (32
  * writers of one document take a quarter of the attempts that a short cap costs them), until the deadline. The driver's own
  * retry is not used: it goes on for two minutes. When the deadline passes the caller learns that nothing was decided.
+ * `about` names the one thing that many may write at once (a debt): those of this process then come one after the other.
  */
 export async function transaction<T>(
   db: Connection,
   work: (tx: Tx) => Promise<T>,
-  { deadlineMs = 10_000 } = {},
+  { deadlineMs = 10_000, about }: { deadlineMs?: number; about?: string } = {},
 ): Promise<T> {
+  if (about === undefined) return untilCommitted(db, work, deadlineMs);
+  const endTurn = await takeTurnAbout(db, about);
+  try {
+    return await untilCommitted(db, work, deadlineMs);
+  } finally {
+    endTurn();
+  }
+}
+
+async function untilCommitted<T>(db: Connection, work: (tx: Tx) => Promise<T>, deadlineMs: number): Promise<T> {
   const end = performance.now() + deadlineMs;
   const session = await db.startSession();
   const endTurn = await takeTurn(db);

@@ -28,3 +28,25 @@ test('many more transactions at once than there are connections all commit', asy
 
   expect(await counts(db).countDocuments({})).toBe(60);
 });
+
+test('transactions about one thing come one after the other, so that none does its work twice', async () => {
+  await counts(db).create({ _id: 'one', n: 0 });
+  let attempts = 0;
+  const add = (): Promise<unknown> =>
+    transaction(
+      db,
+      async ({ session }) => {
+        attempts++;
+        const { n } = await counts(db).findOne({ _id: 'one' }, null, { session }).orFail();
+        await counts(db).updateOne({ _id: 'one' }, { $set: { n: n + 1 } }, { session });
+        if (n === 5) throw new Error('refused');
+      },
+      { about: 'one' },
+    );
+
+  const ends = await Promise.allSettled(Array.from({ length: 32 }, add));
+
+  expect(attempts).toBe(32);
+  expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(27);
+  expect((await counts(db).findOne({ _id: 'one' }).orFail()).n).toBe(5);
+});

@@ -20,3 +20,25 @@ export async function takeTurn(db: Connection): Promise<() => void> {
     else turns.free++;
   };
 }
+
+const ends = new WeakMap<Connection, Map<string, Promise<void>>>();
+
+/**
+ * Waits until no transaction of this process is about the same thing; returns how to end the turn. Two that write one
+ * document at once cost the later one all its work, so where many may meet they form a queue. Replicas still meet.
+ */
+export async function takeTurnAbout(db: Connection, thing: string): Promise<() => void> {
+  const last = ends.get(db) ?? new Map<string, Promise<void>>();
+  ends.set(db, last);
+  const before = last.get(thing);
+  let end = (): void => undefined;
+  const mine = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  last.set(thing, mine);
+  await before;
+  return () => {
+    if (last.get(thing) === mine) last.delete(thing);
+    end();
+  };
+}

@@ -29,6 +29,31 @@ test('a log line carries service, request and trace, and no person', () => {
   expect(JSON.stringify(line)).not.toMatch(/example\.com|"k"/);
 });
 
+test('a person is found in lists, three levels down and in what every line of a child carries', () => {
+  const lines = linesOf((log) =>
+    log.child({ phone: '512-555-0142' }).info({
+      all: [{ email: 'a@example.com', id: 'CO-1' }],
+      a: { b: { ssn: '123456789', id: 'BO-1' } },
+      at: new Date(0),
+    }),
+  );
+
+  expect(lines[0]).toMatchObject({
+    phone: '[removed]',
+    all: [{ email: '[removed]', id: 'CO-1' }],
+    a: { b: { ssn: '[removed]', id: 'BO-1' } },
+    at: '1970-01-01T00:00:00.000Z',
+  });
+});
+
+test('what was logged stays as it was for who logged it', () => {
+  const contact = { id: 'CO-1', email: 'a@example.com' };
+
+  linesOf((log) => log.info({ contact }));
+
+  expect(contact.email).toBe('a@example.com');
+});
+
 test('an error is logged without the documents and the values that a driver hangs on it', () => {
   const message =
     'E11000 duplicate key error collection: r.customers index: by_reference dup key: { reference: "Dana}1" }';

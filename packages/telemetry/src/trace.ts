@@ -10,7 +10,15 @@ export const currentTrace = (): Trace | undefined => storage.getStore();
 
 export const inTrace = <T>(trace: Trace, work: () => T): T => storage.run(trace, work);
 
-const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
+/** Taken from the system's source in advance: one call for a hundred traces instead of two for each. */
+let random = Buffer.alloc(0);
+let used = 0;
+
+function hex(bytes: number): string {
+  if (used + bytes > random.length) [random, used] = [randomBytes(4_096), 0];
+  used += bytes;
+  return random.toString('hex', used - bytes, used);
+}
 
 /** A span of its own below `parent`, or the first of a new trace. */
 export const newTrace = (parent?: Pick<Trace, 'traceId'>, requestId?: string): Trace => {

@@ -1,3 +1,4 @@
+export { aDeadLetter } from './a-dead-letter.ts';
 export { anEvent } from './an-event.ts';
 export { internalKeys } from './internal-keys.ts';
 export { startTestEngines, type TestEngines } from './test-engines.ts';

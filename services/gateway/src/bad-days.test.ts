@@ -61,6 +61,23 @@ test('a service that does not begin to answer in time is 503', async () => {
   expect((await gateway.ask({ path: '/api/v1/customers' })).status).toBe(503);
 });
 
+test('a request that waits for a connection when its time is over is 503 too', async () => {
+  const gateway = await start({ recover: () => undefined }, { UPSTREAM_TIMEOUT_MS: 100, UPSTREAM_CONNECTIONS_MAX: 1 });
+
+  const answers = await Promise.all([1, 2, 3].map(() => gateway.ask({ path: '/api/v1/customers' })));
+
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+});
+
+test('an answer larger than all buffers on its way arrives whole', async () => {
+  const page = 'x'.repeat(8 * 1_024 * 1_024);
+  const gateway = await start({ recover: (_req, res) => res.end(page) });
+
+  const { status, text } = await gateway.ask({ path: '/api/v1/customers' });
+
+  expect([status, text === page]).toEqual([200, true]);
+});
+
 test('a service that never comes to the end of its answer is cut off', async () => {
   const recover: RequestListener = (_req, res) => {
     const drip = setInterval(() => res.write('.'), 20);
@@ -79,11 +96,28 @@ test('while credentials cannot be checked nobody is let in, and nobody is called
   expect([answer.status, answer.body['code']]).toEqual([503, 503]);
 });
 
+/** The bytes that come back for these, until the gateway hangs up; nothing more will come from here unless it is said. */
+async function sendRaw({ running }: TestGateway, bytes: string, isLast = true): Promise<string> {
+  const { hostname, port } = new URL(running.url);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  socket.write(bytes);
+  if (isLast) socket.end();
+  await once(socket, 'close');
+  return text;
+}
+
 test.each([
   ['two lengths', 'Content-Length: 2\r\nContent-Length: 3\r\n'],
   ['a length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n'],
   ['a length that is a list', 'Content-Length: 2, 2\r\n'],
   ['chunks that are not last', 'Transfer-Encoding: chunked, identity\r\n'],
+  ['chunks twice', 'Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n'],
+  ['a coding without chunks', 'Transfer-Encoding: gzip\r\n'],
+  ['a coding within chunks', 'Transfer-Encoding: gzip, chunked\r\n'],
+  ['a length with a sign', 'Content-Length: +2\r\n'],
+  ['a header that ends in the middle', 'X-A: 1\rContent-Length: 2\r\n'],
   ['two hosts', 'Host: b\r\nContent-Length: 2\r\n'],
   ['two keys', `X-API-KEY: ${aKey}\r\nContent-Length: 2\r\n`],
   ['a folded header', 'X-A: 1\r\n 2\r\nContent-Length: 2\r\n'],
@@ -91,16 +125,70 @@ test.each([
 ])('%s can be read in two ways, and goes nowhere', async (_what, headers) => {
   let asked = 0;
   const gateway = await start({ recover: (_req, res) => res.end(String(++asked)) });
-  const { hostname, port } = new URL(gateway.running.url);
-  const socket = connect(Number(port), hostname);
-  let text = '';
-  socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
 
-  socket.end(`POST /api/v1/customers HTTP/1.1\r\nHost: a\r\nX-API-KEY: ${aKey}\r\n${headers}\r\n{}`);
-  await once(socket, 'close');
+  const text = await sendRaw(
+    gateway,
+    `POST /api/v1/customers HTTP/1.1\r\nHost: a\r\nX-API-KEY: ${aKey}\r\n${headers}\r\n{}`,
+  );
 
   expect(text).toMatch(/^HTTP\/1\.1 400 /);
+  expect(text).toMatch(/"code":(102|"request-unreadable")/);
   expect(asked).toBe(0);
+});
+
+test.each([
+  'http://elsewhere.example/api/v1/customers',
+  'http://a/api/v1/customers',
+  '//api/v1/customers',
+  '/api/v1//customers',
+  '/api/v1/..%2fcustomers',
+  '/api/v1/%2e%2e/v1/customers',
+  '/api/v1/x/../customers',
+  '/api/v1;v=2/customers',
+  '/api/v1\\\\customers',
+  '/api/v1/customers#x',
+  'api/v1/customers',
+  '*',
+])('%s as the target, byte for byte, goes nowhere', async (target) => {
+  let asked = 0;
+  const gateway = await start({ recover: (_req, res) => res.end(String(++asked)) });
+
+  const text = await sendRaw(
+    gateway,
+    `GET ${target} HTTP/1.1\r\nHost: a\r\nX-API-KEY: ${aKey}\r\nConnection: close\r\n\r\n`,
+  );
+
+  expect(text).toMatch(/^HTTP\/1\.1 400 /);
+  expect(text).toMatch(/"code":/);
+  expect(asked).toBe(0);
+});
+
+test('a tunnel is not built, and another protocol is not taken up', async () => {
+  let asked = 0;
+  const gateway = await start({ recover: (req, res) => res.end(`${++asked} ${req.headers.upgrade ?? 'plain'}`) });
+  const key = `Host: a\r\nX-API-KEY: ${aKey}\r\n`;
+
+  const tunnel = await sendRaw(gateway, `CONNECT recover:80 HTTP/1.1\r\n${key}\r\n`);
+  const upgrade = await sendRaw(
+    gateway,
+    `GET /api/v1/customers HTTP/1.1\r\n${key}Connection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n`,
+    false,
+  );
+
+  expect(tunnel).not.toMatch(/^HTTP\/1\.1 2/);
+  expect(upgrade).toMatch(/^HTTP\/1\.1 200 [^]*1 plain$/);
+  expect(asked).toBe(1);
+});
+
+test('headers of more than 16 kB are 431 with a problem', async () => {
+  const gateway = await start({ recover: ok });
+
+  const text = await sendRaw(
+    gateway,
+    `GET /api/v1/customers HTTP/1.1\r\nHost: a\r\nX-A: ${'x'.repeat(17_000)}\r\n\r\n`,
+  );
+
+  expect(text).toMatch(/^HTTP\/1\.1 431 [^]*"code":"headers-too-large"/);
 });
 
 test('a client that goes away takes its request along', async () => {

@@ -37,7 +37,7 @@ export type GatewayParts = {
 
 type Exchange = { req: IncomingMessage; res: ServerResponse; trace: Trace };
 
-const ownPaths = new Set(['/livez', '/readyz', '/metrics']);
+export const ownPaths: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 const safeHeaders: readonly (readonly [string, string])[] = [

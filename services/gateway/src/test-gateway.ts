@@ -17,6 +17,8 @@ import { gatewayConfig, type GatewayConfig } from './config.ts';
 import { startGateway, type RunningGateway } from './start-gateway.ts';
 
 const keys = internalKeys();
+/** With it the gateway signs what it vouches for, and the tokens it gives out. */
+export const signingKey = readSigningKey(keys.INTERNAL_SIGNING_KEY);
 export const aKey = 'key-of-the-account-0123456789';
 export const account = {
   accountId: 'AC-1-1',
@@ -25,8 +27,7 @@ export const account = {
   creditors: [{ creditorId: 'CR-1-1' }],
 };
 
-export const identityOf = (service: string) =>
-  createIdentity({ service, signingKey: readSigningKey(keys.INTERNAL_SIGNING_KEY) });
+export const identityOf = (service: string) => createIdentity({ service, signingKey });
 
 export async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];

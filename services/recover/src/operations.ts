@@ -1,4 +1,5 @@
 import type { Operation } from '@fairdue/http';
+import { deadLetterOperations } from '@fairdue/service';
 import { closingOperations } from './closings/closing.operations.ts';
 import { contactOperations } from './contacts/contact.operations.ts';
 import { agencyCustomerOperations } from './customers/agency-customer.operations.ts';
@@ -24,4 +25,5 @@ export const recoverOperations: readonly Operation[] = [
   ...disputeOperations,
   ...closingOperations,
   ...historyOperations,
+  ...deadLetterOperations('recover'),
 ];

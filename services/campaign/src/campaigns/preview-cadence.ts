@@ -7,30 +7,37 @@ import type { Deps } from '@fairdue/service';
 import { readTone } from '../tone/tone.ts';
 import { requestedChannels } from './campaign.ts';
 import { Channels, Phrase, requireChannel } from './campaign-body.ts';
-import { scheduleWire } from './campaign-wire.ts';
+import { ScheduleBody, scheduleWire, ToneVariant, Warning } from './campaign-wire.ts';
 import { planSchedule } from './plan-campaign.ts';
 
-const Preview = Channels.extend({
+export const CadencePreview = Channels.extend({
   cadence: Phrase,
   tone: Phrase.optional(),
   startDate: z.string().refine(isLocalDate, 'is no date').optional(),
   timeZone: z.string().max(60).refine((zone) => IANAZone.isValidZone(zone), 'is no time zone').default('America/New_York'),
 }); // prettier-ignore
 
+export const CadencePreviewBody = z.strictObject({
+  schedule: ScheduleBody.nullable(),
+  toneVariant: ToneVariant,
+  warnings: z.array(Warning),
+});
+
 /** M5: what a cadence and a tone would become. Nothing is stored. */
 export const previewCadenceRoute = ({ now }: Deps) =>
   Router().post('/v1/rcm/preview', (req, res) => {
     requirePermission(caller(req), 'campaign.campaigns:read');
-    const { cadence, tone, startDate, timeZone, ...channels } = read(Preview, req.body);
+    const { cadence, tone, startDate, timeZone, ...channels } = read(CadencePreview, req.body);
     requireChannel(channels);
 
     const place = { timeZone, zones: [] };
     const { schedule, warnings } = planSchedule(cadence, requestedChannels(channels), place, startDate ?? now());
     const voice = tone === undefined ? { variant: 'neutral' as const, warnings: [] } : readTone(tone);
 
-    res.json({
+    const answer: z.output<typeof CadencePreviewBody> = {
       schedule: scheduleWire(schedule),
       toneVariant: voice.variant,
       warnings: [...warnings, ...voice.warnings],
-    });
+    };
+    res.json(answer);
   });

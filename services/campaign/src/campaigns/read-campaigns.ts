@@ -9,7 +9,7 @@ import { findCampaigns, findOwnCampaign, listCampaigns } from './campaign.store.
 import { campaignWire, touchWire } from './campaign-wire.ts';
 import { readQuery } from './read-query.ts';
 
-const Query = z.object({
+export const CampaignQuery = z.object({
   active: z.enum(['true', 'false']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   startingAfter: Id.optional(),
@@ -22,7 +22,7 @@ export const readCampaignsRoute = ({ db }: Deps) =>
       const by = caller(req);
       requirePermission(by, 'campaign.campaigns:read');
       const documentId = read(z.string(), req.params.documentId);
-      const { active, limit, startingAfter } = readQuery(Query, req.query);
+      const { active, limit, startingAfter } = readQuery(CampaignQuery, req.query);
       const creditorId = theCreditor(by, await ownerOf(db, by.creditorIds, documentId));
 
       const [after] = startingAfter ? await findCampaigns({ db }, creditorId, [startingAfter]) : [];

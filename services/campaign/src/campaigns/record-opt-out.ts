@@ -9,7 +9,12 @@ import { findOwnCampaign } from './campaign.store.ts';
 import { holdAtGuard } from './hold-at-guard.ts';
 import { optOut } from './stop-campaign.ts';
 
-const OptOutBody = z.object({ campaignId: z.string(), channel: z.enum(['sms', 'email', 'call', 'all']), notes: Notes });
+export const OptOutRequest = z.object({
+  campaignId: z.string(),
+  channel: z.enum(['sms', 'email', 'call', 'all']),
+  notes: Notes,
+});
+export const OptOutBody = z.strictObject({ ok: z.literal(true) });
 
 /**
  * M2: a person wants no more of a channel, or of anything. Stored first, so that the wish outlives every fault; answered
@@ -21,7 +26,7 @@ export const recordOptOutRoute = (deps: Deps) =>
     const by = caller(req);
     requirePermission(by, 'campaign.campaigns:write');
     const documentId = read(z.string(), req.params.documentId);
-    const { campaignId, channel, notes } = read(OptOutBody, req.body);
+    const { campaignId, channel, notes } = read(OptOutRequest, req.body);
     const campaign = await findOwnCampaign(db, by.creditorIds, documentId, campaignId);
     const creditorId = theCreditor(by, campaign.creditorId);
 

@@ -5,44 +5,18 @@ import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { readQuery } from '../campaigns/read-query.ts';
 import { ownerOf } from '../documents/document.store.ts';
-import { listEntries, type SealedEntry } from './compliance-log.store.ts';
+import { listEntries } from './compliance-log.store.ts';
 import { entryTypes, feedTypes } from './entry.ts';
+import { entryWire, eventWire } from './log-wire.ts';
 
 const limit = z.coerce.number().int().min(1).max(100).default(25);
-const LogQuery = z.object({
+export const LogQuery = z.object({
   limit,
   startingAfter: Id.optional(),
   type: z.enum(entryTypes).optional(),
   campaignId: Id.optional(),
 });
-const FeedQuery = z.object({ limit, startingAfter: Id.optional(), type: z.string().max(80).optional() });
-
-const entryWire = ({ seal, ...entry }: SealedEntry) => ({
-  id: entry._id,
-  at: entry.at.toISOString(),
-  type: entry.type,
-  documentId: entry.documentId,
-  debtId: entry.debtId,
-  campaignId: entry.campaignId,
-  touchId: entry.touchId,
-  personId: entry.personId,
-  actor: entry.actor,
-  channel: entry.channel,
-  data: entry.data,
-  seq: seal?.seq ?? null,
-  prevHash: seal?.prevHash ?? null,
-  hash: seal?.hash ?? null,
-});
-
-const eventWire = ({ _id: id, at, type, documentId, campaignId, touchId, channel }: SealedEntry) => ({
-  id: `AT${id.slice(2)}`,
-  at: at.toISOString(),
-  type: `rcm.${type}`,
-  documentId,
-  campaignId,
-  touchId,
-  channel,
-});
+export const FeedQuery = z.object({ limit, startingAfter: Id.optional(), type: z.string().max(80).optional() });
 
 /** M10: the compliance log of a document. M11: the account's feed, which is the same log seen by people. */
 export const readLogRoute = ({ db }: Deps) =>

@@ -95,3 +95,9 @@ export function listDocuments(
 
 export const findDocument = (db: Connection, creditorId: string, documentId: string): Promise<Document | null> =>
   documents(db).findOne({ _id: documentId, creditorId }).lean<Document>();
+
+export async function loadDocument(db: Connection, creditorId: string, documentId: string): Promise<Document> {
+  const document = await findDocument(db, creditorId, documentId);
+  if (!document) throw notFound();
+  return document;
+}

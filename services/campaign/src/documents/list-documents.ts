@@ -6,9 +6,9 @@ import type { Deps } from '@fairdue/service';
 import { loadCreditor } from '../creditors/creditor.store.ts';
 import { documentWire } from './document-wire.ts';
 import { readQuery } from '../campaigns/read-query.ts';
-import { findDocument, listDocuments, ownerOf } from './document.store.ts';
+import { findDocument, listDocuments, loadDocument, ownerOf } from './document.store.ts';
 
-const Query = z.object({
+export const DocumentQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(100),
   startingAfter: Id.optional(),
   debtId: Id.optional(),
@@ -21,7 +21,7 @@ export const listDocumentsRoute = ({ db, now }: Deps) =>
     .get('/v1/documents', async (req, res) => {
       requirePermission(caller(req), 'campaign.documents:read');
       const creditorId = theCreditor(caller(req));
-      const { limit, startingAfter, debtId, personId } = readQuery(Query, req.query);
+      const { limit, startingAfter, debtId, personId } = readQuery(DocumentQuery, req.query);
 
       const filter = { ...(debtId && { debtId }), ...(personId && { customerId: personId }) };
       const after = startingAfter && (await findDocument(db, creditorId, startingAfter));
@@ -35,8 +35,8 @@ export const listDocumentsRoute = ({ db, now }: Deps) =>
       const documentId = read(z.string(), req.params.documentId);
       const creditorId = theCreditor(caller(req), await ownerOf(db, caller(req).creditorIds, documentId));
 
-      const document = await findDocument(db, creditorId, documentId);
+      const document = await loadDocument(db, creditorId, documentId);
       const { companyName } = await loadCreditor({ db }, creditorId);
 
-      res.json({ document: document && documentWire(document, companyName, now()) });
+      res.json({ document: documentWire(document, companyName, now()) });
     });

@@ -1,8 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
 import { Refused } from '@fairdue/refused';
 
-/** The three headers of Standard Webhooks. */
-export type SignedHeaders = { 'webhook-id': string; 'webhook-timestamp': string; 'webhook-signature': string };
+/** The three headers of Standard Webhooks. The time is in seconds since 1970. */
+export const WebhookHeaders = z.object({
+  'webhook-id': z.string(),
+  'webhook-timestamp': z.string().regex(/^\d{1,12}$/),
+  'webhook-signature': z.string(),
+});
+export type SignedHeaders = z.output<typeof WebhookHeaders>;
 
 const toleranceSeconds = 5 * 60;
 

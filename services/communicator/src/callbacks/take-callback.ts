@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import { rawBody, read } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { transaction } from '@fairdue/store';
@@ -7,6 +8,8 @@ import { CallbackEvent } from './callback-event.ts';
 import { CallbackLine } from './callback-line.ts';
 import { verify } from './signature.ts';
 import { storeCallbacks } from './store-callbacks.ts';
+
+export const TakenBody = z.strictObject({ taken: z.literal(true) });
 
 const providers = ['sandbox', 'smtp', 'text', 'letter', 'dialer'];
 

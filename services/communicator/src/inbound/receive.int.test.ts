@@ -203,15 +203,16 @@ test('a detail that does not fit its status is refused as the wire says', async 
 });
 
 test.each([
-  ['a channel there is not', { channel: 'sms' }],
-  ['an inbound theme outbound', { direction: 'outbound' }],
-  ['an operator for a reference', { contactId: { $gt: '' } }],
-  ['a status that is a search word', { status: 'null' }],
-])('%s is 400 in the envelope', async (_name, over) => {
+  ['a channel there is not', { channel: 'sms' }, 'invalidEnum', 'channel'],
+  ['no channel', { channel: undefined }, 'requiredField', 'channel'],
+  ['an inbound theme outbound', { direction: 'outbound' }, 'invalidField', 'theme'],
+  ['an operator for a reference', { contactId: { $gt: '' } }, 'invalidField', 'contactId'],
+  ['a status that is a search word', { status: 'null' }, 'invalidEnum', 'status'],
+])('%s is 400 in the envelope, with the code of the fault and its field', async (_name, over, code, field) => {
   const { status, body } = await receive(text(aNumber(), 'STOP', over));
 
   expect(status).toBe(400);
-  expect(body).toMatchObject({ status: 400, errors: [expect.objectContaining({ code: 'requestInvalid' })] });
+  expect(body).toMatchObject({ status: 400, errors: [expect.objectContaining({ code, field })] });
 });
 
 test('without the permission nothing is received, and another creditor’s people do not exist', async () => {

@@ -1,11 +1,12 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import { caller, idempotent, read, requirePermission, theCreditor } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { enqueueAll } from '@fairdue/outbox';
 import { collection, transaction, type Tx } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { received, statusChanged } from '../interactions/interaction-facts.ts';
-import { onTheWire } from '../interactions/interaction-on-the-wire.ts';
+import { InteractionBody, onTheWire } from '../interactions/interaction-on-the-wire.ts';
 import { findByExternalId, insertInteractions } from '../interactions/interaction.store.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
 import { addressOf, findSenders, findStoppers, theSender, type Sender } from './find-sender.ts';
@@ -16,6 +17,12 @@ import { understand } from './stop-words.ts';
 
 /** Two requests with one external id meet here: the second one finds what the first one stored. */
 export const receivedIds = collection<{ _id: string; creditorId: string }>('received_ids', { creditorId: String });
+
+export const ReceivedBody = z.strictObject({
+  status: z.literal(200),
+  message: z.literal('OK'),
+  data: InteractionBody,
+});
 
 /** C16. A STOP is stored, then held at the guard, and answered only when nothing more can start. */
 export const receiveRoute = (deps: CommunicatorDeps) =>
@@ -33,7 +40,13 @@ export const receiveRoute = (deps: CommunicatorDeps) =>
 
     const maySeeSensitive = from.permissions.has('*') || from.permissions.has('interaction:read.sensitive');
     const [first] = stored;
-    res.json({ status: 200, message: 'OK', data: first && onTheWire(first, { maySeeSensitive }) });
+    if (!first) throw new Error('What was received is stored.');
+    const answer: z.output<typeof ReceivedBody> = {
+      status: 200,
+      message: 'OK',
+      data: onTheWire(first, { maySeeSensitive }),
+    };
+    res.json(answer);
   });
 
 async function storeOnce(tx: Tx, creditorId: string, body: ReceiveRequest, now: Date): Promise<Interaction[]> {

@@ -1,9 +1,68 @@
+import { z } from 'zod';
+import { BlockingReason, Channel, HandOver, Id, InteractionStatus } from '@fairdue/contracts';
 import type { Interaction } from './interaction.ts';
+import { detailNames } from './status-matrix.ts';
+
+const Instant = z.iso.datetime();
+const Text = z.string().nullable();
+const Detail = z.enum(detailNames).nullable();
+
+/** The Interaction object of the communicator's API. `content` is withheld from those who may not see sensitive ones. */
+export const InteractionBody = z.strictObject({
+  id: Id,
+  personId: Id.nullable(),
+  contactId: Id.nullable(),
+  channel: Channel,
+  direction: z.enum(['outbound', 'inbound']),
+  theme: z.string(),
+  subject: Text,
+  status: InteractionStatus,
+  statusDetails: Detail,
+  agentOutcome: Detail,
+  externalId: Text,
+  previousInteractionId: Text,
+  loanId: Id.nullable(),
+  loanIds: z.array(Id),
+  caseId: z.null(),
+  attachments: z.array(z.string()).max(0),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  deletedAt: z.null(),
+  isTransactional: z.boolean().nullable(),
+  sensitive: z.boolean(),
+  content: z.record(z.string(), z.unknown()).nullable(),
+  contentWithheld: z.literal(true).exactOptional(),
+  complianceGuardRuleId: Text,
+  failureDescriptionShort: Text,
+  failureDescriptionLong: Text,
+  metaData: z.record(z.string(), z.unknown()).nullable(),
+  templateVersionId: Text,
+  templateRevision: z.null(),
+  supercaseBulkOperationId: z.null(),
+  channelProviderId: Text,
+});
+export type InteractionBody = z.output<typeof InteractionBody>;
+
+/** What the agency sees beside it: how the hand-over stands, and why a contact was not made. */
+export const AgencyInteractionBody = InteractionBody.extend({
+  handOver: HandOver.nullable(),
+  campaignId: Id.nullable(),
+  touchId: Id.nullable(),
+  attempt: z.int().nullable(),
+  permitId: Id.nullable(),
+  messageHash: Text,
+  blocking: z.array(z.strictObject(BlockingReason.shape)),
+  nextAllowedAt: Instant.nullable(),
+});
+export const InteractionPage = z.strictObject({ items: z.array(AgencyInteractionBody), next: Text });
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+type Eyes = { maySeeSensitive: boolean };
 
-/** The Interaction object of the communicator's API. Sensitive content needs a permission; the row itself stays countable. */
-export function onTheWire(interaction: Interaction, { maySeeSensitive }: { maySeeSensitive: boolean }) {
+/** Sensitive content needs a permission; the row itself stays countable. */
+export function onTheWire(interaction: Interaction, { maySeeSensitive }: Eyes): InteractionBody {
   const { _id, customerId, debtIds, content, sensitive, createdAt, updatedAt, startedAt, endedAt } = interaction;
   const { channel, direction, theme, subject, status, statusDetails, agentOutcome, contactId, externalId } =
     interaction;
@@ -13,9 +72,22 @@ export function onTheWire(interaction: Interaction, { maySeeSensitive }: { maySe
   return {
     id: _id, personId: customerId, contactId, channel, direction, theme, subject, status, statusDetails, agentOutcome,
     externalId, previousInteractionId, loanId: debtIds[0] ?? null, loanIds: debtIds, caseId: null, attachments: [],
-    startedAt: instant(startedAt), endedAt: instant(endedAt), createdAt: instant(createdAt), updatedAt: instant(updatedAt), deletedAt: null,
-    isTransactional, sensitive, content: withheld ? null : content, ...(withheld && { contentWithheld: true }),
+    startedAt: startedAt.toISOString(), endedAt: instant(endedAt), createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(), deletedAt: null,
+    isTransactional, sensitive, content: withheld ? null : content, ...(withheld && { contentWithheld: true as const }),
     complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong, metaData,
     templateVersionId, templateRevision: null, supercaseBulkOperationId: null, channelProviderId: providerMessageId,
   }; // prettier-ignore
 }
+
+export const forAgency = (interaction: Interaction, eyes: Eyes): z.output<typeof AgencyInteractionBody> => ({
+  ...onTheWire(interaction, eyes),
+  handOver: interaction.handOver,
+  campaignId: interaction.campaignId,
+  touchId: interaction.touchId,
+  attempt: interaction.attempt,
+  permitId: interaction.permitId,
+  messageHash: interaction.messageHash,
+  blocking: interaction.blocking,
+  nextAllowedAt: instant(interaction.nextAllowedAt),
+});

@@ -5,27 +5,13 @@ import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { readCursor } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
-import { onTheWire } from './interaction-on-the-wire.ts';
+import { forAgency } from './interaction-on-the-wire.ts';
 import { listInteractions, loadInteractions } from './interaction.store.ts';
-import type { Interaction } from './interaction.ts';
 
-const Query = z.strictObject({
+export const InteractionQuery = z.strictObject({
   customerId: Id,
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().optional(),
-});
-
-/** What the agency sees beside the wire's fields: how the hand-over stands, and why a contact was not made. */
-const forAgency = (interaction: Interaction, maySeeSensitive: boolean) => ({
-  ...onTheWire(interaction, { maySeeSensitive }),
-  handOver: interaction.handOver,
-  campaignId: interaction.campaignId,
-  touchId: interaction.touchId,
-  attempt: interaction.attempt,
-  permitId: interaction.permitId,
-  messageHash: interaction.messageHash,
-  blocking: interaction.blocking,
-  nextAllowedAt: interaction.nextAllowedAt?.toISOString() ?? null,
 });
 
 /** One customer's contacts, made and not made, newest first; and one of them. */
@@ -34,7 +20,7 @@ export const interactionsRoute = ({ db }: CommunicatorDeps) =>
     .get('/agency/v1/interactions', async (req, res) => {
       const from = caller(req);
       requirePermission(from, 'agency.interactions:read');
-      const { customerId, limit, after } = read(Query, req.query);
+      const { customerId, limit, after } = read(InteractionQuery, req.query);
       const page = await listInteractions({ db }, theCreditor(from), customerId, {
         limit,
         cursor: readCursor(after, 2),
@@ -50,5 +36,6 @@ export const interactionsRoute = ({ db }: CommunicatorDeps) =>
       res.json(forAgency(found, seesSensitive(from)));
     });
 
-const seesSensitive = ({ permissions }: ReturnType<typeof caller>): boolean =>
-  permissions.has('*') || permissions.has('interaction:read.sensitive');
+const seesSensitive = ({ permissions }: ReturnType<typeof caller>) => ({
+  maySeeSensitive: permissions.has('*') || permissions.has('interaction:read.sensitive'),
+});

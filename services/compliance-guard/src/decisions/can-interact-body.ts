@@ -1,8 +1,9 @@
 import { Channel } from '@fairdue/contracts';
+import { parse } from '@fairdue/http';
 import { z } from 'zod';
 import { Affiliation, Says } from '../rules/words.ts';
 import { themes } from '../rules/themes.ts';
-import { isSubject } from './subjects.ts';
+import { subjects } from './subjects.ts';
 import { invalid, WireRefused } from './wire-refused.ts';
 
 const nonEmpty = z.string().min(1).max(300);
@@ -32,10 +33,13 @@ const ContactDetails = z.object({
 });
 export type ContactDetails = z.output<typeof ContactDetails>;
 
-const Body = z.object({
+/** With `true` the answer names every rule that was asked. */
+export const CanInteractQuery = z.object({ explain: z.string().optional() });
+
+export const CanInteractRequest = z.object({
   channel: Channel,
   theme: z.enum(themes as [string, ...string[]]).optional(),
-  subject: nonEmpty.refine(isSubject, { params: { code: 'invalidEnum' } }).optional(),
+  subject: z.enum(subjects as [string, ...string[]], 'is not a subject of this API').optional(),
   loanId: nonEmpty.optional(),
   loanIds: z.array(nonEmpty).max(loansMax).optional(),
   startAt: nonEmpty.optional(),
@@ -47,7 +51,7 @@ const Body = z.object({
   externalContactId: nonEmpty.optional(),
   contactDetails: ContactDetails.optional(),
 });
-export type CanInteractBody = z.output<typeof Body>;
+export type CanInteractBody = z.output<typeof CanInteractRequest>;
 
 /** What the body says of the message itself. */
 export const saysOf = (body: CanInteractBody): Says => ({
@@ -60,21 +64,16 @@ export const saysOf = (body: CanInteractBody): Says => ({
   voicemail: body.voicemail,
 });
 
-const codeOf = (issue: z.core.$ZodIssue, input: unknown): string => {
-  if (issue.code === 'custom') return 'invalidEnum';
-  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
-  if (value === undefined) return 'requiredField';
-  return issue.code === 'invalid_value' ? 'invalidEnum' : 'invalidField';
-};
+const codes = { missing: 'requiredField', 'no-option': 'invalidEnum' } as const;
 
 /** The body of the question. What it does not know it ignores: clients of other revisions keep working. */
 export function readCanInteract(input: unknown): CanInteractBody {
-  const parsed = Body.safeParse(input ?? {});
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({
-      code: codeOf(issue, input),
-      field: issue.path.map(String).join('.'),
-      detail: issue.code === 'custom' ? 'not a value of this field' : issue.message,
+  const parsed = parse(CanInteractRequest, input ?? {});
+  if ('faults' in parsed) {
+    const errors = parsed.faults.map(({ path, problem, kind }) => ({
+      code: kind ? codes[kind] : 'invalidField',
+      field: path,
+      detail: problem,
     }));
     throw new WireRefused(
       'malformed',
@@ -82,7 +81,7 @@ export function readCanInteract(input: unknown): CanInteractBody {
       errors,
     );
   }
-  const body = parsed.data;
+  const body = parsed.value;
   if (body.theme === undefined && body.subject === undefined)
     throw invalid(
       'themeOrSubjectRequired',

@@ -1,10 +1,8 @@
 import type { Question } from '../customers/facts-of.ts';
 import type { Decision } from './decide.ts';
+import type { CanInteractData } from './decision.wire.ts';
 import { outcomesOf } from './decision-row.ts';
 import type { MatchedContact } from './matched-contact.ts';
-import type { Warning } from './warnings.ts';
-
-export type CanInteractData = ReturnType<typeof canInteractData>;
 
 type Answered = {
   decisionId: string;
@@ -24,11 +22,11 @@ const perLoan = ({ facts, allowed, reasons }: Decision) =>
   });
 
 /** The answer as the wire shows it. `result` is what every client reads; the rest explains it. */
-export function canInteractData(answered: Answered) {
+export function canInteractData(answered: Answered): CanInteractData {
   const { decisionId, evaluatedAt, question, themeSource, contact, loansNamed, decision } = answered;
   const { facts, allowed, reasons, rulesetVersion } = decision;
   const hasPlace = facts.hasAddress || facts.asked.themeClass !== 'collection';
-  const warnings: Warning[] = [...decision.warnings, ...contact.warnings];
+  const warnings = [...decision.warnings, ...contact.warnings];
   return {
     result: allowed,
     allowed,
@@ -36,7 +34,7 @@ export function canInteractData(answered: Answered) {
     evaluatedAt: evaluatedAt.toISOString(),
     effectiveAt: question.date ?? question.at.toISOString(),
     timeOfDayChecked: question.date === null && hasPlace,
-    timeZones: hasPlace ? facts.zones : [],
+    timeZones: hasPlace ? [...facts.zones] : [],
     channel: question.channel,
     subject: question.subject,
     theme: question.theme,
@@ -47,19 +45,19 @@ export function canInteractData(answered: Answered) {
       externalId: contact.contact.externalId,
       resolution: contact.resolution,
     },
-    loanIds: facts.asked.debtIds,
+    loanIds: [...facts.asked.debtIds],
     loansSource: loansNamed
       ? ('request' as const)
       : facts.asked.debtIds.length > 0
         ? ('allOpenLoans' as const)
         : ('none' as const),
     rulesetVersion,
-    blocking: reasons,
+    blocking: [...reasons],
     perLoan: perLoan(decision),
     evaluated: outcomesOf(decision),
     warnings,
-    disclosures: decision.disclosures,
-    duties: decision.duties,
+    disclosures: [...decision.disclosures],
+    duties: [...decision.duties],
     nextAllowedAt: decision.nextAllowedAt,
     ...(question.date === null ? {} : { firstAllowedAt: decision.firstAllowedAt }),
   };

@@ -1,4 +1,4 @@
-import { caller, requirePermission } from '@fairdue/http';
+import { caller, read, requirePermission } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { Unavailable } from '@fairdue/refused';
 import { transaction } from '@fairdue/store';
@@ -10,8 +10,9 @@ import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Guard } from '../permits/guard.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
 import { askedMoment } from './asked-moment.ts';
-import { readCanInteract, saysOf, type CanInteractBody } from './can-interact-body.ts';
-import { canInteractData, type CanInteractData } from './can-interact-data.ts';
+import { CanInteractQuery, readCanInteract, saysOf, type CanInteractBody } from './can-interact-body.ts';
+import { canInteractData } from './can-interact-data.ts';
+import type { CanInteractData } from './decision.wire.ts';
 import { decide, stricter } from './decide.ts';
 import { addDecisions } from './decision.store.ts';
 import { decisionRow } from './decision-row.ts';
@@ -24,6 +25,7 @@ export const canInteractRoute = (guard: Guard) =>
   Router().post('/api/people/:personId/can-interact', async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'complianceguard.decision:create');
+    const { explain } = read(CanInteractQuery, req.query);
     const body = readCanInteract(req.body);
     const { deps } = guard;
 
@@ -38,7 +40,7 @@ export const canInteractRoute = (guard: Guard) =>
       throw new Unavailable('facts-incomplete', 'Not everything about this person has arrived yet.', 2);
     const { evaluated, ...data } = await answer(guard, customer, body, from.accountId);
 
-    const explained = req.query['explain'] === 'true' ? { ...data, evaluated } : data;
+    const explained = explain === 'true' ? { ...data, evaluated } : data;
     res.json({ status: 200, message: 'OK', data: explained });
   });
 

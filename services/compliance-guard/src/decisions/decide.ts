@@ -6,10 +6,11 @@ import { evaluate, isBlocking, type Judged } from '../rules/evaluate.ts';
 import type { Facts } from '../rules/facts.ts';
 import { firstAllowedAt, nextAllowedAt } from '../rules/next-allowed.ts';
 import { ruleset } from '../rules/ruleset.ts';
-import { disclosuresOf, dutiesOf, type Disclosure, type OwedDuty } from './owed.ts';
+import { disclosuresOf, dutiesOf } from './owed.ts';
 import { failedPreChecks } from './pre-checks.ts';
-import { reasonOfPreCheck, reasonOfRule, timeText, type Reason } from './reason.ts';
-import { warningsOf, type Warning } from './warnings.ts';
+import type { Disclosure, OwedDuty, Reason, Warning } from './decision.wire.ts';
+import { reasonOfPreCheck, reasonOfRule, timeText } from './reason.ts';
+import { warningsOf } from './warnings.ts';
 
 /** The answer of the rules about one intended contact: everything that stands against it, and when nothing will. */
 export type Decision = {

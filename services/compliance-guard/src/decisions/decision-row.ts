@@ -1,14 +1,9 @@
 import { newId } from '@fairdue/ids';
 import { isBlocking, type Judged } from '../rules/evaluate.ts';
+import type { z } from 'zod';
 import type { Decision } from './decide.ts';
+import type { AnsweredDecision, RuleOutcome } from './decision.wire.ts';
 import type { DecisionKind, DecisionRecord, DecisionRow } from './decision.store.ts';
-
-export type RuleOutcome = {
-  ruleId: string;
-  ruleVersion: number;
-  outcome: 'pass' | 'block' | 'warn' | 'notApplicable';
-  detail: string;
-};
 
 /** Every rule that was asked, with its answer: what makes a decision readable years later. */
 export const outcomesOf = ({ judged }: Decision): RuleOutcome[] =>
@@ -43,14 +38,14 @@ export const decisionRow = (
 ): DecisionRow => ({ _id: decisionId, ...about, allowed, factsHash, rulesetVersion, record: JSON.stringify(record) });
 
 /** What a decision without a wire format of its own is remembered by. */
-export const answered = (decision: Decision): object => ({
+export const answered = (decision: Decision): z.output<typeof AnsweredDecision> => ({
   result: decision.allowed,
-  blocking: decision.reasons,
+  blocking: [...decision.reasons],
   evaluated: outcomesOf(decision),
-  warnings: decision.warnings,
-  disclosures: decision.disclosures,
-  duties: decision.duties,
+  warnings: [...decision.warnings],
+  disclosures: [...decision.disclosures],
+  duties: [...decision.duties],
   nextAllowedAt: decision.nextAllowedAt,
-  timeZones: decision.facts.zones,
-  loanIds: decision.facts.asked.debtIds,
+  timeZones: [...decision.facts.zones],
+  loanIds: [...decision.facts.asked.debtIds],
 });

@@ -2,7 +2,7 @@ import { addressHash } from '@fairdue/contracts';
 import type { ContactFacts } from '../rules/facts.ts';
 import type { CanInteractBody, ContactDetails } from './can-interact-body.ts';
 import { invalid, notFound, WireRefused } from './wire-refused.ts';
-import type { Warning } from './warnings.ts';
+import type { Warning } from './decision.wire.ts';
 
 export type MatchedContact = {
   contact: ContactFacts;

@@ -1,9 +1,5 @@
 import type { Judged } from '../rules/evaluate.ts';
-
-/** A text that the message must carry. */
-export type Disclosure = { slot: string; ruleIds: readonly string[] };
-/** What must be done by a day once the contact is made. */
-export type OwedDuty = { ruleId: string; task: string; dueOn: string; debtIds: readonly string[] };
+import type { Disclosure, OwedDuty } from './decision.wire.ts';
 
 /** The texts a contact must carry, each once, with every rule that asks for it. */
 export function disclosuresOf(judged: readonly Judged[]): Disclosure[] {
@@ -18,6 +14,6 @@ export function disclosuresOf(judged: readonly Judged[]): Disclosure[] {
 export const dutiesOf = (judged: readonly Judged[]): OwedDuty[] =>
   judged.flatMap(({ rule, verdict }) =>
     verdict.outcome === 'due' && verdict.duty && rule.enforcement !== 'off'
-      ? [{ ruleId: rule.id, ...verdict.duty, debtIds: verdict.debtIds }]
+      ? [{ ruleId: rule.id, ...verdict.duty, debtIds: [...verdict.debtIds] }]
       : [],
   );

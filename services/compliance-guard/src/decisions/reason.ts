@@ -5,21 +5,8 @@ import type { Facts } from '../rules/facts.ts';
 import { freeAtInHours } from '../rules/next-allowed.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
 import type { Against } from '../rules/verdict.ts';
+import type { Reason } from './decision.wire.ts';
 import type { FailedPreCheck } from './pre-checks.ts';
-
-/** One obstacle, as the wire shows it. */
-export type Reason = {
-  ruleId: string | null;
-  ruleVersion: number | null;
-  name: string;
-  category: string;
-  reasonCode: string;
-  message: string;
-  citations: readonly { authority: string; reference: string }[];
-  scope: { loanIds: readonly string[]; contactId: string | null };
-  evidence: Record<string, unknown>;
-  nextAllowedAt: string | null;
-};
 
 /** An instant, or a date where only a day was asked about. */
 export function timeText(facts: Facts, at: number | null): string | null {
@@ -49,8 +36,8 @@ export const reasonOfRule = (ruleset: Ruleset, facts: Facts, judged: Judged & { 
     category: rule.category,
     reasonCode: rule.reasonCode,
     message: rule.message ?? verdict.detail,
-    citations: rule.citations,
-    scope: { loanIds: verdict.debtIds, contactId: verdict.isAboutContact ? facts.contact.contactId : null },
+    citations: [...rule.citations],
+    scope: { loanIds: [...verdict.debtIds], contactId: verdict.isAboutContact ? facts.contact.contactId : null },
     evidence: verdict.evidence,
     nextAllowedAt: timeText(facts, freeAtInHours(ruleset, facts, judged)),
   };

@@ -53,7 +53,7 @@ const themeBySubject = new Map<string, string | null>(
   rows.flatMap(([theme, subjects]) => subjects.split(/\s+/).map((subject) => [subject, theme] as const)),
 );
 
-export const isSubject = (text: string): boolean => themeBySubject.has(text);
+export const subjects: readonly string[] = [...themeBySubject.keys()];
 
 /** Null: the subject says nothing about why the contact is made. */
 export const themeOfSubject = (subject: string): string | null => themeBySubject.get(subject) ?? null;

@@ -4,10 +4,9 @@ import type { Facts } from '../rules/facts.ts';
 import { limitation } from '../rules/limitation.ts';
 import { lookAt } from '../rules/look.ts';
 import { reviewOf } from '../rules/reviewed-states.ts';
+import type { Warning } from './decision.wire.ts';
 
 type Asker = Pick<Question, 'isAutodialed' | 'channel'>;
-
-export type Warning = { code: string; ruleId: string | null; detail: string };
 
 const warning = (code: string, detail: string, ruleId: string | null = null): Warning => ({ code, ruleId, detail });
 

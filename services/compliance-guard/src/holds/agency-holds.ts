@@ -1,42 +1,21 @@
-import { Channel, HoldReason, Id, type RecordedBy } from '@fairdue/contracts';
+import { Id, type RecordedBy } from '@fairdue/contracts';
 import { caller, idempotent, read, requirePermission, theCreditor, type Caller } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { Refused } from '@fairdue/refused';
 import { Router } from 'express';
-import { z } from 'zod';
-import type { Customer, Hold } from '../customers/customer.ts';
+import type { Customer } from '../customers/customer.ts';
 import { findCustomer, loadCustomer } from '../customers/customer.store.ts';
 import { addDays, startOfDay } from '../places/local-time.ts';
 import type { Guard } from '../permits/guard.ts';
-import { holdFacts, lift } from './hold.ts';
+import { lift } from './hold.ts';
+import { holdBody, HoldQuery, HoldRequest, LiftRequest } from './hold.wire.ts';
 import { placeHold } from './place-hold.ts';
 import { awaitSilence } from './silence.ts';
-
-const Body = z.strictObject({
-  customerId: Id,
-  reason: HoldReason,
-  channels: z.array(Channel).default([]),
-  themes: z.enum(['all', 'collection']).default('collection'),
-  contactIds: z.array(Id).max(1_000).default([]),
-  debtIds: z.array(Id).max(1_000).default([]),
-  /** The last day on which it holds. */
-  endDate: z.iso.date().nullable().default(null),
-});
-const Query = z.object({ customerId: Id });
-const Lift = z.strictObject({ customerId: Id, reason: z.string().min(1).max(500) });
 
 const by = ({ accountId }: Caller, description?: string): RecordedBy => ({
   kind: 'account',
   id: accountId,
   ...(description && { description }),
-});
-
-const shown = (customerId: string, hold: Hold) => ({
-  customerId,
-  ...holdFacts(hold),
-  placedAt: hold.placedAt.toISOString(),
-  liftedAt: hold.liftedAt?.toISOString() ?? null,
-  recordedBy: hold.recordedBy,
 });
 
 const noSuchPerson = () => new Refused('not-found', 'person-not-found', 'There is no such person.');
@@ -62,7 +41,7 @@ export const agencyHoldsRoutes = (guard: Guard) =>
     .post('/agency/v1/holds', idempotent(guard.deps), async (req, res) => {
       const from = caller(req);
       requirePermission(from, 'agency.holds:write');
-      const { customerId, endDate, ...wish } = read(Body, req.body);
+      const { customerId, endDate, ...wish } = read(HoldRequest, req.body);
       const customer = await someone(guard, from, customerId);
       const ref = { creditorId: customer.creditorId, customerId };
       const source = { service: 'agency', key: newId('event'), version: 1 };
@@ -76,22 +55,22 @@ export const agencyHoldsRoutes = (guard: Guard) =>
       );
       if (!silent) await awaitSilence(guard, ref, hold);
 
-      res.status(201).json(shown(customerId, hold));
+      res.status(201).json(holdBody(customerId, hold));
     })
     .get('/agency/v1/holds', async (req, res) => {
       const from = caller(req);
       requirePermission(from, 'agency.holds:read');
-      const { customerId } = read(Query, req.query);
+      const { customerId } = read(HoldQuery, req.query);
 
       const { holds } = await someone(guard, from, customerId);
 
-      res.json({ items: holds.map((hold) => shown(customerId, hold)), next: null });
+      res.json({ items: holds.map((hold) => holdBody(customerId, hold)), next: null });
     })
     .post('/agency/v1/holds/:holdId/lift', idempotent(guard.deps), async (req, res) => {
       const from = caller(req);
       requirePermission(from, 'agency.holds:write');
-      const { customerId, reason } = read(Lift, req.body);
-      const holdId = read(Id, req.params['holdId']);
+      const { customerId, reason } = read(LiftRequest, req.body);
+      const holdId = read(Id, req.params['holdId'], 'holdId');
       const { creditorId } = await someone(guard, from, customerId);
       const hold = (await loadCustomer(guard.deps.db, creditorId, customerId))?.holds.find(
         (each) => each.holdId === holdId,
@@ -102,5 +81,5 @@ export const agencyHoldsRoutes = (guard: Guard) =>
         lift(customer, hold.source, by(from, reason), now),
       );
 
-      res.json(shown(customerId, lifted ?? hold));
+      res.json(holdBody(customerId, lifted ?? hold));
     });

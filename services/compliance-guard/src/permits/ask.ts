@@ -1,6 +1,6 @@
 import { Channel, Id, Instant, Theme } from '@fairdue/contracts';
 import { z } from 'zod';
-import type { Reason } from '../decisions/reason.ts';
+import type { Reason } from '../decisions/decision.wire.ts';
 import { Says } from '../rules/words.ts';
 
 /** A question that reserves: may this contact be made, and if so, keep its slot. The interaction that asks is its id. */

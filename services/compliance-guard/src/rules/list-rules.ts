@@ -1,20 +1,15 @@
-import { caller, requirePermission } from '@fairdue/http';
+import { caller, read, requirePermission } from '@fairdue/http';
 import { Router } from 'express';
+import { ruleBody, RuleQuery } from './rule.wire.ts';
 import { rules } from './ruleset.ts';
 
 /** G2. The rules in force, as the answers name them. */
 export const listRulesRoute = () =>
   Router().get('/api/compliance-guard/rules', (req, res) => {
     requirePermission(caller(req), 'complianceguard.rule:read');
-    const { jurisdiction } = req.query;
+    const { jurisdiction } = read(RuleQuery, req.query);
 
     const listed = rules.filter((rule) => jurisdiction === undefined || rule.jurisdiction === jurisdiction);
 
-    res.json(
-      listed.map(({ id, version, shape, scope, group: _group, ...rule }) => {
-        const { kind, ...parameters } = shape;
-        const { classes, ...bound } = scope;
-        return { ruleId: id, ruleVersion: version, ...rule, ...bound, themes: classes, shape: kind, parameters };
-      }),
-    );
+    res.json(listed.map(ruleBody));
   });

@@ -103,13 +103,3 @@ export function mayOpenAs(account: Account, by: Changer): void {
   requireOpen(account);
   mayGrant(by.permissions, permissionsOf(account));
 }
-
-/** An account as the agency sees it, and as its history keeps it. */
-export const accountAnswer = (account: Account) => ({
-  accountId: account._id,
-  name: account.name,
-  roles: account.roles,
-  permissions: permissionsOf(account),
-  creditorIds: account.creditorIds,
-  ...(account.closedAt && { closedAt: account.closedAt }),
-});

@@ -10,20 +10,21 @@ import { revokeKeys } from '../keys/revoke-key.ts';
 import { recordedBy } from '../recorded-by.ts';
 import { AccountChangeRequest } from './account.schema.ts';
 import { loadAccount, saveAccount } from './account.store.ts';
-import { accountAnswer, changeAccount, closeAccount } from './account.ts';
+import { changeAccount, closeAccount } from './account.ts';
+import { accountBody } from './account.wire.ts';
 
 /** What an account may do and for whom: holds at the gateway within two seconds. */
 export const changeAccountRoute = ({ db, now }: Deps) =>
   Router().patch('/agency/v1/accounts/:accountId', idempotent({ db }), async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.accounts:write');
-    const accountId = read(Id, req.params['accountId']);
+    const accountId = read(Id, req.params['accountId'], 'accountId');
     const change = read(AccountChangeRequest, req.body);
 
     const answer = await transaction(db, async (tx) => {
       const before = await loadAccount(tx, accountId);
       const after = changeAccount(before, change, by);
-      const body = accountAnswer(after);
+      const body = accountBody(after);
       if (!isDeepStrictEqual(after, before)) {
         await requireKnownCreditors(tx, after.creditorIds);
         await saveAccount(tx, after);
@@ -42,7 +43,7 @@ export const closeAccountRoute = ({ db, now }: Deps) =>
   Router().delete('/agency/v1/accounts/:accountId', async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.accounts:write');
-    const accountId = read(Id, req.params.accountId);
+    const accountId = read(Id, req.params.accountId, 'accountId');
 
     const closed = await transaction(db, async (tx) => {
       const before = await loadAccount(tx, accountId);
@@ -50,11 +51,11 @@ export const closeAccountRoute = ({ db, now }: Deps) =>
       const after = closeAccount(before, by, at);
       if (after === before) return before;
       await saveAccount(tx, after);
-      const what = { entityId: accountId, change: 'account-closed', at, state: accountAnswer(after) };
+      const what = { entityId: accountId, change: 'account-closed', at, state: accountBody(after) };
       await recordVersion(tx, { ...what, recordedBy: recordedBy(by) });
       await revokeKeys(tx, after, recordedBy(by), at);
       return after;
     });
 
-    res.json(accountAnswer(closed));
+    res.json(accountBody(closed));
   });

@@ -18,7 +18,7 @@ export const linkSubjectRoute = ({ db, now }: Deps) =>
   Router().post(path, idempotent({ db }), async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.accounts:write');
-    const accountId = read(Id, req.params['accountId']);
+    const accountId = read(Id, req.params['accountId'], 'accountId');
     const name = read(SubjectRequest, req.body);
     const answer = { accountId, ...name };
 
@@ -44,7 +44,7 @@ export const unlinkSubjectRoute = ({ db, now }: Deps) =>
   Router().delete(path, async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.accounts:write');
-    const accountId = read(Id, req.params.accountId);
+    const accountId = read(Id, req.params.accountId, 'accountId');
     const name = read(SubjectRequest, req.query);
 
     await transaction(db, async (tx) => {

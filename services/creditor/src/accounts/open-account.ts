@@ -11,13 +11,14 @@ import { PageQuery } from '../page-query.ts';
 import { recordedBy } from '../recorded-by.ts';
 import { AccountRequest } from './account.schema.ts';
 import { insertAccount, listAccounts, loadAccount } from './account.store.ts';
-import { accountAnswer, mayGrant, permissionsOf, type Account } from './account.ts';
+import { mayGrant, permissionsOf, type Account } from './account.ts';
+import { accountBody } from './account.wire.ts';
 import { subjectsOf } from './subject.store.ts';
 
 /** Stores a new account. No fact goes out: who may log in is nobody's business but the gateway's, and it asks. */
 export async function openAccount(tx: Tx, account: Account, by: RecordedBy): Promise<void> {
   await insertAccount(tx, account);
-  const [state, at] = [accountAnswer(account), account.createdAt];
+  const [state, at] = [accountBody(account), account.createdAt];
   await recordVersion(tx, { entityId: account._id, change: 'account-opened', at, recordedBy: by, state });
 }
 
@@ -29,7 +30,7 @@ export const openAccountRoute = ({ db, now }: Deps) =>
     mayGrant(by.permissions, permissionsOf(body));
     const createdAt = now();
     const account: Account = { _id: newId('account', createdAt.getTime()), createdAt, ...body };
-    const answer = accountAnswer(account);
+    const answer = accountBody(account);
 
     await transaction(db, async (tx) => {
       await requireKnownCreditors(tx, account.creditorIds);
@@ -46,10 +47,10 @@ export const readAccountRoute = ({ db }: Deps) =>
       requirePermission(caller(req), 'agency.accounts:read');
       const { limit, after } = read(PageQuery, req.query);
       const { items, next } = await listAccounts(db, { limit, cursor: readCursor(after, 1) });
-      res.json({ items: items.map(accountAnswer), next });
+      res.json({ items: items.map(accountBody), next });
     })
     .get('/agency/v1/accounts/:accountId', async (req, res) => {
       requirePermission(caller(req), 'agency.accounts:read');
-      const account = await loadAccount({ db }, read(Id, req.params.accountId));
-      res.json({ ...accountAnswer(account), subjects: await subjectsOf(db, account._id) });
+      const account = await loadAccount({ db }, read(Id, req.params.accountId, 'accountId'));
+      res.json({ ...accountBody(account), subjects: await subjectsOf(db, account._id) });
     });

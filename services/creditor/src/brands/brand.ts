@@ -12,8 +12,8 @@ export type Brand = {
   logoUrl?: string;
   description?: string;
   websiteUrl?: string;
-  address?: BrandRequest['address'];
-  brandDetails?: BrandRequest['brandDetails'];
+  address?: NonNullable<BrandRequest['address']>;
+  brandDetails?: NonNullable<BrandRequest['brandDetails']>;
   timeCreated: Date;
   lastModified: Date;
   /** 0 at first, one more with each change. */

@@ -44,28 +44,3 @@ export function changeCreditor(creditor: Creditor, change: CreditorChange): Cred
     throw new Refused('conflict', 'creditor-status-terminal', `A creditor that is ${activationStatus} stays so.`);
   return { ...creditor, ...change };
 }
-
-/** What other services are told of a creditor, by event and when they ask. */
-export const creditorFacts = ({ _id, companyName, activationStatus, settings, sender }: Creditor) => ({
-  creditorId: _id,
-  companyName,
-  activationStatus,
-  settings,
-  sender,
-});
-
-/** R36: what a creditor's own systems may see of it. */
-export const creditorInfo = (creditor: Creditor) => ({
-  companyName: creditor.companyName,
-  industry: creditor.industry,
-  environment: creditor.environment,
-  activationStatus: creditor.activationStatus,
-  commissionPercentBasisPoint: creditor.commissionPercentBasisPoint,
-});
-
-/** A creditor as the agency sees it, and as its history keeps it. */
-export const creditorAnswer = (creditor: Creditor) => ({
-  ...creditorFacts(creditor),
-  ...creditorInfo(creditor),
-  registeredAt: creditor.registeredAt,
-});

@@ -5,7 +5,7 @@ import type { Deps } from '@fairdue/service';
 import { readCursor } from '@fairdue/store';
 import { PageQuery } from '../page-query.ts';
 import { listCreditors, loadCreditor } from './creditor.store.ts';
-import { creditorAnswer, creditorFacts, creditorInfo } from './creditor.ts';
+import { creditorBody, creditorFacts, creditorInfo } from './creditor.wire.ts';
 
 /** R36. A creditor the account is not linked to does not exist. */
 export const creditorInfoRoute = ({ db }: Deps) =>
@@ -21,16 +21,16 @@ export const readCreditorRoute = ({ db }: Deps) =>
       requirePermission(caller(req), 'agency.creditors:read');
       const { limit, after } = read(PageQuery, req.query);
       const { items, next } = await listCreditors(db, { limit, cursor: readCursor(after, 1) });
-      res.json({ items: items.map(creditorAnswer), next });
+      res.json({ items: items.map(creditorBody), next });
     })
     .get('/agency/v1/creditors/:creditorId', async (req, res) => {
       requirePermission(caller(req), 'agency.creditors:read');
-      res.json(creditorAnswer(await loadCreditor({ db }, read(Id, req.params.creditorId))));
+      res.json(creditorBody(await loadCreditor({ db }, read(Id, req.params.creditorId, 'creditorId'))));
     });
 
 /** For other services, when an event has not reached them yet. */
 export const creditorFactsRoute = ({ db }: Deps) =>
   Router().get('/internal/creditors/:creditorId', async (req, res) => {
-    const creditorId = theCreditor(caller(req), read(Id, req.params.creditorId));
+    const creditorId = theCreditor(caller(req), read(Id, req.params.creditorId, 'creditorId'));
     res.json(creditorFacts(await loadCreditor({ db }, creditorId)));
   });

@@ -9,7 +9,8 @@ import { recordVersion } from '../history/history.store.ts';
 import { recordedBy } from '../recorded-by.ts';
 import { Registration } from './creditor.schema.ts';
 import { insertCreditor } from './creditor.store.ts';
-import { creditorAnswer, creditorFacts, type Creditor, type RecordedBy } from './creditor.ts';
+import type { Creditor, RecordedBy } from './creditor.ts';
+import { creditorBody, creditorFacts } from './creditor.wire.ts';
 import { changedSettings } from './settings.ts';
 
 export const aCreditor = (registration: Registration, now: Date): Creditor => ({
@@ -30,7 +31,7 @@ export async function registerCreditor(tx: Tx, creditor: Creditor, by: RecordedB
     change: 'creditor-registered',
     at,
     recordedBy: by,
-    state: creditorAnswer(creditor),
+    state: creditorBody(creditor),
   });
   await enqueue(tx, CreditorRegisteredV1, at, { ...creditorFacts(creditor), recordedBy: by });
 }
@@ -39,7 +40,7 @@ export const registerCreditorRoute = ({ db, now }: Deps) =>
   Router().post('/agency/v1/creditors', idempotent({ db }), async (req, res) => {
     requirePermission(caller(req), 'agency.creditors:write');
     const creditor = aCreditor(read(Registration, req.body), now());
-    const answer = creditorFacts(creditor);
+    const answer = creditorBody(creditor);
 
     await transaction(db, async (tx) => {
       await registerCreditor(tx, creditor, recordedBy(caller(req)));

@@ -9,7 +9,8 @@ import { recordVersion } from '../history/history.store.ts';
 import { recordedBy } from '../recorded-by.ts';
 import { CreditorChangeRequest, SettingsChange } from './creditor.schema.ts';
 import { loadCreditor, saveCreditor } from './creditor.store.ts';
-import { changeCreditor, creditorAnswer, creditorFacts, type Creditor } from './creditor.ts';
+import { changeCreditor, type Creditor } from './creditor.ts';
+import { creditorBody, creditorFacts } from './creditor.wire.ts';
 import { changedSettings } from './settings.ts';
 
 type Change = {
@@ -26,7 +27,7 @@ async function update(tx: Tx, { creditorId, apply, fact, name }: Change, from: C
   if (isDeepStrictEqual(after, before)) return before;
   const by = recordedBy(from);
   await saveCreditor(tx, after);
-  await recordVersion(tx, { entityId: creditorId, change: name, at, recordedBy: by, state: creditorAnswer(after) });
+  await recordVersion(tx, { entityId: creditorId, change: name, at, recordedBy: by, state: creditorBody(after) });
   await enqueue(tx, fact, at, { ...creditorFacts(after), recordedBy: by });
   return after;
 }
@@ -35,13 +36,13 @@ export const updateCreditorRoute = ({ db, now }: Deps) =>
   Router().patch('/agency/v1/creditors/:creditorId', idempotent({ db }), async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'agency.creditors:write');
-    const creditorId = read(Id, req.params['creditorId']);
+    const creditorId = read(Id, req.params['creditorId'], 'creditorId');
     const change = read(CreditorChangeRequest, req.body);
 
     const answer = await transaction(db, async (tx) => {
       const apply = (before: Creditor) => changeCreditor(before, change);
       const what = { creditorId, apply, fact: CreditorUpdatedV1, name: 'creditor-updated' };
-      const body = creditorAnswer(await update(tx, what, from, now()));
+      const body = creditorBody(await update(tx, what, from, now()));
       await answerWith(tx, req, 200, body);
       return body;
     });
@@ -54,7 +55,7 @@ export const changeSettingsRoute = ({ db, now }: Deps) =>
   Router().patch('/agency/v1/creditors/:creditorId/settings', idempotent({ db }), async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'agency.creditors:write');
-    const creditorId = read(Id, req.params['creditorId']);
+    const creditorId = read(Id, req.params['creditorId'], 'creditorId');
     const change = read(SettingsChange, req.body);
 
     const answer = await transaction(db, async (tx) => {

@@ -11,6 +11,7 @@ import type { RecordedBy } from '../creditors/creditor.ts';
 import { recordVersion } from '../history/history.store.ts';
 import { recordedBy } from '../recorded-by.ts';
 import { hashOf, newSecret, type ApiKey } from './api-key.ts';
+import { keyBody } from './api-key.wire.ts';
 import { insertKey, keysOfAccount } from './api-key.store.ts';
 
 type Issue = { secret: string; by: RecordedBy; at: Date };
@@ -39,7 +40,7 @@ export const issueKeyRoute = ({ db, now }: Deps) =>
   Router().post('/agency/v1/accounts/:accountId/keys', async (req, res) => {
     const by = caller(req);
     requirePermission(by, 'agency.keys:write');
-    const accountId = read(Id, req.params.accountId);
+    const accountId = read(Id, req.params.accountId, 'accountId');
     const secret = newSecret();
 
     const key = await transaction(db, async (tx) => {
@@ -51,11 +52,9 @@ export const issueKeyRoute = ({ db, now }: Deps) =>
     res.status(201).json({ apiKeyId: key._id, accountId, apiKey: secret });
   });
 
-const keyAnswer = ({ _id, issuedAt, revokedAt }: ApiKey) => ({ apiKeyId: _id, issuedAt, revokedAt });
-
 export const listKeysRoute = ({ db }: Deps) =>
   Router().get('/agency/v1/accounts/:accountId/keys', async (req, res) => {
     requirePermission(caller(req), 'agency.keys:read');
-    const account = await loadAccount({ db }, read(Id, req.params.accountId));
-    res.json({ items: (await keysOfAccount({ db }, account._id)).map(keyAnswer) });
+    const account = await loadAccount({ db }, read(Id, req.params.accountId, 'accountId'));
+    res.json({ items: (await keysOfAccount({ db }, account._id)).map(keyBody) });
   });

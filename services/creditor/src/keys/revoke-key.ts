@@ -33,7 +33,7 @@ export const revokeKeyRoute = ({ db, now }: Deps) =>
   Router().delete('/agency/v1/keys/:apiKeyId', async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'agency.keys:write');
-    const apiKeyId = read(Id, req.params.apiKeyId);
+    const apiKeyId = read(Id, req.params.apiKeyId, 'apiKeyId');
 
     const revokedAt = await transaction(db, async (tx) => {
       const key = await loadKey(tx, apiKeyId);

@@ -2,14 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { HttpFault, read, readJsonBody, type BodyLimits, type Upstream, type Vouched } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
-import { moveClock, platformNow, type Move } from './move-clock.ts';
+import { moveClock, platformNow, type Move, type Moved } from './move-clock.ts';
 import { clockStates } from './quiet.ts';
 
-export type ClockRoute = (req: IncomingMessage, account: Vouched) => Promise<unknown>;
+export const ClockBody = z.strictObject({ now: z.iso.datetime(), sandbox: z.boolean() });
+export type ClockRoute = (req: IncomingMessage, account: Vouched) => Promise<z.output<typeof ClockBody> | Moved>;
 
 type Options = { services: readonly Upstream[]; isSandbox: boolean; moveMs: number; limits: BodyLimits };
 
-const Body = z.strictObject({
+export const ClockMove = z.strictObject({
   to: z.iso.datetime().transform((text) => new Date(text)),
   stepMinutes: z.int().min(0).max(1_440).default(0),
 });
@@ -31,7 +32,7 @@ export function clockRoute({ services, isSandbox, moveMs, limits }: Options): Cl
     throw new Refused('conflict', 'clock-has-replicas', detail);
   }
 
-  async function move(to: Move): Promise<unknown> {
+  async function move(to: Move): Promise<Moved> {
     if (!isSandbox) throw new Refused('conflict', 'clock-is-real', 'Business time moves only in a sandbox.');
     if (isMoving) throw new Refused('conflict', 'clock-is-moving', 'The clock is being moved by another request.');
     isMoving = true;
@@ -51,7 +52,7 @@ export function clockRoute({ services, isSandbox, moveMs, limits }: Options): Cl
     if (req.method !== 'POST')
       throw new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: 'GET, HEAD, POST' });
     requireClockPermission(account, 'agency.clock:write');
-    const { to, stepMinutes } = read(Body, await readJsonBody(req, limits));
+    const { to, stepMinutes } = read(ClockMove, await readJsonBody(req, limits));
     return move({ to, stepMs: stepMinutes * 60_000 });
   };
 }

@@ -4,7 +4,9 @@ import { clockStates, untilQuiet, type ClockState } from './quiet.ts';
 
 /** `stepMs`: what falls due within that time of the next timer falls due together with it, so that a month plays faster. */
 export type Move = { to: Date; stepMs: number };
-export type Moved = { now: string; steps: number; reached: boolean };
+/** How far business time came, in how many steps. */
+export const MovedBody = z.strictObject({ now: z.iso.datetime(), steps: z.int(), reached: z.boolean() });
+export type Moved = z.output<typeof MovedBody>;
 
 const ms = (instant: string): number => Date.parse(instant);
 const earliest = (instants: readonly number[]): number => Math.min(...instants);

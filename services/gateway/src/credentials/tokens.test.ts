@@ -3,7 +3,16 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, SignJWT, type CryptoKey, type JWK, generateKeyPair } from 'jose';
-import { account, anEcho, creditorThatFinds, identityOf, startTestGateway, type TestGateway } from '../test-gateway.ts';
+import { keyIdOf, publicKeyOf } from '@fairdue/http';
+import {
+  account,
+  anEcho,
+  creditorThatFinds,
+  identityOf,
+  signingKey,
+  startTestGateway,
+  type TestGateway,
+} from '../test-gateway.ts';
 import { oidcIssuers } from './oidc-issuers.ts';
 
 const { echo, seen } = anEcho();
@@ -42,6 +51,7 @@ beforeEach(() => seen.splice(0));
 const startGateway = (jwksUrl: string): Promise<TestGateway> => {
   const creditor = creditorThatFinds((asked) => {
     const { apiKeyId: _, ...withoutKey } = account;
+    if (asked.apiKeyId === account.apiKeyId) return account;
     return asked.issuer === issuer && asked.subject === 'dana' ? withoutKey : undefined;
   });
   return startTestGateway(
@@ -50,12 +60,13 @@ const startGateway = (jwksUrl: string): Promise<TestGateway> => {
   );
 };
 
-type Over = { issuer?: string; audience?: string; subject?: string; expires?: string; by?: Signer };
+type Over = { issuer?: string; audience?: string; subject?: string; expires?: string; notBefore?: string; by?: Signer };
 const aToken = ({
   issuer: iss = issuer,
   audience = 'fairdue-app',
   subject = 'dana',
   expires = '5m',
+  notBefore = '0s',
   by = signer,
 }: Over = {}) =>
   new SignJWT({})
@@ -64,8 +75,27 @@ const aToken = ({
     .setAudience(audience)
     .setSubject(subject)
     .setIssuedAt()
+    .setNotBefore(notBefore)
     .setExpirationTime(expires)
     .sign(by.privateKey);
+
+type OurOver = { issuer?: string; audience?: string; expires?: string; notBefore?: string; typ?: string };
+/** A token as `/oauth/token` gives it out, but for what is said. */
+const ourToken = ({
+  issuer: iss = 'fairdue',
+  audience = 'fairdue',
+  expires = '5m',
+  notBefore = '0s',
+  typ = 'at+jwt',
+}: OurOver = {}) =>
+  new SignJWT({ client_id: account.apiKeyId })
+    .setProtectedHeader({ alg: 'EdDSA', kid: keyIdOf(publicKeyOf(signingKey)), typ })
+    .setIssuer(iss)
+    .setAudience(audience)
+    .setSubject(account.accountId)
+    .setNotBefore(notBefore)
+    .setExpirationTime(expires)
+    .sign(signingKey);
 const use = (token: string, on = gateway) =>
   on.ask({ path: '/api/v1/customers', headers: { authorization: `Bearer ${token}` } });
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -78,10 +108,33 @@ test('who logs in at a configured issuer is the account its subject is linked to
   expect(await identityOf('recover').verify(token)).toMatchObject({ accountId: account.accountId });
 });
 
+test('an access token of ours is worth what the key it was made with is', async () => {
+  expect((await use(await ourToken())).status).toBe(200);
+});
+
+test.each([
+  [
+    'the names the services use among themselves',
+    { 'x-fairdue-deadline-ms': '1000', 'x-request-id': 'x', traceparent: '00-1-1-01' },
+  ],
+  [
+    'names that proxies use',
+    { 'x-forwarded-user': account.accountId, 'x-account-id': account.accountId, forwarded: 'for=127.0.0.1' },
+  ],
+  ['a creditor alone', { 'x-ta-creditor': 'CR-1-1' }],
+  ['a cookie', { cookie: 'session=AC-1-1' }],
+])('headers are no credential: %s', async (_what, headers) => {
+  const answer = await gateway.ask({ path: '/api/v1/customers', headers });
+
+  expect([answer.status, answer.body['code']]).toEqual([401, 401]);
+  expect(seen).toEqual([]);
+});
+
 test.each([
   ['another audience', () => aToken({ audience: 'somebody-else' })],
   ['an issuer nobody configured', () => aToken({ issuer: 'https://evil.example' })],
   ['an expired token', () => aToken({ expires: '-1m' })],
+  ['a token whose time has not come', () => aToken({ notBefore: '5m', expires: '10m' })],
   ['a subject that is linked to nobody', () => aToken({ subject: 'mallory' })],
   ['the key of somebody else under a known name', async () => aToken({ by: await aSigner('first') })],
   [
@@ -117,6 +170,32 @@ test.each([
         .setSubject(account.accountId)
         .setExpirationTime('5m')
         .sign(privateKey);
+    },
+  ],
+  ['an access token of ours that has expired', () => ourToken({ expires: '-1s' })],
+  ['an access token of ours whose time has not come', () => ourToken({ notBefore: '5m' })],
+  ['an access token of ours for another audience', () => ourToken({ audience: 'recover' })],
+  ['one signed with our key that is no access token', () => ourToken({ typ: 'JWT' })],
+  ['one signed with our key in the name of a service', () => ourToken({ issuer: 'gateway' })],
+  [
+    'an access token of ours with alg=none',
+    async () => `${base64url({ alg: 'none', typ: 'at+jwt' })}.${String((await ourToken()).split('.')[1])}.`,
+  ],
+  [
+    'an access token of ours with our public key as a shared secret',
+    async () => {
+      const claims = String((await ourToken()).split('.')[1]);
+      const signed = `${base64url({ alg: 'HS256', typ: 'at+jwt', kid: keyIdOf(publicKeyOf(signingKey)) })}.${claims}`;
+      const secret = publicKeyOf(signingKey).export({ type: 'spki', format: 'pem' });
+      return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+    },
+  ],
+  [
+    'an access token of ours whose claims were changed',
+    async () => {
+      const [header = '', , signature = ''] = (await ourToken()).split('.');
+      const claims = base64url({ iss: 'fairdue', aud: 'fairdue', sub: 'AC-1-9', client_id: 'KE-1-9', exp: 9e9 });
+      return `${header}.${claims}.${signature}`;
     },
   ],
   ['something with dots', async () => 'a.b.c'],

@@ -1,4 +1,13 @@
+import { z } from 'zod';
 import { HttpFault } from '@fairdue/http';
+
+/** The form as RFC 6749 4.4.2 has it. It is read by hand, for each fault has a code of its own there. */
+export const TokenForm = z.object({
+  grant_type: z.literal('client_credentials'),
+  client_id: z.string().exactOptional(),
+  client_secret: z.string().exactOptional(),
+  scope: z.string().exactOptional(),
+});
 
 /** What a client asks for at `/oauth/token`, and the secret it shows. Without an id the secret alone says who it is. */
 export type TokenRequest = { clientId?: string; secret: string; scopes?: readonly string[] };

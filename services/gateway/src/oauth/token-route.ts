@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { HttpFault } from '@fairdue/http';
 import type { AccessTokens } from '../credentials/access-tokens.ts';
 import type { Account, FindAccount } from '../credentials/find-account.ts';
@@ -6,8 +7,17 @@ import type { RateLimit } from '../limits/rate-limit.ts';
 import { limitedBody } from '../proxy/limited-body.ts';
 import { invalidClient, invalidScope, readTokenRequest, type TokenRequest } from './token-request.ts';
 
+/** RFC 6749 5.1. `scope` is there when the request named one. */
+export const TokenBody = z.strictObject({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int(),
+  scope: z.string().exactOptional(),
+});
+type TokenBody = z.output<typeof TokenBody>;
+
 /** Answers with a token of its own, or throws what RFC 6749 has for it. */
-export type TokenRoute = (req: IncomingMessage, res: ServerResponse) => Promise<{ accountId: string; body: object }>;
+export type TokenRoute = (req: IncomingMessage, res: ServerResponse) => Promise<{ accountId: string; body: TokenBody }>;
 
 type Options = { findByKey: FindAccount; tokens: AccessTokens; limit: RateLimit };
 
@@ -46,7 +56,7 @@ export const tokenRoute =
     const { accountId, countedAs: apiKeyId } = account;
     const token = await tokens.issue({ accountId, apiKeyId, ...(scopes && { scopes }) });
     res.setHeader('pragma', 'no-cache');
-    const body = {
+    const body: TokenBody = {
       access_token: token,
       token_type: 'Bearer',
       expires_in: tokens.lifetimeSeconds,

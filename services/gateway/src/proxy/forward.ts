@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { deadlineHeader, HttpFault, requestIdHeader, type Identity, type Vouched } from '@fairdue/http';
 import { Unavailable } from '@fairdue/refused';
 import { traceparentOf, type Log, type Trace } from '@fairdue/telemetry';
 import CircuitBreaker from 'opossum';
 import { Pool, type Dispatcher } from 'undici';
-import { requestHeaders, answerHeaders } from './headers.ts';
+import { requestHeaders } from './headers.ts';
 import { limitedBody } from './limited-body.ts';
+import { Passing } from './passing.ts';
 
 export type Passage = {
   req: IncomingMessage;
@@ -38,8 +38,20 @@ export type ForwardOptions = {
 class ClientGone extends Error {}
 const isNotItsFault = (error: unknown): boolean => error instanceof HttpFault || error instanceof ClientGone;
 
+const unavailable = (restMs: number, cause: unknown): Unavailable =>
+  new Unavailable('upstream-unavailable', 'This part of the platform is not answering at present.', restMs / 1_000, {
+    cause,
+  });
+
 /** A connection the service closed while we reached for it, before it saw anything. */
 const isStale = (error: unknown): boolean => (error as { code?: string } | null)?.code === 'UND_ERR_SOCKET';
+
+type Sending = {
+  request: Dispatcher.DispatchOptions;
+  res: ServerResponse;
+  /** Told of every attempt: it is the one to give up. */
+  underWay: (passing: Passing) => Passing;
+};
 
 /** Streams requests to one service and its answers back, bytes untouched, with a breaker and a time limit. */
 export function forwardTo(options: ForwardOptions): Forward {
@@ -50,13 +62,17 @@ export function forwardTo(options: ForwardOptions): Forward {
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   });
-  const send = async (request: Dispatcher.RequestOptions, isGone: () => boolean): Promise<Dispatcher.ResponseData> => {
+  const dispatch = (request: Dispatcher.DispatchOptions, passing: Passing): Promise<void> => {
+    pool.dispatch(request, passing);
+    return passing.begun;
+  };
+  const send = async ({ request, res, underWay }: Sending): Promise<void> => {
     try {
-      return await pool.request(request);
+      return await dispatch(request, underWay(new Passing(res)));
     } catch (error) {
-      if (isGone()) throw new ClientGone();
+      if (res.destroyed) throw new ClientGone();
       const isSafe = request.method === 'GET' || request.method === 'HEAD';
-      if (isStale(error) && isSafe && !request.body) return pool.request(request);
+      if (isStale(error) && isSafe && !request.body) return dispatch(request, underWay(new Passing(res)));
       throw error;
     }
   };
@@ -73,13 +89,11 @@ export function forwardTo(options: ForwardOptions): Forward {
   breaker.on('open', () => log.warn({ upstream: service }, 'breaker opened'));
   breaker.on('close', () => log.info({ upstream: service }, 'breaker closed'));
 
-  async function request({ req, target, vouched, trace }: Passage, signal: AbortSignal) {
-    const body = limitedBody(req, bodyBytesMax);
+  async function requestOf({ req, target, vouched, trace }: Passage): Promise<Dispatcher.DispatchOptions> {
     return {
       method: req.method as Dispatcher.HttpMethod,
       path: target,
-      body,
-      signal,
+      body: limitedBody(req, bodyBytesMax),
       headers: {
         ...requestHeaders(req.headers),
         authorization: `Bearer ${await identity.tokenFor(service, vouched)}`,
@@ -93,37 +107,24 @@ export function forwardTo(options: ForwardOptions): Forward {
   return {
     async pass(passage) {
       const { res } = passage;
-      const abort = new AbortController();
-      const giveUp = (): void => abort.abort();
-      res.once('close', giveUp);
-      const timer = setTimeout(giveUp, timeoutMs);
-      const lastTimer = setTimeout(giveUp, finishMs);
-      const isGone = (): boolean => res.destroyed;
+      let passing: Passing | undefined;
+      const giveUp = (): void => passing?.giveUp();
+      const beginTimer = setTimeout(giveUp, timeoutMs);
+      const finishTimer = setTimeout(giveUp, finishMs);
+      res.once('close', () => {
+        clearTimeout(beginTimer);
+        clearTimeout(finishTimer);
+        giveUp();
+      });
+      const underWay = (next: Passing): Passing => (passing = next);
       try {
-        const answer = await breaker
-          .fire(await request(passage, abort.signal), isGone)
-          .finally(() => clearTimeout(timer));
-        res.writeHead(answer.statusCode, answerHeaders(answer.headers));
-        await pipeline(answer.body, res);
+        await breaker.fire({ request: await requestOf(passage), res, underWay });
       } catch (error) {
-        if (isGone() || res.headersSent) {
-          res.destroy();
-          return;
-        }
-        if (error instanceof HttpFault) throw error;
-        const restSeconds = breaker.opened ? breakerRestMs / 1_000 : 2;
-        throw new Unavailable(
-          'upstream-unavailable',
-          'This part of the platform is not answering at present.',
-          restSeconds,
-          {
-            cause: error,
-          },
-        );
+        if (res.headersSent || res.destroyed) res.destroy();
+        else if (error instanceof HttpFault) throw error;
+        else throw unavailable(breaker.opened ? breakerRestMs : 2_000, error);
       } finally {
-        clearTimeout(timer);
-        clearTimeout(lastTimer);
-        res.off('close', giveUp);
+        clearTimeout(beginTimer);
       }
     },
     async close() {

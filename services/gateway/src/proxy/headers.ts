@@ -23,14 +23,20 @@ const isIdentity = (name: string): boolean =>
   name.startsWith('x-original-') ||
   name.startsWith('x-rewrite-');
 
-const namedByConnection = (headers: IncomingHttpHeaders): Set<string> =>
-  new Set((headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase()));
+const namesNobody: ReadonlySet<string> = new Set();
+
+function namedByConnection({ connection = 'keep-alive' }: IncomingHttpHeaders): ReadonlySet<string> {
+  if (connection === 'keep-alive') return namesNobody;
+  return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
+}
 
 function keep(headers: IncomingHttpHeaders, drop: (name: string) => boolean): Record<string, string | string[]> {
   const named = namedByConnection(headers);
   const kept: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(headers))
+  for (const name in headers) {
+    const value = headers[name];
     if (value !== undefined && !hopByHop.has(name) && !named.has(name) && !drop(name)) kept[name] = value;
+  }
   return kept;
 }
 

@@ -28,3 +28,10 @@ test('a hundred headers pass, one more is 431', () => {
   expect(() => requirePlainHeaders({ rawHeaders: repeated(100) })).not.toThrow();
   expect(() => requirePlainHeaders({ rawHeaders: repeated(101) })).toThrow(expect.objectContaining({ status: 431 }));
 });
+
+test.each(['gzip', 'gzip, chunked', 'identity', 'x'])('a body in the coding %s is refused', (coding) => {
+  expect(() => requirePlainHeaders({ rawHeaders: ['Transfer-Encoding', coding] })).toThrow(
+    expect.objectContaining({ kind: 'malformed', code: 'transfer-encoding-unknown' }),
+  );
+  expect(() => requirePlainHeaders({ rawHeaders: ['Transfer-Encoding', 'Chunked'] })).not.toThrow();
+});

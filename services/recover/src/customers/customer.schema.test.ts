@@ -1,9 +1,9 @@
+import { parse } from '@fairdue/http';
 import { dana, usd } from '../examples.ts';
-import { parseWire } from '../wire/read-wire.ts';
 import { CustomerRequest } from './customer.schema.ts';
 
 const faultsOf = (over: Record<string, unknown>): Record<string, string> => {
-  const parsed = parseWire(CustomerRequest, { ...dana, ...over });
+  const parsed = parse(CustomerRequest, { ...dana, ...over });
   return 'faults' in parsed ? Object.fromEntries(parsed.faults.map(({ path, problem }) => [path, problem])) : {};
 };
 const address = dana.addresses[0];
@@ -42,14 +42,14 @@ test.each<[string, Record<string, unknown>, Record<string, string>]>([
   ['default after transaction', debtWith({ defaultTimestamp: 1 }), { 'debts[0].transactionTimestamp': 'must not be after defaultTimestamp' }],
   ['an IP address', debtWith({ transactionIp: '10.0.0.300' }), { 'debts[0].transactionIp': 'must be an IPv4 or IPv6 address' }],
   ['a key and a value', debtWith({ clientFields: [{ key: 'K' }] }), { 'debts[0].clientFields[0].value': 'required' }],
-  ['data, not an operator', { reference: { $gt: '' } }, { reference: 'must be a string' }],
-  ['no operator in a debt', debtWith({ transactionId: { $ne: null } }), { 'debts[0].transactionId': 'must be a string' }],
+  ['data, not an operator', { reference: { $gt: '' } }, { reference: 'must be a text' }],
+  ['no operator in a debt', debtWith({ transactionId: { $ne: null } }), { 'debts[0].transactionId': 'must be a text' }],
 ])('a customer needs %s', (_what, over, faults) => {
   expect(faultsOf(over)).toEqual(faults);
 }); // prettier-ignore
 
 test('what is unknown, and ids and times the client sends along, are not read', () => {
-  const parsed = parseWire(CustomerRequest, {
+  const parsed = parse(CustomerRequest, {
     ...dana,
     loyalty: 'gold',
     emails: [{ email: ' Dana@Example.com ', meta: { id: 7, timeCreated: 'x', isActive: false } }],

@@ -64,6 +64,24 @@ export async function loadCustomer({ db, session }: Reader, creditorId: string, 
   return customer;
 }
 
+/** Loads a customer who gets something new beside them: the time of their last change is all that changes in the row. */
+export async function touchCustomer(
+  { db, session }: Tx,
+  creditorId: string,
+  customerId: string,
+  at: Date,
+): Promise<Customer> {
+  const customer = await customers(db)
+    .findOneAndUpdate(
+      { _id: customerId, creditorId },
+      { $set: { lastModified: at } },
+      { session, returnDocument: 'after' },
+    )
+    .lean<Customer>();
+  if (!customer) throw customerNotFound();
+  return customer;
+}
+
 export async function requireCustomer({ db, session }: Reader, creditorId: string, customerId: string): Promise<void> {
   const known = await customers(db)
     .findOne({ _id: customerId, creditorId }, { _id: 1 }, { session: session ?? null })

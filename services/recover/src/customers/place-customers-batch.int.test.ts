@@ -199,7 +199,7 @@ test('an operator in a field is an error of its item, not a query', async () => 
 
   expect(body).toEqual({
     responses: [
-      error('reference: must be a string.', {}),
+      error('reference: must be a text.', {}),
       error('must be an object.', {}),
       error('must be an object.', {}),
     ],

@@ -1,11 +1,10 @@
 import assert from 'node:assert';
 import { Router } from 'express';
-import { caller, theCreditor } from '@fairdue/http';
+import { caller, parse, theCreditor } from '@fairdue/http';
 import type { Fault } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
 import { debtTermsOf, type DebtTerms } from '../debts/debt-terms.ts';
-import { parseWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { CustomerRequest } from './customer.schema.ts';
 import { customerBody } from './customer.wire.ts';
@@ -55,7 +54,7 @@ function referenceOf(input: unknown): Pick<Duplicate, 'reference'> {
 type Item = { request: CustomerRequest } | { refused: Placed };
 
 function readItem(input: unknown): Item {
-  const parsed = parseWire(CustomerRequest, input);
+  const parsed = parse(CustomerRequest, input);
   if ('value' in parsed) return { request: parsed.value };
   return { refused: { outcome: 'invalid', faults: parsed.faults, ...referenceOf(input) } };
 }

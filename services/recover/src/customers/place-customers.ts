@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import type { z } from 'zod';
-import { caller, theCreditor } from '@fairdue/http';
+import { caller, parse, theCreditor } from '@fairdue/http';
 import type { Fault } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
 import { debtTermsOf } from '../debts/debt-terms.ts';
-import { inputInvalid, parseWire } from '../wire/read-wire.ts';
+import { inputInvalid } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { CustomerRequest } from './customer.schema.ts';
 import { customerBody } from './customer.wire.ts';
@@ -19,7 +19,7 @@ const ofCustomer = (i: number, faults: readonly Fault[]): Fault[] =>
 
 /** One wrong customer refuses them all: this endpoint has nowhere to report a single one. */
 function readCustomers(inputs: readonly unknown[]): CustomerRequest[] {
-  const parsed = inputs.map((input) => parseWire(CustomerRequest, input));
+  const parsed = inputs.map((input) => parse(CustomerRequest, input));
   const faults = parsed.flatMap((each, i) => ('faults' in each ? ofCustomer(i, each.faults) : []));
   if (faults.length > 0) throw inputInvalid('Invalid input.', faults);
   return parsed.flatMap((each) => ('value' in each ? [each.value] : []));

@@ -1,14 +1,15 @@
 import { Router } from 'express';
+import { parse } from '@fairdue/http';
 import { CustomerUpdatedV1 } from '@fairdue/contracts';
 import type { Deps } from '@fairdue/service';
 import type { RecoverConfig } from '../config.ts';
-import { inputInvalid, parseWire } from '../wire/read-wire.ts';
+import { inputInvalid } from '../wire/read-wire.ts';
 import { changeCustomer } from './change-customer.ts';
 import { replaceCustomer } from './customer.ts';
 import { CustomerReplacement } from './replacement.schema.ts';
 
 function readReplacement(input: unknown): CustomerReplacement {
-  const parsed = parseWire(CustomerReplacement, input);
+  const parsed = parse(CustomerReplacement, input);
   if ('value' in parsed) return parsed.value;
   const onlyMissing = parsed.faults.every(({ problem }) => problem === 'required');
   throw inputInvalid(onlyMissing ? 'Missing required information.' : 'Invalid input.', parsed.faults);

@@ -7,7 +7,7 @@ import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
 import { againWhenRaced } from '../again-when-raced.ts';
 import type { RecoverConfig } from '../config.ts';
-import { loadCustomer, saveCustomers } from '../customers/customer.store.ts';
+import { touchCustomer } from '../customers/customer.store.ts';
 import { activeStatesOf, addressesOf, postChargeOffFaults, type Customer } from '../customers/customer.ts';
 import { inputInvalid, readWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
@@ -41,15 +41,14 @@ export const addDebtRoute = (deps: Deps<RecoverConfig>) =>
     const terms = await debtTermsOf(deps, creditorId);
 
     const add = async (tx: Tx) => {
-      const customer = await loadCustomer(tx, creditorId, req.params.customerId);
+      const at = deps.now();
+      const customer = await touchCustomer(tx, creditorId, req.params.customerId, at);
       const request = readDebt(req.body, customer, terms);
       const { transactionId } = request;
       if (transactionId !== undefined && (await usedTransactionIds(tx, creditorId, [transactionId])).length > 0)
         throw transactionIdUsed(transactionId);
 
-      const at = deps.now();
       const debt = newDebt(request, creditorId, customer._id, at);
-      await saveCustomers(tx, [{ ...customer, lastModified: at }]);
       await insertDebts(tx, [debt]);
       await enqueue(tx, DebtPlacedV1, at, debtFacts(debt, recordedBy(from)));
       const answer = debtBody(debt, terms, activeStatesOf(customer));

@@ -34,17 +34,21 @@ export async function changeDebt<Input, Answer>(
   const from = caller(req);
   const by = recordedBy(from);
 
-  const { before, after, body } = await transaction(deps.db, async (tx) => {
-    const before = await (customerId === undefined
-      ? loadDebtAmong(tx, creditorsOf(from), debtId)
-      : loadDebtOf(tx, theCreditor(from), customerId, debtId));
-    const input = read();
-    const after = decide(before, input, deps.now());
-    if (after !== before) await storeChange(tx, before, after, { fact, recordedBy: by, reason: reason?.(input) });
-    const body = answer(after);
-    await answerWith(tx, req, 200, body);
-    return { before, after, body };
-  });
+  const { before, after, body } = await transaction(
+    deps.db,
+    async (tx) => {
+      const before = await (customerId === undefined
+        ? loadDebtAmong(tx, creditorsOf(from), debtId)
+        : loadDebtOf(tx, theCreditor(from), customerId, debtId));
+      const input = read();
+      const after = decide(before, input, deps.now());
+      if (after !== before) await storeChange(tx, before, after, { fact, recordedBy: by, reason: reason?.(input) });
+      const body = answer(after);
+      await answerWith(tx, req, 200, body);
+      return { before, after, body };
+    },
+    { about: debtId },
+  );
   const about = { creditorId: after.creditorId, customerId: after.customerId, recordedBy: by };
   await tellGuardAll(deps, from, about, holdsToTell(before, after));
   return body;

@@ -96,7 +96,11 @@ test.each([
     { clientFields: 'keys must not repeat' },
   ],
   ['clientFields', { clientFields: [{ key: 'A' }] }, { 'clientFields[0].value': 'required' }],
-  ['outOfStatuteInformation', { explicitOutOfStatuteFlag: 'yes' }, { explicitOutOfStatuteFlag: 'must be a boolean' }],
+  [
+    'outOfStatuteInformation',
+    { explicitOutOfStatuteFlag: 'yes' },
+    { explicitOutOfStatuteFlag: 'must be true or false' },
+  ],
   [
     'outOfStatuteInformation',
     { explicitOutOfStatuteDate: { day: 31, month: 2, year: 2027 } },

@@ -159,7 +159,7 @@ test('an ended debt is not paused', async () => {
 test.each([
   [{}, 'Missing required field: notes.', 'required'],
   [{ notes: ' ' }, 'Invalid field: notes.', 'must not be blank'],
-  [{ notes: 7 }, 'Invalid field: notes.', 'must be a string'],
+  [{ notes: 7 }, 'Invalid field: notes.', 'must be a text'],
   [{ notes: 'x'.repeat(501) }, 'Invalid field: notes.', 'must be at most 500 characters'],
 ])('the unpause %j is refused', async (body, msg, notes) => {
   await pause(hardship).expect(200);

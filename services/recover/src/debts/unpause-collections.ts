@@ -1,17 +1,17 @@
 import { Router } from 'express';
 import { DebtUnpausedV1 } from '@fairdue/contracts';
-import { idempotent } from '@fairdue/http';
+import { idempotent, parse } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import { readQuery } from '../wire/query.ts';
-import { inputInvalid, parseWire } from '../wire/read-wire.ts';
+import { inputInvalid } from '../wire/read-wire.ts';
 import { changeDebt, type DebtPath } from './change-debt.ts';
 import { unpause, withRemark } from './pause.ts';
 import { PauseQuery, UnpauseRequest } from './pause.schema.ts';
 
 /** Here alone a missing field is 422 and not 400 (R21). */
 function readNotes(input: unknown): string {
-  const parsed = parseWire(UnpauseRequest, input);
+  const parsed = parse(UnpauseRequest, input);
   if ('value' in parsed) return parsed.value.notes;
   const fault = parsed.faults.find(({ path }) => path === 'notes');
   if (!fault) throw inputInvalid('Invalid input.', parsed.faults);

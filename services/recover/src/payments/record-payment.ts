@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { answerWith, caller, idempotent, theCreditor } from '@fairdue/http';
+import { answerWith, caller, idempotent, parse, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { loadDebtOf } from '../debts/debt.store.ts';
-import { inputInvalid, parseWire } from '../wire/read-wire.ts';
+import { inputInvalid } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { bookPayment } from './book-payment.ts';
 import { PaymentRequest } from './payment.schema.ts';
@@ -12,15 +12,15 @@ import { newPayment } from './payment.ts';
 import { paymentBody } from './payment.wire.ts';
 
 function readPayment(input: unknown): PaymentRequest {
-  const parsed = parseWire(PaymentRequest, input);
+  const parsed = parse(PaymentRequest, input);
   if ('value' in parsed) return parsed.value;
   const onlyMissing = parsed.faults.every(({ problem }) => problem === 'required');
   throw inputInvalid(onlyMissing ? 'Missing required fields.' : 'Invalid input.', parsed.faults);
 }
 
 /**
- * R24: a payment made to the creditor, or one that came back. Two at once for one debt are booked one after the other:
- * both write the debt, and the store lets one of them run again.
+ * R24: a payment made to the creditor, or one that came back. Those for one debt are booked one after the other: in one
+ * process they queue, and of two replicas, as both write the debt, the store lets one run again.
  */
 export const recordPaymentRoute = ({ db, now }: Deps) =>
   Router().post<{ customerId: string; debtId: string }>(
@@ -31,17 +31,21 @@ export const recordPaymentRoute = ({ db, now }: Deps) =>
       const creditorId = theCreditor(from);
       const { customerId, debtId } = req.params;
 
-      const body = await transaction(db, async (tx) => {
-        const before = await loadDebtOf(tx, creditorId, customerId, debtId);
-        const request = readPayment(req.body);
-        const earlier = await ledgerOf(tx, creditorId, debtId);
-        const at = now();
-        const payment = newPayment(request, before, earlier, at);
-        await bookPayment(tx, before, earlier, payment, recordedBy(from), at);
-        const answer = paymentBody(payment);
-        await answerWith(tx, req, 200, answer);
-        return answer;
-      });
+      const body = await transaction(
+        db,
+        async (tx) => {
+          const before = await loadDebtOf(tx, creditorId, customerId, debtId);
+          const request = readPayment(req.body);
+          const earlier = await ledgerOf(tx, creditorId, debtId);
+          const at = now();
+          const payment = newPayment(request, before, earlier, at);
+          await bookPayment(tx, before, earlier, payment, recordedBy(from), at);
+          const answer = paymentBody(payment);
+          await answerWith(tx, req, 200, answer);
+          return answer;
+        },
+        { about: debtId },
+      );
       res.json(body);
     },
   );

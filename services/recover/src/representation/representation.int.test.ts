@@ -189,10 +189,10 @@ test.each<[string, object, Record<string, string>]>([
   ['attorneyRepresentation', { contactInfo: { phoneNumber: { phoneNumber: '5125550170' } } }, { 'contactInfo.phoneNumber.phoneNumber': 'must look like ###-###-####' }],
   ['attorneyRepresentation', { contactInfo: { address: { city: 'Austin' } } }, { 'contactInfo.address.state': 'required' }],
   ['attorneyRepresentation', { contactInfo: { address: { ...attorney.contactInfo.address, zipcode: '787' } } }, { 'contactInfo.address.zipcode': 'must look like' }],
-  ['attorneyRepresentation', { contactInfo: { $gt: '' }, receivedPowerOfAttorneyDocumentation: 'yes' }, { receivedPowerOfAttorneyDocumentation: 'must be a boolean' }],
+  ['attorneyRepresentation', { contactInfo: { $gt: '' }, receivedPowerOfAttorneyDocumentation: 'yes' }, { receivedPowerOfAttorneyDocumentation: 'must be true or false' }],
   ['debtConsolidatorRepresentation', { offerPercentOfBalance: 101 }, { offerPercentOfBalance: 'must be 0 to 100' }],
   ['debtConsolidatorRepresentation', { debtConsolidatorType: 'ACME' }, { debtConsolidatorType: 'must be one of' }],
-  ['cancelAttorneyRepresentation', { reason: 7 }, { reason: 'must be a string' }],
+  ['cancelAttorneyRepresentation', { reason: 7 }, { reason: 'must be a text' }],
 ])('%s of %j is refused, and nothing is stored', async (name, body, faults) => {
   const refused = await post(name, body).expect(400);
 

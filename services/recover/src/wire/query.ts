@@ -1,9 +1,10 @@
+import { parse } from '@fairdue/http';
 import { z } from 'zod';
-import { parseWire, requestInvalid } from './read-wire.ts';
+import { requestInvalid } from './read-wire.ts';
 
 /** Parses a query of this family (400, code 102), in words about the first thing that is wrong. Unknown names are ignored. */
 export function readQuery<T>(schema: z.ZodType<T>, query: unknown): T {
-  const parsed = parseWire(schema, query);
+  const parsed = parse(schema, query);
   if ('value' in parsed) return parsed.value;
   const [first] = parsed.faults;
   throw requestInvalid(first?.path ? `${first.path} ${first.problem}.` : (first?.problem ?? 'Invalid query.'));

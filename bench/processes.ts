@@ -1,0 +1,35 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { once } from 'node:events';
+
+/** A process of ours. Its lines go nowhere, and it ends with this one. */
+export type Started<T> = { said: T; ask<A>(question: string): Promise<A> };
+
+/** Starts a file of the bench in a process of its own and waits for what it says first. */
+export async function startProcess<T>(file: string, args: readonly string[] = []): Promise<Started<T>> {
+  const child: ChildProcess = fork(file, args, {
+    execArgv: ['--import', 'tsx', '--expose-gc'],
+    stdio: ['ignore', openSync(devNull, 'w'), 'inherit', 'ipc'],
+  });
+  process.once('exit', () => child.kill());
+  const answer = async <A>(): Promise<A> => {
+    const ended = new AbortController();
+    const exit = once(child, 'exit', { signal: ended.signal }).then(
+      ([code]) => Promise.reject(new Error(`${file} ended with ${String(code)}`)),
+      () => undefined,
+    );
+    const message = once(child, 'message', { signal: ended.signal });
+    const [said] = (await Promise.race([message, exit])) as [A];
+    ended.abort();
+    return said;
+  };
+  return {
+    said: await answer<T>(),
+    ask(question) {
+      const answered = answer();
+      child.send(question);
+      return answered as never;
+    },
+  };
+}

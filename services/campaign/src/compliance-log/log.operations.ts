@@ -1,0 +1,32 @@
+import type { Operation } from '@fairdue/http';
+import { EntryList, EventList } from './log-wire.ts';
+import { FeedQuery, LogQuery } from './read-log.ts';
+
+const tag = 'Compliance log';
+
+export const logOperations: Operation[] = [
+  {
+    id: 'readComplianceLog',
+    method: 'get',
+    path: '/v1/documents/{documentId}/compliance-log',
+    summary: 'Lists what was done about a document, oldest first, each entry chained to the one before (M10).',
+    tag,
+    query: LogQuery,
+    answers: { 200: EntryList },
+    refusals: [400, 404],
+    permission: 'campaign.campaigns:read',
+    example: { given: 'a campaign', query: { type: 'campaign_started' }, status: 200 },
+  },
+  {
+    id: 'readActivity',
+    method: 'get',
+    path: '/v1/activity',
+    summary: 'Lists what happened in the creditor’s campaigns, newest first, as people read it (M11).',
+    tag,
+    query: FeedQuery,
+    answers: { 200: EventList },
+    refusals: [400],
+    permission: 'campaign.campaigns:read',
+    example: { given: 'something that happened', query: { limit: '5' }, status: 200 },
+  },
+];

@@ -1,0 +1,46 @@
+import { aDeadLetter, sendExample, undescribed, type Fixtures, type TestService } from '@fairdue/testing';
+import { operations } from './operations.ts';
+import { creditorId, place, startCampaignService } from './testing/platform.ts';
+
+let service: Awaited<ReturnType<typeof startCampaignService>>;
+let agent: Awaited<ReturnType<TestService['as']>>;
+beforeAll(async () => {
+  service = await startCampaignService();
+});
+beforeEach(async () => {
+  agent = await service.as({ creditorIds: [creditorId] }); // its token lives for a minute
+});
+afterAll(() => service.stop());
+
+async function aCampaign(): Promise<{ documentId: string; campaignId: string }> {
+  const { documentId } = await place(service);
+  const wish = { sms: true, email: true, call: false, tone: 'neutral', cadence: 'weekly' };
+  const { body } = await agent.post(`/v1/documents/${documentId}/rcm`).send(wish).expect(201);
+  return { documentId, campaignId: (body as { campaign: { id: string } }).campaign.id };
+}
+
+const fixtures: Fixtures = {
+  'a document': async () => ({ params: { documentId: (await place(service)).documentId } }),
+  'a person with a document': async () => ({ query: { personId: (await place(service)).customerId } }),
+  'a campaign': async () => ({ params: await aCampaign() }),
+  'a campaign to end': async () => {
+    const { documentId, campaignId } = await aCampaign();
+    return { params: { documentId }, body: { campaignId } };
+  },
+  'something that happened': async () => {
+    await aCampaign();
+    return {};
+  },
+  'a dead letter': async () => ({ params: { id: await aDeadLetter(service.db) } }),
+};
+
+test('every route is described, and nothing is described that is no route', () => {
+  expect(undescribed(service.running.families, operations)).toEqual([]);
+});
+
+test.each(operations.map((operation) => [operation.id, operation] as const))(
+  'the example of %s is answered as described',
+  async (_id, operation) => {
+    await expect(sendExample(agent, operation, fixtures)).resolves.toBeUndefined();
+  },
+);

@@ -1,0 +1,13 @@
+import type { Operation } from '@fairdue/http';
+import { deadLetterOperations } from '@fairdue/service';
+import { campaignOperations } from './campaigns/campaign.operations.ts';
+import { logOperations } from './compliance-log/log.operations.ts';
+import { documentOperations } from './documents/document.operations.ts';
+
+/** What a client may ask of this service. */
+export const operations: readonly Operation[] = [
+  ...documentOperations,
+  ...campaignOperations,
+  ...logOperations,
+  ...deadLetterOperations('campaign'),
+];

@@ -1,0 +1,26 @@
+import type { Operation } from '@fairdue/http';
+import { CallbackEvent } from './callback-event.ts';
+import { WebhookHeaders } from './signature.ts';
+import { TakenBody } from './take-callback.ts';
+
+export const callbackOperations: Operation[] = [
+  {
+    id: 'takeCallback',
+    method: 'post',
+    path: '/callbacks/{provider}',
+    summary: 'Takes what a provider tells about a message it was handed.',
+    description:
+      'Signed as Standard Webhooks has it, over the id, the time and the exact bytes, and believed for five minutes. The same callback twice is one.',
+    tag: 'Provider callbacks',
+    headers: WebhookHeaders,
+    body: CallbackEvent,
+    answers: { 200: TakenBody },
+    refusals: [400, 401, 404],
+    credential: false,
+    example: {
+      given: 'a message on its way',
+      body: { key: 'CR-0000000000-0000000000.IN-0000000000-0000000000', type: 'message.delivered' },
+      status: 200,
+    },
+  },
+];

@@ -1,0 +1,50 @@
+import { aDeadLetter, sendExample, undescribed, type Fixtures, type TestService } from '@fairdue/testing';
+import { sign } from './callbacks/signature.ts';
+import { aContact, aPhone } from './customers/customer.builders.ts';
+import { operations } from './operations.ts';
+import { callbackSecret, startCommunicator, type Communicator } from './testing/start-communicator.ts';
+
+let c: Communicator;
+let agent: Awaited<ReturnType<TestService['as']>>;
+beforeAll(async () => {
+  c = await startCommunicator([aContact(), aPhone()]);
+}, 60_000);
+beforeEach(async () => {
+  agent = await c.service.as({ creditorIds: [c.creditorId] }); // its token lives for a minute
+});
+afterAll(() => c.stop());
+
+async function contacted(): Promise<{ customerId: string; interactionId: string }> {
+  await c.script('ada@example.com', 'silent');
+  const placed = await c.place();
+  await c.touch(placed);
+  const [interaction] = await c.interactionsOf(placed.customerId);
+  return { customerId: placed.customerId, interactionId: String(interaction?.['id']) };
+}
+
+let callbacks = 0;
+const fixtures: Fixtures = {
+  'a contacted customer': async () => ({ query: { customerId: (await contacted()).customerId } }),
+  'a contacted customer who answers': async () => {
+    const { customerId } = await contacted();
+    return { body: { borrower: { id: customerId } } };
+  },
+  'an interaction': async () => ({ params: { interactionId: (await contacted()).interactionId } }),
+  'a message on its way': async () => {
+    const body = { key: `${c.creditorId}.${(await contacted()).interactionId}`, type: 'message.delivered' };
+    const headers = sign(callbackSecret, `msg_${++callbacks}`, new Date(), Buffer.from(JSON.stringify(body)));
+    return { params: { provider: 'sandbox' }, headers, body };
+  },
+  'a dead letter': async () => ({ params: { id: await aDeadLetter(c.service.db) } }),
+};
+
+test('every route is described, and nothing is described that is no route', () => {
+  expect(undescribed(c.service.running.families, operations)).toEqual([]);
+});
+
+test.each(operations.map((operation) => [operation.id, operation] as const))(
+  'the example of %s is answered as described',
+  async (_id, operation) => {
+    await expect(sendExample(agent, operation, fixtures)).resolves.toBeUndefined();
+  },
+);

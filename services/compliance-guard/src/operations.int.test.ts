@@ -1,0 +1,75 @@
+import { aDeadLetter, sendExample, undescribed, type Fixtures } from '@fairdue/testing';
+import { DecisionAnswer } from './decisions/decision.wire.ts';
+import { anAsk, creditorId, debtId, phoneId } from './examples.ts';
+import { operations } from './operations.ts';
+import { startGuard, type Guard } from './start-guard.ts';
+
+let guard: Guard;
+beforeAll(async () => {
+  guard = await startGuard();
+});
+beforeEach(async () => {
+  guard.creditor = await guard.as({ creditorIds: [creditorId] }); // its token lives for a minute
+});
+afterAll(() => guard.stop());
+
+const question = { channel: 'voice', theme: 'opsCollDebt', contactId: phoneId, loanId: debtId };
+
+const fixtures: Fixtures = {
+  'a person': async () => {
+    const { customerId } = await guard.givenCustomer();
+    return { params: { personId: customerId }, body: question };
+  },
+  'a decision': async () => {
+    const { customerId } = await guard.givenCustomer();
+    const { body } = await guard.creditor.post(`/api/people/${customerId}/can-interact`).send(question).expect(200);
+    return { params: { decisionId: (body as { data: { decisionId: string } }).data.decisionId } };
+  },
+  'a customer to hold': async () => ({ body: { customerId: (await guard.givenCustomer()).customerId } }),
+  'a held customer': async () => {
+    const { customerId } = await guard.givenCustomer();
+    await guard.hold(customerId);
+    return { query: { customerId } };
+  },
+  'a hold': async () => {
+    const { customerId } = await guard.givenCustomer();
+    const { holdId } = await guard.hold(customerId);
+    return { params: { holdId }, body: { customerId } };
+  },
+  'a dead letter': async () => ({ params: { id: await aDeadLetter(guard.db) } }),
+};
+
+test('every route is described, and nothing is described that is no route', () => {
+  expect(undescribed(guard.running.families, operations)).toEqual([]);
+});
+
+test.each(operations.map((operation) => [operation.id, operation] as const))(
+  'the example of %s is answered as described',
+  async (_id, operation) => {
+    await expect(sendExample(guard.creditor, operation, fixtures)).resolves.toBeUndefined();
+  },
+);
+
+test('the decision of a permit reads as described, with every rule that was asked', async () => {
+  const { customerId } = await guard.givenCustomer();
+  await guard.hold(customerId);
+
+  const [answer] = await guard.ask(anAsk(customerId));
+  const decisionId = answer && 'decisionId' in answer ? answer.decisionId : 'none';
+  const { body } = await guard.creditor.get(`/api/compliance-guard/decisions/${decisionId}`).expect(200);
+
+  expect(DecisionAnswer.parse(body)).toEqual(body);
+  expect(body).toMatchObject({ data: { kind: 'permit', result: false, evaluated: expect.any(Array) as unknown } });
+});
+
+test('what is refused about a contact stands in the answer as described', async () => {
+  const { customerId } = await guard.givenCustomer();
+  await guard.hold(customerId);
+
+  const { body } = await guard.creditor.post(`/api/people/${customerId}/can-interact`).send(question).expect(200);
+
+  const { decisionId } = (body as { data: { decisionId: string } }).data;
+  const read = await guard.creditor.get(`/api/compliance-guard/decisions/${decisionId}`).expect(200);
+  expect(DecisionAnswer.parse(read.body)).toEqual(read.body);
+  expect(read.body).toMatchObject({ data: { result: false, blocking: [{ ruleId: expect.any(String) as string }] } });
+});

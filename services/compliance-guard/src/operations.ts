@@ -1,0 +1,13 @@
+import type { Operation } from '@fairdue/http';
+import { deadLetterOperations } from '@fairdue/service';
+import { decisionOperations } from './decisions/decision.operations.ts';
+import { holdOperations } from './holds/hold.operations.ts';
+import { ruleOperations } from './rules/rule.operations.ts';
+
+/** What a client may ask of this service. */
+export const operations: readonly Operation[] = [
+  ...decisionOperations,
+  ...ruleOperations,
+  ...holdOperations,
+  ...deadLetterOperations('compliance-guard'),
+];

@@ -1,0 +1,100 @@
+import { idempotencyHeader, type Operation } from '@fairdue/http';
+import { PageQuery } from '../page-query.ts';
+import { AccountChangeRequest, AccountRequest, SubjectRequest } from './account.schema.ts';
+import { AccountBody, AccountPage, SubjectBody, WholeAccountBody } from './account.wire.ts';
+
+const tag = 'Accounts';
+const one = '/agency/v1/accounts/{accountId}';
+const subject = { issuer: 'https://login.example', subject: 'user-1' };
+
+export const accountOperations: Operation[] = [
+  {
+    id: 'openAccount',
+    method: 'post',
+    path: '/agency/v1/accounts',
+    summary: 'Opens an account, linked to one or more creditors. Nobody grants what they do not hold.',
+    tag,
+    headers: idempotencyHeader,
+    body: AccountRequest,
+    answers: { 201: AccountBody },
+    refusals: [400, 404, 409, 422],
+    permission: 'agency.accounts:write',
+    example: {
+      given: 'a creditor to link',
+      body: { name: 'Bluebird’s systems', roles: ['client'], creditorIds: ['CR-0000000000-0000000000'] },
+      status: 201,
+    },
+  },
+  {
+    id: 'listAccounts',
+    method: 'get',
+    path: '/agency/v1/accounts',
+    summary: 'Lists every account of the installation, in the order of their ids.',
+    tag,
+    query: PageQuery,
+    answers: { 200: AccountPage },
+    refusals: [400],
+    permission: 'agency.accounts:read',
+    example: { given: 'an open account', query: { limit: '10' }, status: 200 },
+  },
+  {
+    id: 'readAccount',
+    method: 'get',
+    path: one,
+    summary: 'Shows one account, with the subjects that log in as it.',
+    tag,
+    answers: { 200: WholeAccountBody },
+    refusals: [400, 404],
+    permission: 'agency.accounts:read',
+    example: { given: 'a linked subject', status: 200 },
+  },
+  {
+    id: 'changeAccount',
+    method: 'patch',
+    path: one,
+    summary: 'Changes what an account may do and for whom. It holds within two seconds.',
+    tag,
+    headers: idempotencyHeader,
+    body: AccountChangeRequest,
+    answers: { 200: AccountBody },
+    refusals: [400, 404, 409, 422],
+    permission: 'agency.accounts:write',
+    example: { given: 'an open account', body: { roles: ['reader'], permissions: [] }, status: 200 },
+  },
+  {
+    id: 'closeAccount',
+    method: 'delete',
+    path: one,
+    summary: 'Closes an account for good and revokes every key of it. Closing twice changes nothing.',
+    tag,
+    answers: { 200: AccountBody },
+    refusals: [400, 404, 409],
+    permission: 'agency.accounts:write',
+    example: { given: 'an issued key', status: 200 },
+  },
+  {
+    id: 'linkSubject',
+    method: 'post',
+    path: `${one}/subjects`,
+    summary: 'Lets a subject of a configured OIDC issuer log in as this account. Linking again changes nothing.',
+    tag,
+    headers: idempotencyHeader,
+    body: SubjectRequest,
+    answers: { 201: SubjectBody },
+    refusals: [400, 404, 409, 422],
+    permission: 'agency.accounts:write',
+    example: { given: 'an open account', body: subject, status: 201 },
+  },
+  {
+    id: 'unlinkSubject',
+    method: 'delete',
+    path: `${one}/subjects`,
+    summary: 'Ends that a subject logs in as this account. A repeat changes nothing.',
+    tag,
+    query: SubjectRequest,
+    answers: { 200: SubjectBody },
+    refusals: [400, 404],
+    permission: 'agency.accounts:write',
+    example: { given: 'a subject to unlink', query: subject, status: 200 },
+  },
+];

@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import { answerHeaders } from './headers.ts';
+
+type Controller = Dispatcher.DispatchController;
+
+/** One request under way to a service. Its answer goes to the client as it comes, no faster than the client takes it. */
+export class Passing implements Dispatcher.DispatchHandler {
+  /** Settled when the answer begins, or is known never to begin. */
+  readonly begun: Promise<void>;
+  readonly #res: ServerResponse;
+  #begin!: () => void;
+  #fail!: (error: Error) => void;
+  #controller: Controller | undefined;
+  #state: 'waiting' | 'begun' | 'over' = 'waiting';
+
+  constructor(res: ServerResponse) {
+    this.#res = res;
+    this.begun = new Promise((resolve, reject) => {
+      this.#begin = resolve;
+      this.#fail = reject;
+    });
+  }
+
+  /** Ends it wherever it is, also in the queue for a connection. A client whose answer has begun loses its connection. */
+  giveUp(): void {
+    if (this.#state === 'over') return;
+    const error = new Error('The request was given up.');
+    this.onResponseError(this.#controller, error);
+    this.#controller?.abort(error);
+  }
+
+  onRequestStart(controller: Controller): void {
+    this.#controller = controller;
+    if (this.#state === 'over') controller.abort(new Error('The request was given up.'));
+  }
+
+  onResponseStart(_: Controller, status: number, headers: IncomingHttpHeaders): void {
+    if (status < 200 || this.#state !== 'waiting') return;
+    this.#state = 'begun';
+    this.#res.writeHead(status, answerHeaders(headers));
+    this.#begin();
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    if (this.#res.destroyed || this.#res.write(chunk)) return;
+    controller.pause();
+    this.#res.once('drain', () => controller.resume());
+  }
+
+  onResponseEnd(): void {
+    if (this.#state === 'begun') this.#res.end();
+    this.#state = 'over';
+  }
+
+  onResponseError(_: Controller | undefined, error: Error): void {
+    if (this.#state === 'begun') this.#res.destroy();
+    this.#state = 'over';
+    this.#fail(error);
+  }
+}
