@@ -60,6 +60,7 @@ export const saysOf = (body: CanInteractBody): Says => ({
   isResponseToInbound: body.isResponseToInbound,
   containsMarketing: body.containsMarketing,
   threatensLegalAction: body.threatensLegalAction,
+  asksForConsent: body.asksForConsent,
   isPublic: body.isPublic,
   voicemail: body.voicemail,
 });

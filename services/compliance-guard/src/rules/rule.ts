@@ -10,7 +10,7 @@ const LineType = z.enum(['wireless', 'residential', 'business']);
 const Fact = z.enum(factNames);
 
 /** What a limit counts, by what became of a contact. */
-export const Unit = z.enum(['placed-call', 'attempt', 'communication', 'conversation']);
+export const Unit = z.enum(['placed-call', 'reached-call', 'attempt', 'communication', 'conversation']);
 export type Unit = z.infer<typeof Unit>;
 
 /** One kind of condition; its numbers are the record's. Each kind is judged by one pure function. */

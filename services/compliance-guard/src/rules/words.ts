@@ -17,6 +17,8 @@ export const Says = z.strictObject({
   isResponseToInbound: z.boolean().optional(),
   containsMarketing: z.boolean().optional(),
   threatensLegalAction: z.boolean().optional(),
+  /** It does nothing but ask for consent to the medium it comes by. */
+  asksForConsent: z.boolean().optional(),
   /** Others than the customer can see it. */
   isPublic: z.boolean().optional(),
   /** What a voicemail would say, where one may be left. */

@@ -29,7 +29,7 @@ export const debtFacts = facts('debt', {
   loanLicence: {
     type: 'text',
     about:
-      'The licence under which the loan was made: installment, shortTerm, payday, title, moneyLender, medicalProvider.',
+      'The licence under which the loan was made: installment, shortTerm, payday, title, highInterest, moneyLender, medicalProvider.',
   },
   securedByRealEstate: { type: 'flag', about: 'Real property secures the debt.' },
   judgment: { type: 'flag', about: 'There is a final judgment on the debt.' },

@@ -56,6 +56,12 @@ export const requestFacts = facts('request', {
     about: 'The one answer, by the same medium, to a message that the customer began.',
     read: ({ facts: { asked } }) => asked.says.isResponseToInbound ?? false,
   },
+  asksForConsent: {
+    type: 'flag',
+    source: 'the question',
+    about: 'The message does nothing but ask for consent to the medium it comes by.',
+    read: ({ facts: { asked } }) => asked.says.asksForConsent ?? false,
+  },
   isPublic: {
     type: 'flag',
     source: 'the question',

@@ -1,4 +1,4 @@
-import { agencyPreference, facts } from './registered.ts';
+import { agencyConsent, agencyPreference, facts } from './registered.ts';
 
 /** What single states ask for beside the rest. */
 export const stateFacts = {
@@ -27,11 +27,17 @@ export const stateFacts = {
     documentsSentAt: { type: 'date', about: 'When those documents were sent.' },
     documentRightsNoticeAt: { type: 'date', about: 'When the written notice of the right to documents was mailed.' },
     substantiationRequestAt: { type: 'date', about: 'The customer asked for substantiation of a charged-off debt.' },
+    substantiationInstructionsSentAt: {
+      type: 'date',
+      about: 'New York: when the customer was told how to ask for substantiation.',
+    },
     substantiatedAt: { type: 'date', about: 'When written substantiation was sent.' },
     inaccuracyNoticeAt: {
       type: 'date',
       about: 'The customer’s written notice that the collector’s record is inaccurate.',
     },
+    inaccuracyAdmittedAt: { type: 'date', about: 'When the collector found that its record is inaccurate.' },
+    inaccuracyCorrectedAt: { type: 'date', about: 'When that record was corrected.' },
     inaccuracyAnsweredAt: { type: 'date', about: 'When that notice was investigated and answered.' },
     billingErrorNoticeAt: { type: 'date', about: 'The customer’s written billing error notice.' },
     billingErrorAnsweredAt: { type: 'date', about: 'When the billing error was corrected or answered.' },
@@ -44,6 +50,9 @@ export const stateFacts = {
     contactPersonNoticeAt: { type: 'date', about: 'The notice that names the agency’s responsible person.' },
     writtenThirdPartyPermission: { type: 'flag', about: 'Written permission, after default, to speak to others.' },
     acknowledgedInWriting: { type: 'flag', about: 'The customer acknowledged the debt in writing after placement.' },
+    wageAssignment: { type: 'flag', about: 'The customer agreed to an assignment of wages.' },
+    writExecuted: { type: 'flag', about: 'A writ on the judgment was executed.' },
+    attorneyDenied: { type: 'flag', about: 'The attorney whom the customer named denies acting.' },
     extenderGuaranteedByEmployer: { type: 'flag', about: 'The employer guaranteed or asked for the loan.' },
     debtCollectionProcedureBegun: {
       type: 'flag',
@@ -53,6 +62,15 @@ export const stateFacts = {
     planAgreedAt: { type: 'date', about: 'When a payment plan or settlement was agreed.' },
     planCopySentAt: { type: 'date', about: 'When the written copy of the plan was sent.' },
     stateNoticeSentAt: { type: 'date', about: 'When the written notice that the state asks for was sent.' },
+    cityNoticeSentAt: { type: 'date', about: 'New York City: when the validation notice of the city was sent.' },
+    timeBarredNoticeSentAt: {
+      type: 'date',
+      about: 'When the customer was told in writing that the debt is time-barred.',
+    },
+    tooOldNoticeSentAt: {
+      type: 'date',
+      about: 'When the customer was told in writing that the debt is also too old to report.',
+    },
     creditReportNoticeSentAt: { type: 'date', about: 'When the notice about reporting to credit bureaus was sent.' },
     coveredCommercial: { type: 'flag', about: 'California: commercial debt that the conduct rules cover.' },
     pastDueOver30Days: {
@@ -62,11 +80,25 @@ export const stateFacts = {
     },
   }),
   ...facts('contact', {
-    mobileListCheckedAt: { type: 'date', about: 'When a commercial list of mobile numbers was last checked.' },
+    mobileListCheckedAt: {
+      type: 'date',
+      about: 'When a commercial list of mobile numbers was last checked and did not have this number.',
+    },
+    askedByThemselves: {
+      type: 'flag',
+      about: 'The person asked, expressly and unprompted, to be spoken to about the debt.',
+    },
+    employerAgreedToMore: { type: 'flag', about: 'The employer agreed to be contacted more than once.' },
     namedByCustomer: { type: 'flag', source: agencyPreference, about: 'The customer named this person for contact.' },
     householdMember: { type: 'flag', about: 'The person lives in the customer’s household.' },
   }),
   ...facts('person', {
+    unusualTimeAgreedInWriting: {
+      type: 'flag',
+      source: agencyConsent,
+      about: 'The customer’s express written agreement to contact at another time.',
+    },
+    noOtherNumberKnown: { type: 'flag', about: 'No number but the one at work is known.' },
     callOptOutWrittenAt: {
       type: 'date',
       source: agencyPreference,
