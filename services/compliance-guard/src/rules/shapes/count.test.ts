@@ -36,6 +36,8 @@ const isCountRule = (rule: Rule): rule is RuleOf<'count'> => rule.shape.kind ===
 /** The table of units, written down once more. */
 const units = {
   'placed-call': (each: CountedContact) => each.counts && each.channel === 'voice' && each.reach !== 'not-connected',
+  'reached-call': (each: CountedContact) =>
+    each.counts && each.channel === 'voice' && !['not-connected', 'no-answer'].includes(each.reach),
   attempt: (each: CountedContact) => each.counts && each.reach !== 'not-connected',
   communication: (each: CountedContact) =>
     each.counts && ['voicemail', 'answered', 'spoke', 'sent'].includes(each.reach),
