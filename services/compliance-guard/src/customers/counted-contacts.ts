@@ -1,5 +1,5 @@
-import { consentsToCallAt } from '../rules/direct-consent.ts';
 import type { Channel } from '@fairdue/contracts';
+import { consentsToCallAt } from '../rules/direct-consent.ts';
 import type { ContactFacts, CountedContact, RecordedFact } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
 import type { Customer } from './customer.ts';

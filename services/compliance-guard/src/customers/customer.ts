@@ -118,8 +118,10 @@ export const newCustomer = (creditorId: string, customerId: string): Customer =>
   silentEpoch: 0,
 });
 
-/** Longer than any limit looks back. */
-const keptDays = 61;
+/** Longer than any limit looks back, three months being the longest. */
+const keptDays = 95;
+/** A third person is asked where the customer is once, however long ago that was. */
+const keptAlways = 'opsCollLocateBorrower';
 const madeMax = 2_000;
 const endedMax = 50;
 
@@ -127,6 +129,6 @@ const endedMax = 50;
 export function trimmed(customer: Customer): Customer {
   const { made, ended } = customer;
   const newest = made.reduce((last, { at }) => Math.max(last, at.getTime()), 0);
-  const kept = made.filter(({ at }) => at.getTime() > newest - keptDays * dayMs);
+  const kept = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
   return { ...customer, made: kept.slice(-madeMax), ended: ended.slice(-endedMax) };
 }
