@@ -3,6 +3,7 @@ import { plansOf } from './customers/explain.ts';
 import { storeCustomers } from './customers/stored.ts';
 import { cleanUp, mongoUrl } from './engines.ts';
 import { onThisMachine } from './machine.ts';
+import { firstNames } from './recover/customers.ts';
 import { startRecover, type Recover } from './recover/start-recover.ts';
 import { inTurns, median, of, print, quantile, verdict } from './rounds.ts';
 
@@ -24,6 +25,7 @@ const requests: Record<string, (stored: Stored, n: number) => string> = {
 
 const searches: Record<string, (n: number) => string> = {
   name: (n) => `name=okafor${n}`,
+  'first and last name': (n) => `name=${firstNames[n % firstNames.length]}%20okafor${n}`,
   email: (n) => `email=customer.${n}@example.com`,
   phone: (n) => `phone=512-${String(100 + (Math.floor(n / 10_000) % 900))}-${String(n % 10_000).padStart(4, '0')}`,
 };

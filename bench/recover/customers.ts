@@ -11,7 +11,7 @@ export const aDebt = (transactionId: string) => ({
   clientFields: [{ key: 'PORTFOLIO', value: 'P7' }],
 });
 
-const firstNames = ['Dana', 'Lee', 'Ana', 'Omar', 'Ruth', 'Ivan', 'Mei', 'Paul'];
+export const firstNames = ['Dana', 'Lee', 'Ana', 'Omar', 'Ruth', 'Ivan', 'Mei', 'Paul'];
 
 /** The nth customer as a creditor places them, with one debt. Their last name, email and phone are theirs alone. */
 export const aCustomer = (n: number) => ({

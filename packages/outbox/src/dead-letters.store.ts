@@ -153,7 +153,7 @@ export async function listDeadLetters(
   db: Connection,
   { state = 'waiting', topic, limit = 100, after }: DeadLetterQuery = {},
 ): Promise<Page<DeadLetterLine>> {
-  const past = keysetFilter(['deadAt', '_id'], readCursor(after, 2));
+  const past = keysetFilter(['deadAt', '_id'], readCursor(after, ['date', 'string']));
   const rows = await deadLetters(db)
     .find({ state, ...(topic !== undefined && { topic }), ...past }, { value: 0, headers: 0 })
     .sort({ deadAt: 1, _id: 1 })

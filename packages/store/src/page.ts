@@ -21,23 +21,33 @@ export function keysetFilter(
   };
 }
 
-const isDate = (value: unknown): value is { $date: string } =>
-  typeof value === 'object' && value !== null && '$date' in value;
+/** What the fields of a list's order are made of. */
+export type CursorKind = 'string' | 'number' | 'date';
+
+/** A value as `pageOf` writes it, and nothing else that JSON could say in its place. */
+function valueOf(kind: CursorKind | undefined, written: unknown): unknown {
+  if (kind !== 'date')
+    return typeof written === kind && (kind === 'string' || Number.isFinite(written)) ? written : undefined;
+  const text = (written as { $date?: unknown } | null)?.$date;
+  if (typeof text !== 'string') return undefined;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) || date.toISOString() !== text ? undefined : date;
+}
+
+function parsed(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
 
 /** The key values that a cursor of ours stands for. A made-up one is malformed, not a way to inject a query. */
-export function readCursor(cursor: string | undefined, length: number): unknown[] | undefined {
+export function readCursor(cursor: string | undefined, kinds: readonly CursorKind[]): unknown[] | undefined {
   if (cursor === undefined) return undefined;
-  try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (
-      Array.isArray(values) &&
-      values.length === length &&
-      values.every((v) => ['string', 'number'].includes(typeof v) || isDate(v))
-    )
-      return values.map((v) => (isDate(v) ? new Date(String(v.$date)) : v));
-  } catch {
-    // falls through: a cursor that is no JSON is as malformed as one of the wrong shape
-  }
+  const written = parsed(cursor);
+  const values = Array.isArray(written) ? written.map((each, i) => valueOf(kinds[i], each)) : [];
+  if (values.length === kinds.length && !values.includes(undefined)) return values;
   throw new Refused('malformed', 'cursor-invalid', 'That cursor was not given out by this list.');
 }
 

@@ -44,7 +44,6 @@ test.each(families)('%s has words of its own for each refusal of the gateway', a
   const refusals = {
     400: await gateway.ask({ path: `${path}/a;b` }),
     401: await gateway.ask({ path, headers: { 'x-api-key': 'unknown-key-unknown-key' } }),
-    405: await gateway.ask({ method: 'TRACE', path }),
     413: await gateway.ask({ method: 'POST', path, headers, body: Buffer.alloc(2_001, 'x') }),
     431: await gateway.ask({ path, headers: { ...headers, ...many } }),
     503: await away.ask({ path }),
@@ -55,7 +54,6 @@ test.each(families)('%s has words of its own for each refusal of the gateway', a
     expectWords(name, answer);
   }
   expect(Number(refusals[503].headers['retry-after'])).toBeGreaterThan(0);
-  expect(refusals[405].headers.allow).toContain('GET');
   const unknown = await gateway.ask({ path: nowhere });
   expect([400, 404]).toContain(unknown.status);
   expectWords(name, unknown);

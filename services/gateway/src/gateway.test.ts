@@ -4,6 +4,7 @@ import {
   account,
   answering,
   bodyOf,
+  creditorThatFinds,
   creditorThatKnows,
   identityOf,
   startTestGateway,
@@ -17,9 +18,14 @@ const echo = answering(async (req, res) => {
   res.writeHead(200, { 'content-type': 'application/octet-stream', 'x-from': 'service' }).end(bytes);
 });
 
+const anotherKey = 'key-of-another-account-0123456789';
 let gateway: TestGateway;
 beforeAll(async () => {
-  const services = { recover: echo, communicator: echo, 'compliance-guard': echo, campaign: echo };
+  const creditor = creditorThatFinds(({ apiKey }) => {
+    if (apiKey === anotherKey) return { ...account, accountId: 'AC-2-2', apiKeyId: 'KE-2-2' };
+    return apiKey === aKey ? account : undefined;
+  });
+  const services = { creditor, recover: echo, communicator: echo, 'compliance-guard': echo, campaign: echo };
   gateway = await startTestGateway(services, { BODY_BYTES_MAX: 100_000 });
 });
 afterAll(() => gateway.stop());
@@ -106,6 +112,29 @@ test.each([
   expect([answer.status, answer.body['error']]).toEqual([401, 'Invalid or expired token.']);
 });
 
+const wrong = 'unknown-key-unknown-key';
+test.each<[string, Record<string, string>]>([
+  ['an unknown key as Bearer', { authorization: `Bearer ${wrong}`, 'x-api-key': aKey }],
+  ['an unknown key as Basic', { authorization: basic(wrong), 'x-api-key': aKey }],
+  ['Basic that is no base64', { authorization: 'Basic !!!', 'x-api-key': aKey }],
+  ['a scheme we do not know', { authorization: `Digest ${aKey}`, 'x-api-key': aKey }],
+  ['an empty Authorization', { authorization: '', 'x-api-key': aKey }],
+  ['an unknown X-API-KEY', { authorization: basic(aKey), 'x-api-key': wrong }],
+  ['an empty X-API-KEY', { authorization: `Bearer ${aKey}`, 'x-api-key': '' }],
+  ['the key of another account', { authorization: `Bearer ${aKey}`, 'x-api-key': anotherKey }],
+])('%s beside a valid credential is refused', async (_what, headers) => {
+  const answer = await gateway.ask({ path: '/api/v1/customers', headers });
+
+  expect([answer.status, answer.body['code']]).toEqual([401, 401]);
+  expect(seen).toEqual([]);
+});
+
+test('the same key shown twice opens', async () => {
+  const headers = { authorization: basic(aKey), 'x-api-key': aKey };
+
+  expect((await gateway.ask({ path: '/api/v1/customers', headers })).status).toBe(200);
+});
+
 test('a key in the query is no credential', async () => {
   expect((await gateway.ask({ path: `/api/v1/customers?access_token=${aKey}`, headers: {} })).status).toBe(401);
 });
@@ -187,14 +216,22 @@ test.each([
   expect(seen).toEqual([]);
 });
 
-test('a method nobody has is 405 in the family’s words', async () => {
-  const answer = await gateway.ask({ method: 'TRACE', path: '/v1/documents' });
+test.each(['TRACE', 'OPTIONS', 'PROPFIND', 'QUERY'])('%s is for the owner of the path to refuse', async (method) => {
+  const answer = await gateway.ask({ method, path: '/v1/documents' });
+  const nowhere = await gateway.ask({ method, path: '/v1/nothing' });
 
-  expect([answer.status, answer.body['error'], answer.headers.allow]).toEqual([
-    405,
-    'Method not allowed.',
-    expect.stringContaining('GET'),
-  ]);
+  expect([answer.status, nowhere.status]).toEqual([200, 404]);
+  expect(seen.map((req) => req.method)).toEqual([method]);
+});
+
+test.each([
+  ['/agency/v1/clock', 'GET, HEAD, POST'],
+  ['/oauth/token', 'POST'],
+  ['/openapi.json', 'GET, HEAD'],
+])('of %s the gateway says itself what is allowed: %s', async (path, allowed) => {
+  const answer = await gateway.ask({ method: 'TRACE', path });
+
+  expect([answer.status, answer.headers.allow]).toEqual([405, allowed]);
 });
 
 test('callbacks need no key of ours, carry no account, and reach the communicator byte for byte', async () => {

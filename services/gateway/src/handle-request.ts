@@ -1,12 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import {
-  describeError,
-  HttpFault,
-  problemErrors,
-  requestIdHeader,
-  type ErrorMapper,
-  type Vouched,
-} from '@fairdue/http';
+import { describeError, problemErrors, requestIdHeader, type ErrorMapper, type Vouched } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { inTrace, newTrace, parseTraceparent, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
 import type { ClockRoute } from './clock/clock-route.ts';
@@ -38,7 +31,6 @@ export type GatewayParts = {
 type Exchange = { req: IncomingMessage; res: ServerResponse; trace: Trace };
 
 export const ownPaths: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
-const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 const safeHeaders: readonly (readonly [string, string])[] = [
   ['cache-control', 'no-store'],
@@ -84,7 +76,7 @@ async function answerOwn({ req, res }: Exchange, account: Account | undefined, p
   return accountId;
 }
 
-/** Headers, method, credential, limit, owner: then the request is passed on. */
+/** Headers, credential, limit, owner: then the request is passed on. Which methods a path has, its owner knows. */
 async function serve(
   exchange: Exchange,
   family: Family,
@@ -93,8 +85,6 @@ async function serve(
 ): Promise<string> {
   const { req, res, trace } = exchange;
   requirePlainHeaders(req);
-  if (!methods.has(req.method ?? ''))
-    throw new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: [...methods].join(', ') });
   const account = family.isOpen ? undefined : await parts.authenticate(req, res);
   if (account) await parts.limit(account.countedAs, res);
   const owner = ownerOf(family, path);

@@ -3,6 +3,7 @@ import { newId } from '@fairdue/ids';
 import { anEvent } from '@fairdue/testing';
 import { aContact, aCustomer, aPhone } from '../customers/customer.builders.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
+import { receiveOperations } from './receive.operations.ts';
 
 let c: Communicator;
 
@@ -164,6 +165,12 @@ test('STOP of a number that many share holds every one of them', async () => {
   expect(c.guard.holds.map(({ customerId }) => customerId).sort()).toEqual(
     placements.map(({ customerId }) => customerId).sort(),
   );
+});
+
+test('a sender nobody knows is described as an answer', async () => {
+  const described = receiveOperations.flatMap(({ refusals }) => refusals);
+
+  expect(described).toContain((await receive(text(aNumber(), 'hello'))).status);
 });
 
 test('any other message needs exactly one sender', async () => {

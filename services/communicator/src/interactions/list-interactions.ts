@@ -23,7 +23,7 @@ export const interactionsRoute = ({ db }: CommunicatorDeps) =>
       const { customerId, limit, after } = read(InteractionQuery, req.query);
       const page = await listInteractions({ db }, theCreditor(from), customerId, {
         limit,
-        cursor: readCursor(after, 2),
+        cursor: readCursor(after, ['date', 'string']),
       });
       res.json({ items: page.items.map((row) => forAgency(row, seesSensitive(from))), next: page.next });
     })

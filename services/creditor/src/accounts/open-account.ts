@@ -46,7 +46,7 @@ export const readAccountRoute = ({ db }: Deps) =>
     .get('/agency/v1/accounts', async (req, res) => {
       requirePermission(caller(req), 'agency.accounts:read');
       const { limit, after } = read(PageQuery, req.query);
-      const { items, next } = await listAccounts(db, { limit, cursor: readCursor(after, 1) });
+      const { items, next } = await listAccounts(db, { limit, cursor: readCursor(after, ['string']) });
       res.json({ items: items.map(accountBody), next });
     })
     .get('/agency/v1/accounts/:accountId', async (req, res) => {

@@ -20,7 +20,7 @@ export const readCreditorRoute = ({ db }: Deps) =>
     .get('/agency/v1/creditors', async (req, res) => {
       requirePermission(caller(req), 'agency.creditors:read');
       const { limit, after } = read(PageQuery, req.query);
-      const { items, next } = await listCreditors(db, { limit, cursor: readCursor(after, 1) });
+      const { items, next } = await listCreditors(db, { limit, cursor: readCursor(after, ['string']) });
       res.json({ items: items.map(creditorBody), next });
     })
     .get('/agency/v1/creditors/:creditorId', async (req, res) => {

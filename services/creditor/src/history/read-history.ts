@@ -13,7 +13,7 @@ import { versionBody } from './history.wire.ts';
 export function readHistoryRoute({ db }: Deps) {
   const pageFor = async (entityId: string, query: unknown) => {
     const { limit, after } = read(PageQuery, query);
-    const { items, next } = await versionsOf(db, entityId, { limit, cursor: readCursor(after, 1) });
+    const { items, next } = await versionsOf(db, entityId, { limit, cursor: readCursor(after, ['number']) });
     return { items: items.map(versionBody), next };
   };
   return Router()

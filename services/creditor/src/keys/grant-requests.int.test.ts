@@ -3,6 +3,7 @@ import supertest from 'supertest';
 import { startTestService, type TestService } from '@fairdue/testing';
 import { creditorService } from '../app.ts';
 import { grantRequestsRoute } from './grant-requests.ts';
+import { minuteMs } from './request-budget.store.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -10,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const startOfMinute = Date.UTC(2026, 2, 1, 12, 0);
+/** Ahead of now: the store forgets minutes that are long over. */
+const startOfMinute = Math.ceil(Date.now() / minuteMs) * minuteMs + 60 * minuteMs;
 const grants = (nowMs: number) =>
   supertest(
     express().use(

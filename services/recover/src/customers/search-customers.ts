@@ -9,7 +9,7 @@ import { customerOfTransaction } from '../debts/debt.store.ts';
 import { CustomerSummary, customerSummary } from './agency-customer.ts';
 import type { Customer } from './customer.ts';
 import { customerByReference, findBySearchKeys, findCustomers } from './customer.store.ts';
-import { nameKeys } from './search-keys.ts';
+import { keysSought } from './search-keys.ts';
 
 const text = z.string().trim().min(1).max(1024);
 const criteria = ['name', 'email', 'phone', 'reference', 'transactionId'] as const;
@@ -41,7 +41,7 @@ function keyOfPhone(written: string): string {
 function keysOf({ name, email, phone }: Query): string[] {
   if (email !== undefined) return [emailKey({ email })];
   if (phone !== undefined) return [keyOfPhone(phone)];
-  const keys = nameKeys(name ?? '');
+  const keys = keysSought(name ?? '');
   if (keys.length === 0) throw new Refused('malformed', 'request-invalid', 'name: must have a letter or a digit');
   return keys;
 }
@@ -57,7 +57,7 @@ async function search(db: Connection, creditorId: string, query: Query): Promise
     const customerId = await customerOfTransaction({ db }, creditorId, transactionId);
     return { items: customerId ? await findCustomers({ db }, [creditorId], [customerId]) : [], next: null };
   }
-  const cursor = readCursor(after, 1);
+  const cursor = readCursor(after, ['string']);
   return pageOf(await findBySearchKeys({ db }, creditorId, keysOf(query), limit + 1, cursor), limit, ['_id']);
 }
 

@@ -1,17 +1,36 @@
 import type { Customer } from './customer.ts';
 
-const wordsMax = 30;
-
-const nameKey = (word: string): string => `name:${word}`;
+/** As many words of a name are found, which makes 66 pairs of them. */
+const wordsMax = 12;
 
 /** The words of a name, each once: letter case, accents and punctuation do not count. */
-export function nameKeys(name: string): string[] {
+function wordsOf(name: string): string[] {
   const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   const words = letters.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  return [...new Set(words)].slice(0, wordsMax).map(nameKey);
+  return [...new Set(words)].slice(0, wordsMax);
 }
 
-/** By what a customer is found beside their reference: every word of the name, every email and every phone, also old ones. */
+const wordKey = (word: string): string => `name:${word}`;
+const pairKey = (one: string, other: string): string => `name:${[one, other].sort().join(' ')}`;
+
+/**
+ * What a customer of that name is found by: each word, and every two of them together. A first and a last name may be
+ * common and the two of them rare, and an index range is read for one key only.
+ */
+export function nameKeys(name: string): string[] {
+  const words = wordsOf(name);
+  const pairs = words.flatMap((word, i) => words.slice(i + 1).map((other) => pairKey(word, other)));
+  return [...words.map(wordKey), ...pairs];
+}
+
+/** The keys that everybody has whose name has all these words, and nobody else. */
+export function keysSought(name: string): string[] {
+  const [first = '', ...others] = wordsOf(name);
+  if (others.length === 0) return first === '' ? [] : [wordKey(first)];
+  return others.map((other) => pairKey(first, other));
+}
+
+/** By what a customer is found beside their reference: their name, every email and every phone, also old ones. */
 export const searchKeysOf = ({ name, contacts }: Pick<Customer, 'name' | 'contacts'>): string[] => [
   ...nameKeys([name.firstName, name.middleName, name.lastName].join(' ')),
   ...contacts.filter(({ kind }) => kind !== 'address').map(({ key }) => key),

@@ -65,7 +65,7 @@ export function readHistoryRoutes({ db }: Deps) {
     const { contacts } = await loadCustomer({ db }, creditorId, customerId);
     const { contactId } = contactAmong(contacts, req.params.id);
 
-    const rows = await contactHistory(db, { creditorId, customerId, contactId }, limit + 1, readCursor(after, 1));
+    const rows = await contactHistory(db, { creditorId, customerId, contactId }, limit + 1, readCursor(after, ['number']));
     const { items, next } = pageOf(rows, limit, ['sequence']);
 
     res.json({ items: items.map(shown), next });
@@ -80,7 +80,7 @@ export function readHistoryRoutes({ db }: Deps) {
       const { id } = req.params;
       await nouns[noun]({ db }, creditorId, id);
 
-      const rows = await changesOf(db, creditorId, id, limit + 1, readCursor(after, 1));
+      const rows = await changesOf(db, creditorId, id, limit + 1, readCursor(after, ['number']));
       const { items, next } = pageOf(rows, limit, ['sequence']);
 
       res.json({ items: items.map(shown), next });
