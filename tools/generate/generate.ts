@@ -1,4 +1,4 @@
-// Writes every file that is made from schemas: docs/api, docs/events, docs/configuration.md.
+// Writes every file that is made from schemas: docs/api, docs/events, docs/configuration.md, docs/facts.md.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { generatedFiles } from './generated-files.ts';

@@ -1,5 +1,6 @@
 import { asyncApi, eventSchemas } from './asyncapi.ts';
 import { configurationPage } from './configuration-page.ts';
+import { factsPage } from './facts-page.ts';
 import { openApi } from './openapi.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -12,5 +13,6 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   ]);
   for (const [name, schema] of eventSchemas()) files.set(`docs/events/${name}.schema.json`, json(schema));
   files.set('docs/configuration.md', await configurationPage());
+  files.set('docs/facts.md', factsPage());
   return files;
 }

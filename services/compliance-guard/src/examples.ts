@@ -29,7 +29,8 @@ const contact = (over: Partial<Contact> & Pick<Contact, 'contactId' | 'contactTy
   ...over,
 });
 
-const home = { streetLine1: '1 Broadway', city: 'New York', state: 'NY', zipcode: '10004', countryCode: 'US' };
+/** A state with no rules of its own but for medical debt, on New York's time. */
+const home = { streetLine1: '1 Market Street', city: 'Wilmington', state: 'DE', zipcode: '19801', countryCode: 'US' };
 
 export const contacts: Contact[] = [
   contact({ contactId: phoneId, contactType: 'phone', value: '+12125550142', externalId: 'phone-1', receiveTextMessages: true }),

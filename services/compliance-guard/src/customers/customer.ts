@@ -1,6 +1,7 @@
 import type { Channel, HoldFacts, RecordedBy } from '@fairdue/contracts';
 import { dayMs } from '../places/local-time.ts';
-import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
+import type { ContactFacts, DebtFacts, FactValue, Reach } from '../rules/facts.ts';
+import type { Says } from '../rules/words.ts';
 
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
 export type Hold = HoldFacts & { epoch: number; placedAt: Date; liftedAt: Date | null; recordedBy: RecordedBy };
@@ -20,6 +21,7 @@ export type OpenPermit = {
   subject: string | null;
   debtIds: string[];
   isAutodialed: boolean;
+  says?: Says | undefined;
   touchId: string | null;
   rulesetVersion: string;
   /** The day its slot is taken from. */
@@ -41,6 +43,13 @@ export type MadeContact = {
   at: Date;
   counts: boolean;
   isConversation: boolean;
+  reach: Reach;
+  isAutodialed: boolean;
+  isPrerecorded: boolean;
+  /** The one answer to something the customer began. */
+  isResponse: boolean;
+  /** Something the customer sent or said that one answer may follow; a STOP is not. */
+  isAnswerable: boolean;
   /** Of the interaction, as its owner told it last; 0 before it has. */
   version: number;
   handOver: 'open' | 'ended' | 'elsewhere';
@@ -51,6 +60,20 @@ export type InFlight = { permitId: string; epoch: number; consumedAt: Date };
 
 export type PermitEnd = 'expired' | 'released' | 'refused-at-hand-over' | 'not-started';
 export type EndedPermit = { permitId: string; cause: PermitEnd };
+
+/**
+ * What somebody recorded about the customer, one of their contacts or one of their debts (`of`). It holds from `from`
+ * until `until`; from `recordedAt` on we know it. Consents and preferences are facts, too.
+ */
+export type CustomerFact = {
+  name: string;
+  of: string | null;
+  value: FactValue;
+  from: Date;
+  until: Date | null;
+  recordedAt: Date;
+  recordedBy: RecordedBy;
+};
 
 /**
  * All that decisions about one customer need, in one bounded document: whoever decides reads and writes it in one
@@ -67,6 +90,7 @@ export type Customer = {
   holds: Hold[];
   /** Absent: none. */
   earlyLifts?: EarlyLift[];
+  facts: CustomerFact[];
   made: MadeContact[];
   permits: OpenPermit[];
   inFlight: InFlight[];
@@ -85,6 +109,7 @@ export const newCustomer = (creditorId: string, customerId: string): Customer =>
   contacts: [],
   debts: [],
   holds: [],
+  facts: [],
   made: [],
   permits: [],
   inFlight: [],
@@ -93,8 +118,10 @@ export const newCustomer = (creditorId: string, customerId: string): Customer =>
   silentEpoch: 0,
 });
 
-/** Longer than any limit looks back. */
-const keptDays = 61;
+/** Longer than any limit looks back, three months being the longest. */
+const keptDays = 95;
+/** A third person is asked where the customer is once, however long ago that was. */
+const keptAlways = 'opsCollLocateBorrower';
 const madeMax = 2_000;
 const endedMax = 50;
 
@@ -102,6 +129,6 @@ const endedMax = 50;
 export function trimmed(customer: Customer): Customer {
   const { made, ended } = customer;
   const newest = made.reduce((last, { at }) => Math.max(last, at.getTime()), 0);
-  const kept = made.filter(({ at }) => at.getTime() > newest - keptDays * dayMs);
+  const kept = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
   return { ...customer, made: kept.slice(-madeMax), ended: ended.slice(-endedMax) };
 }

@@ -1,7 +1,9 @@
 import type { Channel, CreditorSettings } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { ContactFacts, CountedContact, DebtFacts, Facts } from '../rules/facts.ts';
+import type { ContactFacts, DebtFacts, Facts, RecordedFact } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
+import type { Says } from '../rules/words.ts';
+import { awaitsAnswer, countedContacts } from './counted-contacts.ts';
 import type { Customer } from './customer.ts';
 import { stopsOf } from './stops-of.ts';
 
@@ -18,6 +20,10 @@ export type Question = {
   date: string | null;
   /** A moment long gone is judged by what had happened by then. */
   isPast: boolean;
+  /** What the message is, as far as somebody said so. */
+  says?: Says | undefined;
+  /** What was recorded later is left out; unsaid, all that is known now counts. */
+  knownAt?: Date;
 };
 
 const closed: readonly DebtFacts['status'][] = [
@@ -64,29 +70,33 @@ function dateZonesOf(homes: readonly ContactFacts[], contact: ContactFacts, all:
   return contact.zones.length > 0 ? contact.zones : all;
 }
 
-/** What limits count: contacts made, and slots reserved by permits that are still open. */
-function countedContacts(customer: Customer, exceptPermitId: string | undefined): CountedContact[] {
-  const made = customer.made.map(({ interactionId, at, channel, theme, debtIds, counts, isConversation }) => ({
-    interactionId,
-    at: at.getTime(),
-    channel,
-    themeClass: classOfTheme(theme),
-    debtIds,
-    counts,
-    isConversation,
-  }));
-  const reserved = customer.permits
-    .filter(({ permitId }) => permitId !== exceptPermitId)
-    .map(({ askId, reservedFor, channel, theme, debtIds }) => ({
-      interactionId: askId,
-      at: reservedFor.getTime(),
-      channel,
-      themeClass: classOfTheme(theme),
-      debtIds,
-      counts: true,
-      isConversation: false,
+/** What was recorded about the person, the contact or the debts asked about. */
+function recordedFacts(
+  { facts }: Customer,
+  contactId: string,
+  debtIds: readonly string[],
+  knownAt: number,
+): RecordedFact[] {
+  return facts
+    .filter(
+      ({ name, of, recordedAt }) =>
+        recordedAt.getTime() <= knownAt &&
+        (of === null || of === contactId || debtIds.includes(of) || name === 'wrongNumber'),
+    )
+    .map(({ name, of, value, from, until }) => ({
+      name,
+      of,
+      value,
+      from: from.getTime(),
+      until: until === null ? null : until.getTime(),
     }));
-  return [...made, ...reserved];
+}
+
+/** The law of every state of an address where the customer lives or gets mail, and of the state last named. */
+function jurisdictionsOf(homes: readonly ContactFacts[], recorded: Facts['recorded']): string[] {
+  const stated = recorded.filter(({ name }) => name === 'statedState').toSorted((a, b) => b.from - a.from)[0];
+  const named = typeof stated?.value === 'string' ? [stated.value] : [];
+  return [...new Set([...homes.filter(isAddress).flatMap((home) => home.jurisdictions), ...named])].toSorted();
 }
 
 /** Everything the rules may look at for one question. Contacts and debts of others do not exist. */
@@ -104,7 +114,11 @@ export function factsOf(
   const homes = customer.contacts.filter(livesThere);
   const zones = zonesOf(homes, contact);
   const { channel, theme, subject, isAutodialed, at, date, isPast } = question;
-  const counted = countedContacts(customer, exceptPermitId);
+  const debtIds = debtsAsked(customer, question);
+  const recorded = recordedFacts(customer, contact.contactId, debtIds, question.knownAt?.getTime() ?? Infinity);
+  const dateZones = zones.length > 0 ? dateZonesOf(homes, contact, zones) : [];
+  const counted = countedContacts(customer, recorded, dateZones[0] ?? settings.timeZone, exceptPermitId);
+  const says = question.says ?? {};
   return {
     asked: {
       channel,
@@ -112,20 +126,28 @@ export function factsOf(
       themeClass: classOfTheme(theme),
       subject,
       isAutodialed: isAutodialed && channel === 'voice',
-      debtIds: debtsAsked(customer, question),
+      says: says.isResponseToInbound
+        ? { ...says, isResponseToInbound: awaitsAnswer(customer, channel, at.getTime()) }
+        : says,
+      debtIds,
       at: at.getTime(),
       date,
     },
     contact,
+    debts: customer.debts
+      .filter(({ debtId }) => debtIds.includes(debtId))
+      .map(({ debtId, status, defaultDate, itemizationDate }) => ({ debtId, status, defaultDate, itemizationDate })),
     settings: {
       collectorRole: settings.collectorRole,
       applyRegFToFirstParty: settings.applyRegFToFirstParty,
       debtType: settings.debtType,
     },
     zones,
-    dateZones: zones.length > 0 ? dateZonesOf(homes, contact, zones) : [],
+    dateZones,
     hasAddress: homes.some(isAddress),
+    jurisdictions: jurisdictionsOf(homes, recorded),
     stops: stopsOf(customer),
     contacts: isPast ? counted.filter((made) => made.at <= at.getTime()) : counted,
+    recorded,
   };
 }

@@ -20,7 +20,9 @@ export function followInteractions({ now }: Deps<GuardConfig>): Consumer[] {
       ),
     ),
     consumer('hold-on-stop', MessageReceivedV1, (tx, events) =>
-      changeCustomers(tx, events, (customer, event) => heard(withInteraction(customer, event.data), event, now())),
+      changeCustomers(tx, events, (customer, event) =>
+        heard(withInteraction(customer, event.data, event.data.understoodAs !== 'stop'), event, now()),
+      ),
     ),
   ];
 }

@@ -1,11 +1,33 @@
 import type { InteractionStatusChangedV1 } from '@fairdue/contracts';
 import type { z } from 'zod';
+import type { Reach } from '../rules/facts.ts';
 import { trimmed, type Customer, type MadeContact } from './customer.ts';
 
 type Interaction = z.output<(typeof InteractionStatusChangedV1)['data']>;
 
 /** Until told otherwise an attempt counts as made; one that failed reached nobody. */
 const happened: readonly Interaction['status'][] = ['attempted', 'succeeded', 'inProgress'];
+
+/** What a dialer or an agent said of the call; anything else reached somebody, until told otherwise. */
+const reachByOutcome: Readonly<Record<string, Reach>> = {
+  voiceFailedToInitiate: 'not-connected',
+  voiceNumberDisconnected: 'not-connected',
+  voiceLineBusyNoRing: 'not-connected',
+  voiceRangNoPickup: 'no-answer',
+  voiceReachedVoicemailNoMessageLeft: 'silent-voicemail',
+  voiceSpokeWithFirstParty: 'spoke',
+  voiceSpokeWithThirdParty: 'third-party',
+};
+
+function reachOf({ channel, agentOutcome, statusDetails }: Interaction): Reach {
+  if (channel !== 'voice') return 'sent';
+  for (const outcome of [agentOutcome, statusDetails]) {
+    const reach = outcome === null ? undefined : reachByOutcome[outcome];
+    if (reach) return reach;
+    if (outcome?.startsWith('voiceLeftVoicemail')) return 'voicemail';
+  }
+  return 'answered';
+}
 
 const isConversation = ({ agentOutcome }: Interaction): boolean => agentOutcome === 'voiceSpokeWithFirstParty';
 
@@ -21,19 +43,25 @@ const elsewhere = (interaction: Interaction): MadeContact => ({
   at: new Date(interaction.startedAt),
   counts: false,
   isConversation: false,
+  reach: reachOf(interaction),
+  isAutodialed: false,
+  isPrerecorded: false,
+  isResponse: false,
+  isAnswerable: false,
   version: 0,
   handOver: 'elsewhere',
 });
 
 /**
  * Corrects what limits count by what became of the interaction: a failed one does not count, a conversation starts its
- * quiet days, and a contact made without a permit of ours counts like any other. The newest word is the one that holds.
+ * quiet days, and a contact made without a permit of ours counts like any other. What the customer began counts for nothing
+ * and may be answered. The newest word is the one that holds.
  */
-export function withInteraction(customer: Customer, interaction: Interaction): Customer {
+export function withInteraction(customer: Customer, interaction: Interaction, isAnswerable = true): Customer {
   const { interactionId, permitId, version, direction, status } = interaction;
   const known = customer.made.find((made) => made.interactionId === interactionId);
   const isMade = happened.includes(status);
-  const matters = isConversation(interaction) || (direction === 'outbound' && isMade);
+  const matters = direction === 'inbound' || isConversation(interaction) || isMade;
   if (!known && !matters) return customer;
   if (known && known.version >= version) return customer;
 
@@ -43,6 +71,8 @@ export function withInteraction(customer: Customer, interaction: Interaction): C
     version,
     counts: direction === 'outbound' && isMade,
     isConversation: isConversation(interaction),
+    isAnswerable: known ? known.isAnswerable : direction === 'inbound' && isAnswerable,
+    reach: reachOf(interaction),
     handOver: before.handOver === 'open' ? 'ended' : before.handOver,
   };
   return trimmed({

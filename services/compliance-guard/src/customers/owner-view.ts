@@ -1,16 +1,20 @@
 import { addressHash, type Contact, type CustomerPlacedV1, type DebtPlacedV1 } from '@fairdue/contracts';
 import type { z } from 'zod';
-import { zonesOfPhone } from '../places/area-codes.ts';
-import { zonesOfAddress } from '../places/zips.ts';
+import { zonesOfNumber } from '../places/area-codes.ts';
+import { placeOf } from '../places/place.ts';
 import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
 import type { Customer } from './customer.ts';
 
 export type CustomerView = z.output<(typeof CustomerPlacedV1)['data']>;
 export type DebtView = z.output<(typeof DebtPlacedV1)['data']>;
 
-function zonesOf({ contactType, value, address }: Contact): readonly string[] {
-  if (contactType === 'address' && address) return zonesOfAddress(address);
-  return contactType === 'phone' && value ? zonesOfPhone(value) : [];
+/** An address brings zones and law; a number brings zones only. */
+function placeOfContact({ contactType, value, address }: Contact): Pick<ContactFacts, 'zones' | 'jurisdictions'> {
+  if (contactType === 'phone' && value) return { zones: zonesOfNumber(value), jurisdictions: [] };
+  if (contactType !== 'address' || !address) return { zones: [], jurisdictions: [] };
+  const { zones, states, isNewYorkCity } = placeOf(address);
+  const jurisdictions = states.map((state) => `US-${state}`);
+  return { zones, jurisdictions: isNewYorkCity ? [...jurisdictions, 'US-NY/NYC'] : jurisdictions };
 }
 
 function contactFacts(key: string, contact: Contact, earlier: ContactFacts | undefined): ContactFacts {
@@ -21,12 +25,13 @@ function contactFacts(key: string, contact: Contact, earlier: ContactFacts | und
     contactType,
     externalId: contact.externalId ?? null,
     addressHash: addressHash(key, contact),
-    zones: zonesOf(contact),
+    ...placeOfContact(contact),
     isActive,
     valid,
     label,
     affiliation,
     status,
+    lineType: contact.lineType ?? null,
     receiveTextMessages,
     consentAutodialedCall,
     wasTextable: receiveTextMessages === true || earlier?.wasTextable === true,
@@ -56,6 +61,8 @@ export function withDebtView(customer: Customer, view: DebtView): Customer {
     pausedUntil: view.pausedUntil === null ? null : new Date(view.pausedUntil),
     isPaused: view.paused !== null || view.status === 'Paused',
     hasAttorney: view.hasAttorney,
+    defaultDate: view.defaultDate ?? null,
+    itemizationDate: view.itemizationDate ?? null,
     version: view.version,
   };
   return { ...customer, debts: [...customer.debts.filter(({ debtId }) => debtId !== view.debtId), debt] };

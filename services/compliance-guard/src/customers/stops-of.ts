@@ -22,6 +22,7 @@ const stop = (reason: HoldReason, source: string, over: Partial<Stop>): Stop => 
   themes: 'collection',
   contactIds: [],
   debtIds: [],
+  since: null,
   endsAt: null,
   ...over,
 });
@@ -51,12 +52,13 @@ function withTwins(customer: Customer, contactIds: readonly string[]): string[] 
 export function stopsOf(customer: Customer): Stop[] {
   const held = customer.holds
     .filter(({ liftedAt }) => liftedAt === null)
-    .map(({ holdId, reason, channels, themes, contactIds, debtIds, endsAt }) =>
+    .map(({ holdId, reason, channels, themes, contactIds, debtIds, placedAt, endsAt }) =>
       stop(reason, holdId, {
         channels,
         themes,
         contactIds: withTwins(customer, contactIds),
         debtIds,
+        since: placedAt.getTime(),
         endsAt: endsAt === null ? null : Date.parse(endsAt),
       }),
     );

@@ -1,7 +1,7 @@
 import { Channel } from '@fairdue/contracts';
 import { parse } from '@fairdue/http';
 import { z } from 'zod';
-import { Affiliation } from '../rules/rule.ts';
+import { Affiliation, Says } from '../rules/words.ts';
 import { themes } from '../rules/themes.ts';
 import { subjects } from './subjects.ts';
 import { invalid, WireRefused } from './wire-refused.ts';
@@ -44,6 +44,7 @@ export const CanInteractRequest = z.object({
   loanIds: z.array(nonEmpty).max(loansMax).optional(),
   startAt: nonEmpty.optional(),
   isAutodialed: z.boolean().nullish(),
+  ...Says.shape,
   checkAtCompanyNoon: z.boolean().default(false),
   contactId: nonEmpty.optional(),
   contactExternalId: nonEmpty.optional(),
@@ -51,6 +52,18 @@ export const CanInteractRequest = z.object({
   contactDetails: ContactDetails.optional(),
 });
 export type CanInteractBody = z.output<typeof CanInteractRequest>;
+
+/** What the body says of the message itself. */
+export const saysOf = (body: CanInteractBody): Says => ({
+  isPrerecorded: body.isPrerecorded,
+  isTransactional: body.isTransactional,
+  isResponseToInbound: body.isResponseToInbound,
+  containsMarketing: body.containsMarketing,
+  threatensLegalAction: body.threatensLegalAction,
+  asksForConsent: body.asksForConsent,
+  isPublic: body.isPublic,
+  voicemail: body.voicemail,
+});
 
 const codes = { missing: 'requiredField', 'no-option': 'invalidEnum' } as const;
 

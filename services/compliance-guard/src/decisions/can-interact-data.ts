@@ -56,6 +56,9 @@ export function canInteractData(answered: Answered): CanInteractData {
     perLoan: perLoan(decision),
     evaluated: outcomesOf(decision),
     warnings,
+    disclosures: [...decision.disclosures],
+    duties: [...decision.duties],
     nextAllowedAt: decision.nextAllowedAt,
+    ...(question.date === null ? {} : { firstAllowedAt: decision.firstAllowedAt }),
   };
 }

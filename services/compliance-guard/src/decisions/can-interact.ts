@@ -10,7 +10,7 @@ import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Guard } from '../permits/guard.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
 import { askedMoment } from './asked-moment.ts';
-import { CanInteractQuery, readCanInteract, type CanInteractBody } from './can-interact-body.ts';
+import { CanInteractQuery, readCanInteract, saysOf, type CanInteractBody } from './can-interact-body.ts';
 import { canInteractData } from './can-interact-data.ts';
 import type { CanInteractData } from './decision.wire.ts';
 import { decide, stricter } from './decide.ts';
@@ -88,6 +88,7 @@ async function answer(
       theme,
       subject,
       isAutodialed: isAutodialed ?? false,
+      says: saysOf(body),
       contactId,
       debtIds,
       ...moment,

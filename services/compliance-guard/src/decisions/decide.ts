@@ -4,11 +4,13 @@ import type { Customer } from '../customers/customer.ts';
 import { factsOf, type Question } from '../customers/facts-of.ts';
 import { evaluate, isBlocking, type Judged } from '../rules/evaluate.ts';
 import type { Facts } from '../rules/facts.ts';
-import { nextAllowedAt } from '../rules/next-allowed.ts';
-import { rules, rulesetVersion } from '../rules/ruleset.ts';
+import { firstAllowedAt, nextAllowedAt } from '../rules/next-allowed.ts';
+import { ruleset } from '../rules/ruleset.ts';
+import { disclosuresOf, dutiesOf } from './owed.ts';
 import { failedPreChecks } from './pre-checks.ts';
-import type { Reason, Warning } from './decision.wire.ts';
+import type { Disclosure, OwedDuty, Reason, Warning } from './decision.wire.ts';
 import { reasonOfPreCheck, reasonOfRule, timeText } from './reason.ts';
+import { warningsOf } from './warnings.ts';
 
 /** The answer of the rules about one intended contact: everything that stands against it, and when nothing will. */
 export type Decision = {
@@ -19,42 +21,23 @@ export type Decision = {
   reasons: readonly Reason[];
   judged: readonly Judged[];
   warnings: readonly Warning[];
+  /** What the message must carry, and what must follow it. */
+  disclosures: readonly Disclosure[];
+  duties: readonly OwedDuty[];
   nextAllowedAt: string | null;
+  /** Of a day that was asked about: its first lawful instant. */
+  firstAllowedAt: string | null;
 };
 
 /** Equal facts have an equal hash, in whatever order they arrived. */
 function hashOf(facts: Facts): string {
   const inOrder = <T>(list: readonly T[]) => list.map((each) => JSON.stringify(each)).toSorted();
-  const canonical = { ...facts, stops: inOrder(facts.stops), contacts: inOrder(facts.contacts) };
+  const { stops, contacts, recorded } = facts;
+  const canonical = { ...facts, stops: inOrder(stops), contacts: inOrder(contacts), recorded: inOrder(recorded) };
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
 }
 
-function warningsOf(
-  { asked, stops }: Facts,
-  { isAutodialed, channel }: Question,
-  judged: readonly Judged[],
-): Warning[] {
-  const warnings: Warning[] = judged.flatMap(({ rule, verdict }) =>
-    rule.enforcement === 'warn' && verdict.outcome === 'against'
-      ? [{ code: rule.reasonCode, ruleId: rule.id, detail: verdict.detail }]
-      : [],
-  );
-  if (asked.date)
-    warnings.push({
-      code: 'timeOfDayNotChecked',
-      ruleId: null,
-      detail: 'startAt has no time; check again before contact',
-    });
-  if (isAutodialed && channel !== 'voice')
-    warnings.push({ code: 'isAutodialedIgnored', ruleId: null, detail: 'only calls are dialled' });
-  if (asked.themeClass === 'credentials' && stops.some(({ reason }) => reason === 'do-not-interact'))
-    warnings.push({
-      code: 'doNotInteractNotApplied',
-      ruleId: 'platform-do-not-interact',
-      detail: `theme ${asked.theme} is outside 'all'`,
-    });
-  return warnings;
-}
+const instantText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** Decides by the customer's facts alone. A permit about to be used does not stand in its own way. */
 export function decide(
@@ -64,19 +47,22 @@ export function decide(
   exceptPermitId?: string,
 ): Decision {
   const facts = factsOf(customer, settings, question, exceptPermitId);
-  const judged = evaluate(rules, facts);
+  const judged = evaluate(ruleset, facts);
   const preChecks = failedPreChecks(facts).map(reasonOfPreCheck);
-  const reasons = [...preChecks, ...judged.filter(isBlocking).map((each) => reasonOfRule(facts, each))];
+  const reasons = [...preChecks, ...judged.filter(isBlocking).map((each) => reasonOfRule(ruleset, facts, each))];
   const allowed = reasons.length === 0;
   return {
     allowed,
     facts,
     factsHash: hashOf(facts),
-    rulesetVersion,
+    rulesetVersion: ruleset.version,
     reasons,
     judged,
     warnings: warningsOf(facts, question, judged),
-    nextAllowedAt: allowed || preChecks.length > 0 ? null : timeText(facts, nextAllowedAt(rules, facts, judged)),
+    disclosures: disclosuresOf(judged),
+    duties: dutiesOf(judged),
+    nextAllowedAt: allowed || preChecks.length > 0 ? null : timeText(facts, nextAllowedAt(ruleset, facts, judged)),
+    firstAllowedAt: allowed ? instantText(firstAllowedAt(ruleset, facts)) : null,
   };
 }
 

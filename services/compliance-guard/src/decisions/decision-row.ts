@@ -1,4 +1,5 @@
 import { newId } from '@fairdue/ids';
+import { isBlocking, type Judged } from '../rules/evaluate.ts';
 import type { z } from 'zod';
 import type { Decision } from './decide.ts';
 import type { AnsweredDecision, RuleOutcome } from './decision.wire.ts';
@@ -6,12 +7,19 @@ import type { DecisionKind, DecisionRecord, DecisionRow } from './decision.store
 
 /** Every rule that was asked, with its answer: what makes a decision readable years later. */
 export const outcomesOf = ({ judged }: Decision): RuleOutcome[] =>
-  judged.map(({ rule, verdict }) => ({
-    ruleId: rule.id,
-    ruleVersion: rule.version,
-    outcome: verdict.outcome !== 'against' ? verdict.outcome : rule.enforcement === 'block' ? 'block' : 'warn',
-    detail: verdict.detail,
+  judged.map((each) => ({
+    ruleId: each.rule.id,
+    ruleVersion: each.rule.version,
+    outcome: outcomeOf(each),
+    detail: each.verdict.detail,
   }));
+
+function outcomeOf(judged: Judged): RuleOutcome['outcome'] {
+  const { outcome } = judged.verdict;
+  if (outcome === 'due') return 'pass';
+  if (outcome !== 'against') return outcome;
+  return isBlocking(judged) ? 'block' : 'warn';
+}
 
 type About = {
   kind: DecisionKind;
@@ -35,6 +43,8 @@ export const answered = (decision: Decision): z.output<typeof AnsweredDecision> 
   blocking: [...decision.reasons],
   evaluated: outcomesOf(decision),
   warnings: [...decision.warnings],
+  disclosures: [...decision.disclosures],
+  duties: [...decision.duties],
   nextAllowedAt: decision.nextAllowedAt,
   timeZones: [...decision.facts.zones],
   loanIds: [...decision.facts.asked.debtIds],

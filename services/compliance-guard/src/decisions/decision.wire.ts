@@ -29,6 +29,19 @@ export type RuleOutcome = z.output<typeof Outcome>;
 const Warning = z.strictObject({ code: z.string(), ruleId: z.string().nullable(), detail: z.string() });
 export type Warning = z.output<typeof Warning>;
 
+/** A text that the message must carry, and the rules that ask for it. */
+const Disclosure = z.strictObject({ slot: z.string(), ruleIds: z.array(z.string()) });
+export type Disclosure = z.output<typeof Disclosure>;
+
+/** What must be done by a day once the contact is made. */
+const OwedDuty = z.strictObject({
+  ruleId: z.string(),
+  task: z.string(),
+  dueOn: z.iso.date(),
+  debtIds: z.array(Id),
+});
+export type OwedDuty = z.output<typeof OwedDuty>;
+
 const evaluated = z.array(Outcome);
 
 /** What is kept of every decision. */
@@ -37,6 +50,8 @@ export const AnsweredDecision = z.strictObject({
   blocking: z.array(Reason),
   evaluated,
   warnings: z.array(Warning),
+  disclosures: z.array(Disclosure),
+  duties: z.array(OwedDuty),
   nextAllowedAt: Time.nullable(),
   timeZones: z.array(z.string()),
   loanIds: z.array(Id),
@@ -62,6 +77,8 @@ export const CanInteractData = AnsweredDecision.extend({
   loansSource: z.enum(['request', 'allOpenLoans', 'none']),
   rulesetVersion: z.string(),
   perLoan: z.array(z.strictObject({ loanId: Id, result: z.boolean(), ruleIds: z.array(z.string()) })),
+  /** Of a day that was asked about: its first lawful instant, where there is one. */
+  firstAllowedAt: z.iso.datetime().nullable().exactOptional(),
 });
 export type CanInteractData = z.output<typeof CanInteractData>;
 

@@ -1,5 +1,5 @@
 import type { Channel } from '@fairdue/contracts';
-import { isPlaceless } from '../rules/evaluate.ts';
+import { isPlaceless } from '../rules/compiled-rule.ts';
 import type { ContactFacts, Facts } from '../rules/facts.ts';
 
 export type PreCheckCode = 'contactNotUsable' | 'contactChannelMismatch' | 'textNotEnabled' | 'addressMissing';

@@ -1,9 +1,10 @@
 import type { BlockingReason as ToldReason } from '@fairdue/contracts';
 import { localDate } from '../places/local-time.ts';
-import type { Against, Judged } from '../rules/evaluate.ts';
+import type { Judged } from '../rules/evaluate.ts';
 import type { Facts } from '../rules/facts.ts';
 import { freeAtInHours } from '../rules/next-allowed.ts';
-import { rules } from '../rules/ruleset.ts';
+import type { Ruleset } from '../rules/ruleset.ts';
+import type { Against } from '../rules/verdict.ts';
 import type { Reason } from './decision.wire.ts';
 import type { FailedPreCheck } from './pre-checks.ts';
 
@@ -26,7 +27,7 @@ export const reasonOfPreCheck = ({ code, name, message, evidence }: FailedPreChe
   nextAllowedAt: null,
 });
 
-export const reasonOfRule = (facts: Facts, judged: Judged & { verdict: Against }): Reason => {
+export const reasonOfRule = (ruleset: Ruleset, facts: Facts, judged: Judged & { verdict: Against }): Reason => {
   const { rule, verdict } = judged;
   return {
     ruleId: rule.id,
@@ -34,11 +35,11 @@ export const reasonOfRule = (facts: Facts, judged: Judged & { verdict: Against }
     name: rule.name,
     category: rule.category,
     reasonCode: rule.reasonCode,
-    message: verdict.detail,
+    message: rule.message ?? verdict.detail,
     citations: [...rule.citations],
     scope: { loanIds: [...verdict.debtIds], contactId: verdict.isAboutContact ? facts.contact.contactId : null },
     evidence: verdict.evidence,
-    nextAllowedAt: timeText(facts, freeAtInHours(rules, facts, judged)),
+    nextAllowedAt: timeText(facts, freeAtInHours(ruleset, facts, judged)),
   };
 };
 

@@ -1,6 +1,7 @@
 import { Channel, Id, Instant, Theme } from '@fairdue/contracts';
 import { z } from 'zod';
 import type { Reason } from '../decisions/decision.wire.ts';
+import { Says } from '../rules/words.ts';
 
 /** A question that reserves: may this contact be made, and if so, keep its slot. The interaction that asks is its id. */
 export const Ask = z.strictObject({
@@ -13,6 +14,7 @@ export const Ask = z.strictObject({
   subject: z.string().nullable(),
   debtIds: z.array(Id).max(50),
   isAutodialed: z.boolean(),
+  says: Says.optional(),
   touchId: Id.nullable(),
   sendAt: Instant.optional(),
 });

@@ -45,7 +45,7 @@ function reserve(
   reservedFor: Date,
   { now, realNow, permitLifetimeMs }: Circumstances,
 ): Effect<AskAnswer> {
-  const { askId, contactId, channel, theme, subject, debtIds, isAutodialed, touchId } = ask;
+  const { askId, contactId, channel, theme, subject, debtIds, isAutodialed, says, touchId } = ask;
   const { _id: customerId, creditorId } = customer;
   const about = { kind: 'permit' as const, creditorId, customerId, at: now, requestedBy: askId };
   const row = decisionRow(about, decision, { request: ask, data: answered(decision) });
@@ -76,6 +76,7 @@ function reserve(
     subject,
     debtIds: [...decision.facts.asked.debtIds],
     isAutodialed,
+    says,
     reservedFor,
     expiresAt: new Date(realNow.getTime() + permitLifetimeMs),
   };

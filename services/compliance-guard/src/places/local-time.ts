@@ -1,81 +1,71 @@
+import { spanAt } from './zone-spans.ts';
+
 /** Calendar questions in a named zone. Dates are `YYYY-MM-DD`; instants are milliseconds since 1970. */
 
 export const minuteMs = 60_000;
 export const dayMs = 86_400_000;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const dates = new Map<number, string>();
+const datesKept = 5_000;
 
-function formatFor(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
-  return format;
-}
-
-/** Zones change their offset on quarters of an hour only, so one look-up serves a whole quarter. */
-const quarterMs = 900_000;
-const offsets = new Map<string, number>();
-const offsetsKept = 50_000;
-
-function offsetMs(zone: string, at: number): number {
-  const quarter = Math.floor(at / quarterMs);
-  const key = `${zone}${quarter}`;
-  const known = offsets.get(key);
+/** The date of a day counted from 1970; the same few dates are asked for again and again. */
+function dateOf(day: number): string {
+  const known = dates.get(day);
   if (known !== undefined) return known;
-
-  const instant = quarter * quarterMs;
-  const part: Record<string, number> = {};
-  for (const { type, value } of formatFor(zone).formatToParts(instant)) part[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  const offset = Date.UTC(year, month - 1, day, hour, minute, second) - instant;
-  if (offsets.size >= offsetsKept) offsets.clear();
-  offsets.set(key, offset);
-  return offset;
+  if (dates.size >= datesKept) dates.clear();
+  const date = new Date(day * dayMs).toISOString().slice(0, 10);
+  dates.set(day, date);
+  return date;
 }
+
+const days = new Map<string, number>();
+
+/** Days from 1970 to a date. */
+function dayOf(date: string): number {
+  const known = days.get(date);
+  if (known !== undefined) return known;
+  if (days.size >= datesKept) days.clear();
+  const day = Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs);
+  days.set(date, day);
+  return day;
+}
+
+/** Sunday is 0. */
+export const weekdayOf = (date: string): number => (dayOf(date) + 4) % 7;
 
 export const localDate = (zone: string, at: number): string =>
-  new Date(at + offsetMs(zone, at)).toISOString().slice(0, 10);
+  dateOf(Math.floor((at + spanAt(zone, at).offset) / dayMs));
 
-export const localMinute = (zone: string, at: number): number => {
-  const local = at + offsetMs(zone, at);
-  return Math.floor((((local % dayMs) + dayMs) % dayMs) / minuteMs);
-};
+/** Milliseconds since the clock showed midnight. */
+export const timeOfDay = (local: number): number => local - Math.floor(local / dayMs) * dayMs;
+
+export const localMinute = (zone: string, at: number): number =>
+  Math.floor(timeOfDay(at + spanAt(zone, at).offset) / minuteMs);
 
 /** Local time with its offset, as people write it: `2025-07-01T21:30:00-07:00`. */
 export function localText(zone: string, at: number): string {
-  const offset = offsetMs(zone, at);
+  const { offset } = spanAt(zone, at);
   const clock = new Date(at + offset).toISOString().slice(0, 19);
   const minutes = Math.abs(offset) / minuteMs;
   const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
   return `${clock}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
+/** No zone is further from UTC. */
+const offsetMaxMs = 26 * 3_600_000;
+
 /** The first instant at which a zone's clock shows that minute of that date, or has passed over it in spring. */
 export function instantOf(zone: string, date: string, minute: number): number {
-  const wall = Date.parse(`${date}T00:00:00Z`) + minute * minuteMs;
-  const before = wall - offsetMs(zone, wall - dayMs);
-  const after = wall - offsetMs(zone, wall + dayMs);
-  const shows = (at: number) => at + offsetMs(zone, at) === wall;
-  const [first, second] = before <= after ? [before, after] : [after, before];
-  if (shows(first)) return first;
-  return shows(second) ? second : before;
+  const wall = dayOf(date) * dayMs + minute * minuteMs;
+  let span = spanAt(zone, wall - offsetMaxMs);
+  while (wall - span.offset >= span.until) span = spanAt(zone, span.until);
+  return Math.max(wall - span.offset, span.from);
 }
 
 export const startOfDay = (zone: string, date: string): number => instantOf(zone, date, 0);
 
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+export const addDays = (date: string, count: number): string => dateOf(dayOf(date) + count);
 
-/** Minutes since midnight of `HH:mm`. */
-export const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+/** Minutes since midnight of `HH:mm`. Digits by their codes, because hours are read for every question. */
+export const minuteOf = (clock: string): number =>
+  (clock.charCodeAt(0) * 10 + clock.charCodeAt(1) - 528) * 60 + clock.charCodeAt(3) * 10 + clock.charCodeAt(4) - 528;

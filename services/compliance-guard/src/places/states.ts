@@ -27,4 +27,23 @@ place('Pacific/Guam', 'GU');
 place('Pacific/Saipan', 'MP');
 place('Pacific/Pago_Pago', 'AS');
 
-export const zonesOfState = (state: string): readonly string[] => zonesByState.get(state.trim().toUpperCase()) ?? [];
+export const zonesOfState = (code: string): readonly string[] => zonesByState.get(code) ?? [];
+
+const names =
+  'AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico|VI Virgin Islands|GU Guam|MP Northern Mariana Islands|AS American Samoa'; // prettier-ignore
+
+const codeByName = new Map(names.split('|').map((row) => [row.slice(3).toUpperCase(), row.slice(0, 2)]));
+
+/** The two letters of a state or territory, from them or from its name; undefined when it is neither. */
+export function stateCode(text: string): string | undefined {
+  const words = text
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[.\s]+/g, ' ')
+    .trim();
+  const letters = words.replaceAll(' ', '');
+  return zonesByState.has(letters) ? letters : codeByName.get(words.replace(/^(US|U S) /, ''));
+}
+
+/** Post offices of the armed forces are states of their own on an envelope. */
+export const isMilitaryState = (text: string): boolean => ['AA', 'AE', 'AP'].includes(text.trim().toUpperCase());

@@ -1,56 +1,71 @@
+import { addDays, startOfDay } from '../places/local-time.ts';
+import type { Adopted, CompiledRule } from './compiled-rule.ts';
 import type { Facts } from './facts.ts';
-import { isInForce } from './ruleset.ts';
-import type { Rule, RuleOf, Shape } from './rule.ts';
-import { judgeContact } from './shapes/contact.ts';
-import { judgeCount } from './shapes/count.ts';
-import { judgeHours } from './shapes/hours.ts';
-import { judgeQuiet } from './shapes/quiet-after-conversation.ts';
-import { judgeStop } from './shapes/stop.ts';
-import type { Verdict } from './verdict.ts';
+import { lookAt, todayIn, type Look } from './look.ts';
+import type { Rule } from './rule.ts';
+import type { Ruleset } from './ruleset.ts';
+import type { Against, Verdict } from './verdict.ts';
 
-export type Against = Extract<Verdict, { outcome: 'against' }>;
 export type Judged = { rule: Rule; verdict: Verdict };
 
-const judges: { [Kind in Shape['kind']]: (rule: RuleOf<Kind>, facts: Facts) => Verdict } = {
-  hours: judgeHours,
-  count: judgeCount,
-  'quiet-after-conversation': judgeQuiet,
-  stop: judgeStop,
-  contact: judgeContact,
-};
+const adoptsNothing: Adopted = () => false;
 
-const needsPlace: readonly Shape['kind'][] = ['hours', 'count', 'quiet-after-conversation'];
-
-/**
- * Collection needs an address: an area code gives a zone, never a state's law. Without one it is refused before any
- * rule, and what time or date it is there is not asked.
- */
-export const isPlaceless = ({ asked, hasAddress }: Facts): boolean => asked.themeClass === 'collection' && !hasAddress;
-
-const judge = (rule: Rule, facts: Facts): Verdict =>
-  needsPlace.includes(rule.shape.kind) && isPlaceless(facts)
-    ? { outcome: 'notApplicable', detail: 'no address is on file' }
-    : (judges[rule.shape.kind] as (rule: Rule, facts: Facts) => Verdict)(rule, facts);
-
-/** Consumer debt unless it is known to be commercial; a first party only where it chose to follow the rule. */
-function isBound(rule: Rule, { settings }: Facts): boolean {
-  if (rule.binds === 'everyone') return true;
-  if (settings.debtType === 'DEBT_TYPE_COMMERCIAL') return false;
-  return settings.collectorRole === 'thirdParty' || settings.applyRegFToFirstParty;
+/** What records of states bring into force for those whom a rule would not bind by itself. */
+function adoptedBy(adopting: readonly CompiledRule[], look: Look): Adopted {
+  const adopted = adopting.flatMap(({ rule, debtsInScope }) => {
+    const debts = rule.enforcement === 'off' ? null : debtsInScope(look, adoptsNothing);
+    return debts && rule.shape.kind === 'adopt' ? [{ rules: rule.shape.rules, debts }] : [];
+  });
+  if (adopted.length === 0) return adoptsNothing;
+  return (ruleId, debtId) =>
+    adopted.some(({ rules, debts }) => rules.includes(ruleId) && (debtId === null || debts.includes(debtId)));
 }
 
-/** Is the question this rule's matter at all? */
-export const isInScope = (rule: Rule, facts: Facts): boolean =>
-  rule.enforcement !== 'off' &&
-  rule.channels.includes(facts.asked.channel) &&
-  rule.classes.includes(facts.asked.themeClass) &&
-  rule.affiliations.includes(facts.contact.affiliation) &&
-  isBound(rule, facts) &&
-  isInForce(rule, new Date(facts.asked.at).toISOString().slice(0, 10));
+/** A rule that blocks until its last day is gone on the next. */
+function gone({ effectiveTo }: Rule, zone: string | undefined): number {
+  return effectiveTo === null ? Infinity : startOfDay(zone ?? 'UTC', addDays(effectiveTo, 1));
+}
 
-/** Every rule in scope is judged, so that the answer names every obstacle and not just the first. */
-export const evaluate = (rules: readonly Rule[], facts: Facts): Judged[] =>
-  rules.filter((rule) => isInScope(rule, facts)).map((rule) => ({ rule, verdict: judge(rule, facts) }));
+const sooner = (verdict: Against, at: number): Against => {
+  const freeAt = Math.min(verdict.freeAt ?? Infinity, at);
+  return { ...verdict, freeAt: freeAt === Infinity ? null : freeAt };
+};
+
+/**
+ * Every rule whose matter the question is gets judged, so that the answer names every obstacle and not just the first.
+ * `freeAt` of an objection is the first moment at which it may end; until then it stands.
+ */
+export function evaluate(ruleset: Ruleset, facts: Facts): Judged[] {
+  const { asked, jurisdictions, dateZones } = facts;
+  const look = lookAt(facts);
+  const [zone] = dateZones;
+  const { rules, adopting } = ruleset.select(
+    asked.channel,
+    asked.themeClass,
+    jurisdictions,
+    todayIn(zone ?? 'UTC', look),
+  );
+  const adopted = adopting.length > 0 ? adoptedBy(adopting, look) : adoptsNothing;
+  const judged: Judged[] = [];
+  for (const { rule, debtsInScope, judge } of rules) {
+    look.changesAt = Infinity;
+    const debts = debtsInScope(look, adopted);
+    if (debts === null) continue;
+    const verdict = judge(look, debts);
+    judged.push({
+      rule,
+      verdict:
+        verdict.outcome === 'against'
+          ? sooner(narrowed(verdict, debts, facts), Math.min(look.changesAt, gone(rule, zone)))
+          : verdict,
+    });
+  }
+  return judged;
+}
+
+/** An objection of a rule that is about some of the debts only stands against these only. */
+const narrowed = (verdict: Against, debts: readonly string[], { asked }: Facts): Against =>
+  verdict.debtIds.length === 0 && debts.length < asked.debtIds.length ? { ...verdict, debtIds: debts } : verdict;
 
 export const isBlocking = (judged: Judged): judged is Judged & { verdict: Against } =>
-  judged.verdict.outcome === 'against' && judged.rule.enforcement === 'block';
+  judged.verdict.outcome === 'against' && (judged.rule.enforcement === 'block' || judged.rule.enforcement === 'hold');

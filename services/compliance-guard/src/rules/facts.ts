@@ -1,5 +1,5 @@
 import type { Channel, CreditorSettings, DebtStatus, HoldReason } from '@fairdue/contracts';
-import type { Affiliation, ThemeClass } from './rule.ts';
+import type { Affiliation, Says, ThemeClass } from './words.ts';
 
 /** The contact somebody would like to make. */
 export type Asked = {
@@ -8,6 +8,7 @@ export type Asked = {
   themeClass: ThemeClass;
   subject: string | null;
   isAutodialed: boolean;
+  says: Says;
   debtIds: readonly string[];
   at: number;
   /** Set when only the day was asked about: then the time of day is left open. */
@@ -21,11 +22,14 @@ export type ContactFacts = {
   /** Keyed hash of the address: equal for the same address, and tells nobody which. */
   addressHash: string;
   zones: readonly string[];
+  /** Of an address: the state and city whose law it brings, as `US-NY` and `US-NY/NYC`. A number brings none. */
+  jurisdictions: readonly string[];
   isActive: boolean;
   valid: boolean;
   label: string;
   affiliation: Affiliation;
   status: string;
+  lineType: 'wireless' | 'residential' | 'business' | null;
   receiveTextMessages: boolean | null;
   consentAutodialedCall: boolean | null;
   /** Was it ever enabled for texts? Only then is a `false` a withdrawal. */
@@ -39,8 +43,14 @@ export type DebtFacts = {
   pausedUntil: Date | null;
   isPaused: boolean;
   hasAttorney: boolean;
+  defaultDate: string | null;
+  itemizationDate: string | null;
   version: number;
 };
+
+/** How far a contact got; the units that limits count follow from it. */
+export type Reach =
+  'not-connected' | 'no-answer' | 'silent-voicemail' | 'voicemail' | 'answered' | 'spoke' | 'third-party' | 'sent';
 
 /** A contact made, or reserved to be made, as far as limits count it. */
 export type CountedContact = {
@@ -53,6 +63,17 @@ export type CountedContact = {
   /** Does it use up a limit? A failed one does not, nor one that the customer began. */
   counts: boolean;
   isConversation: boolean;
+  reach: Reach;
+  contactId: string | null;
+  /** Of the contact it was made to; null when that is not known any more. */
+  label: string | null;
+  lineType: ContactFacts['lineType'];
+  affiliation: Affiliation | null;
+  isAutodialed: boolean;
+  isPrerecorded: boolean;
+  /** Made with the customer's direct consent to this call. */
+  isConsented: boolean;
+  isResponse: boolean;
 };
 
 /** Something that stands against contact. Empty lists mean all of them. */
@@ -64,19 +85,37 @@ export type Stop = {
   themes: 'all' | 'collection';
   contactIds: readonly string[];
   debtIds: readonly string[];
+  /** Since when; null where its owner did not say. */
+  since: number | null;
   endsAt: number | null;
+};
+
+export type FactValue = boolean | string | readonly string[];
+
+/** One thing somebody recorded: true from `from` until `until`, about the contact or debt `of`, or about all of them. */
+export type RecordedFact = {
+  name: string;
+  of: string | null;
+  value: FactValue;
+  from: number;
+  until: number | null;
 };
 
 /** Everything a rule may look at. Nothing else decides, so the same facts give the same verdict. */
 export type Facts = {
   asked: Asked;
   contact: ContactFacts;
+  debts: readonly Pick<DebtFacts, 'debtId' | 'status' | 'defaultDate' | 'itemizationDate'>[];
   settings: Pick<CreditorSettings, 'collectorRole' | 'applyRegFToFirstParty' | 'debtType'>;
   /** Every zone that an address or a number of the customer points to. */
   zones: readonly string[];
   /** The zones in which dates are counted: those of the newest residence, else of the contact. */
   dateZones: readonly string[];
   hasAddress: boolean;
+  /** States and cities whose law the customer's addresses bring, beside that of the United States. */
+  jurisdictions: readonly string[];
   stops: readonly Stop[];
   contacts: readonly CountedContact[];
+  /** Valid at any time, known at the time asked about. */
+  recorded: readonly RecordedFact[];
 };

@@ -1,8 +1,8 @@
 import { addDays, dayMs, localDate, startOfDay } from '../places/local-time.ts';
-import { evaluate, isBlocking, isInScope, type Judged } from './evaluate.ts';
+import { evaluate, isBlocking, type Judged } from './evaluate.ts';
 import type { Facts } from './facts.ts';
-import type { Rule, RuleOf } from './rule.ts';
-import { firstOpen } from './shapes/hours.ts';
+import type { Ruleset } from './ruleset.ts';
+import type { Rule } from './rule.ts';
 
 /** Past these a forecast is worth nothing. */
 const roundsMax = 30;
@@ -14,7 +14,7 @@ const laterOf = (judged: readonly Judged[]): number | null => {
 };
 
 /** The same question for another moment; a question about a day stays one about a day. */
-function askedAt(facts: Facts, at: number): Facts {
+export function askedAt(facts: Facts, at: number): Facts {
   const [zone] = facts.dateZones;
   const { asked } = facts;
   if (!asked.date || !zone) return { ...facts, asked: { ...asked, at } };
@@ -26,31 +26,50 @@ function askedAt(facts: Facts, at: number): Facts {
 export const endOfDay = (zone: string, date: string): number => startOfDay(zone, addDays(date, 1)) - 1;
 
 /**
- * The earliest moment at which no rule objects, by the facts of now. Each rule says when it alone would be silent; the
- * latest of these is asked about again, until nothing objects. Null: nobody can tell. A forecast, never a promise.
+ * The earliest moment at which no rule objects, by the facts of now. Each rule says until when it objects for certain;
+ * the latest of these is asked about again, until nothing objects. Null: nobody can tell. A forecast, never a promise.
  */
-export function nextAllowedAt(rules: readonly Rule[], facts: Facts, judged: readonly Judged[]): number | null {
+export function nextAllowedAt(
+  ruleset: Ruleset,
+  facts: Facts,
+  judged: readonly Judged[],
+  matters: (rule: Rule) => boolean = () => true,
+): number | null {
   const { at: start } = facts.asked;
   let current = judged;
   let at = start;
   for (let round = 0; round < roundsMax; round++) {
-    if (!current.some(isBlocking)) return at;
-    const next = laterOf(current);
+    const against = current.filter((each) => isBlocking(each) && matters(each.rule));
+    if (against.length === 0) return at;
+    const next = laterOf(against);
     if (next === null || next > start + daysMax * dayMs) return null;
     at = next;
-    current = evaluate(rules, askedAt(facts, at));
+    current = evaluate(ruleset, askedAt(facts, at));
   }
   return null;
 }
 
+/** Those end with a day, and a day begins at night: they are over when contact is lawful again. */
+const endsWithDay: readonly Rule['shape']['kind'][] = ['count', 'quiet-after', 'wait', 'flag'];
+
 /** When one reason alone would be gone: a day that begins at night counts from the hour contact is lawful again. */
-export function freeAtInHours(rules: readonly Rule[], facts: Facts, { rule, verdict }: Judged): number | null {
+export function freeAtInHours(ruleset: Ruleset, facts: Facts, { rule, verdict }: Judged): number | null {
   if (verdict.outcome !== 'against' || verdict.freeAt === null) return null;
-  if (facts.asked.date || (rule.shape.kind !== 'count' && rule.shape.kind !== 'quiet-after-conversation'))
-    return verdict.freeAt;
-  const { freeAt } = verdict;
-  return rules
-    .filter((other): other is RuleOf<'hours'> => other.shape.kind === 'hours' && isInScope(other, facts))
-    .filter(({ enforcement }) => enforcement === 'block')
-    .reduce<number | null>((time, { shape }) => time && firstOpen(time, shape, facts.zones), freeAt);
+  const withHours = endsWithDay.includes(rule.shape.kind) && !facts.asked.date;
+  return nextAllowedAt(
+    ruleset,
+    facts,
+    [{ rule, verdict }],
+    (other) => other === rule || (withHours && other.shape.kind === 'hours'),
+  );
+}
+
+/** Of a question about a day: the first instant of that day at which contact is allowed, the hours included. */
+export function firstAllowedAt(ruleset: Ruleset, facts: Facts): number | null {
+  const [zone] = facts.dateZones;
+  const { date } = facts.asked;
+  if (!date || !zone) return null;
+  const instant: Facts = { ...facts, asked: { ...facts.asked, date: null, at: startOfDay(zone, date) } };
+  const at = nextAllowedAt(ruleset, instant, evaluate(ruleset, instant));
+  return at !== null && localDate(zone, at) === date ? at : null;
 }

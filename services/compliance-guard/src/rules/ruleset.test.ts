@@ -1,5 +1,12 @@
-import { groups } from './rule.ts';
+import { rowIds } from './records/row-ids.ts';
 import { rules } from './ruleset.ts';
+import { groups } from './words.ts';
+
+/** The tables whose rows are all records. */
+const written = [
+  'platform', 'regulationF', 'federal',
+  'ar', 'az', 'ca', 'co', 'ct', 'dc', 'fl', 'ga', 'ma', 'nc', 'nh', 'nv', 'nyc', 'nys', 'or', 'pa', 'pr', 'tx', 'wa', 'wv',
+]; // prettier-ignore
 
 test('every rule has an id of its own', () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
@@ -15,4 +22,30 @@ test('a rule of law says where it stands', () => {
   const uncited = rules.filter(({ jurisdiction, citations }) => jurisdiction !== 'platform' && citations.length === 0);
 
   expect(uncited).toEqual([]);
+});
+
+test.each(written)('every row of the table %s is a record', (table) => {
+  const known = new Set(rules.map(({ id }) => id));
+
+  expect(rowIds[table]?.filter((id) => !known.has(id))).toEqual([]);
+});
+
+test('a record that is not a row of its own is part of one', () => {
+  const rows = new Set(Object.values(rowIds).flat());
+  const ownPolicy = (id: string) => id.startsWith('lender-') || id === 'identity-theft-claim';
+
+  const strays = rules.filter(({ id, partOf }) => !ownPolicy(id) && !rows.has(partOf ?? id));
+
+  expect(strays.map(({ id }) => id)).toEqual([]);
+});
+
+test('a rule wholly from memory is off', () => {
+  expect(rules.filter(({ confidence, enforcement }) => confidence === 'M' && enforcement !== 'off')).toEqual([]);
+});
+
+test('an adopted rule exists', () => {
+  const known = new Set(rules.map(({ id }) => id));
+  const adopted = rules.flatMap(({ shape }) => (shape.kind === 'adopt' ? shape.rules : []));
+
+  expect(adopted.filter((id) => !known.has(id))).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { zonesOfAddress } from '../places/zips.ts';
-import type { Asked, ContactFacts, CountedContact, Facts } from './facts.ts';
+import { placeOf } from '../places/place.ts';
+import type { Asked, ContactFacts, CountedContact, Facts, FactValue, RecordedFact } from './facts.ts';
 
 /** Builders of facts for tests: whatever a test does not care about is in order. */
 
@@ -9,11 +9,13 @@ export const aContact = (over: Partial<ContactFacts> = {}): ContactFacts => ({
   externalId: null,
   addressHash: 'hash',
   zones: ['America/New_York'],
+  jurisdictions: [],
   isActive: true,
   valid: true,
   label: 'personal',
   affiliation: 'self',
   status: 'primary',
+  lineType: 'wireless',
   receiveTextMessages: true,
   consentAutodialedCall: null,
   wasTextable: true,
@@ -26,6 +28,7 @@ export const anAsk = (over: Partial<Omit<Asked, 'at'>> & { at: string }): Asked 
   themeClass: 'collection',
   subject: null,
   isAutodialed: false,
+  says: {},
   debtIds: ['LN-1-A'],
   date: null,
   ...over,
@@ -37,17 +40,20 @@ export const someFacts = (asked: Asked, over: Partial<Facts> = {}): Facts => {
   return {
     asked,
     contact: aContact(),
+    debts: asked.debtIds.map((debtId) => ({ debtId, status: 'New', defaultDate: null, itemizationDate: null })),
     settings: { collectorRole: 'thirdParty', applyRegFToFirstParty: true, debtType: 'DEBT_TYPE_CONSUMER' },
     dateZones: zones.slice(0, 1),
     hasAddress: true,
+    jurisdictions: [],
     stops: [],
     contacts: [],
+    recorded: [],
     ...over,
     zones,
   };
 };
 
-/** A collection call that rang, or a conversation, at a local time of New York in winter. */
+/** A collection call that was answered, or a conversation, at a local time of New York in winter. */
 export const aCall = (at: string, over: Partial<CountedContact> = {}): CountedContact => ({
   interactionId: `IN-${at}`,
   at: Date.parse(`${at}-05:00`),
@@ -56,8 +62,27 @@ export const aCall = (at: string, over: Partial<CountedContact> = {}): CountedCo
   debtIds: ['LN-1-A'],
   counts: true,
   isConversation: false,
+  reach: over.isConversation ? 'spoke' : 'answered',
+  contactId: 'CT-1-A',
+  label: 'personal',
+  lineType: 'wireless',
+  affiliation: 'self',
+  isAutodialed: false,
+  isPrerecorded: false,
+  isConsented: false,
+  isResponse: false,
+  ...over,
+});
+
+/** Something recorded long ago that still holds, about whatever is asked. */
+export const aFact = (name: string, value: FactValue = true, over: Partial<RecordedFact> = {}): RecordedFact => ({
+  name,
+  of: null,
+  value,
+  from: Date.parse('2026-01-01T00:00:00Z'),
+  until: null,
   ...over,
 });
 
 export const zonesIn = (state: string, zipcode = ''): readonly string[] =>
-  zonesOfAddress({ state, zipcode, countryCode: 'US' });
+  placeOf({ state, zipcode, countryCode: 'US' }).zones;

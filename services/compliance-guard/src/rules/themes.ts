@@ -1,4 +1,4 @@
-import type { ThemeClass } from './rule.ts';
+import type { ThemeClass } from './words.ts';
 
 const classByTheme: Readonly<Record<string, ThemeClass>> = {
   opsCollDebt: 'collection',

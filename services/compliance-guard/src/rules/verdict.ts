@@ -1,16 +1,22 @@
 /** What one rule says about one intended contact. */
 export type Verdict =
   | { outcome: 'pass' | 'notApplicable'; detail: string }
-  | {
-      outcome: 'against';
-      detail: string;
-      /** The debts it stands against; empty when it is about the contact or the person. */
-      debtIds: readonly string[];
-      isAboutContact: boolean;
-      /** Ids, counts and dates, never a person's data. */
-      evidence: Record<string, unknown>;
-      /** The first instant at which this rule alone no longer objects; null when nobody can tell. */
-      freeAt: number | null;
-    };
+  | Against
+  | { outcome: 'due'; detail: string; slots: readonly string[]; duty: Duty | null; debtIds: readonly string[] };
+
+export type Against = {
+  outcome: 'against';
+  detail: string;
+  /** The debts it stands against; empty when it is about the contact or the person. */
+  debtIds: readonly string[];
+  isAboutContact: boolean;
+  /** Ids, counts and dates, never a person's data. */
+  evidence: Record<string, unknown>;
+  /** Until then this rule objects for certain; null when nobody can tell. */
+  freeAt: number | null;
+};
+
+/** Something that must be done by a day. */
+export type Duty = { task: string; dueOn: string };
 
 export const pass = (detail: string): Verdict => ({ outcome: 'pass', detail });

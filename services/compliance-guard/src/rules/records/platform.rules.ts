@@ -1,94 +1,113 @@
+import { has, is, not } from '../condition.ts';
+import { lawOf } from '../law.ts';
 import type { RuleRecord } from '../rule.ts';
+import { allButMail, entitled, everyChannel, sent } from '../words.ts';
 
-const everyChannel = ['voice', 'email', 'fax', 'text', 'chat', 'mail', 'gui', 'document'] as const;
-const sent = ['voice', 'email', 'fax', 'text', 'chat', 'mail'] as const;
-const everyone = ['self', 'spouse', 'parent', 'guardian', 'executor', 'attorney', 'employer', 'relative', 'other'] as const; // prettier-ignore
-
-const platform: Omit<
-  RuleRecord,
-  'id' | 'name' | 'group' | 'channels' | 'classes' | 'shape' | 'category' | 'reasonCode'
-> = {
-  version: 1,
+const platform = lawOf({
   jurisdiction: 'platform',
-  affiliations: [...everyone],
-  binds: 'everyone',
-  enforcement: 'block',
-  citations: [],
+  authority: 'platform',
   confidence: 'P',
   effectiveFrom: '2020-01-01',
-  effectiveTo: null,
-};
+  knownFrom: '2020-01-01',
+  roles: ['thirdParty', 'firstParty'],
+  debts: ['consumer', 'commercial'],
+});
 
 /** The platform's own rules, with no law behind them: what must be true before any law is asked. */
 export const platformRules: readonly RuleRecord[] = [
-  {
-    ...platform,
+  platform({
     id: 'platform-do-not-interact',
     name: 'Do Not Interact',
     group: 'platform',
-    channels: [...sent],
     classes: ['collection', 'notice', 'servicing', 'staff'],
     shape: { kind: 'stop', reasons: ['do-not-interact'] },
-    category: 'doNotInteract',
-    reasonCode: 'doNotInteract',
-  },
-  {
-    ...platform,
+    cite: [],
+  }),
+  platform({
     id: 'platform-invalid-contact',
     name: 'Contact not valid',
     group: 'platform',
     channels: [...everyChannel],
     classes: ['collection', 'notice', 'servicing', 'credentials'],
-    shape: { kind: 'contact', is: 'invalid' },
+    shape: { kind: 'flag', when: [not(has('valid'))] },
+    message: 'The contact is marked as not valid.',
     category: 'personStatus',
     reasonCode: 'contactNotUsable',
-  },
-  {
-    ...platform,
+    cite: [],
+  }),
+  platform({
     id: 'platform-location-unknown',
     name: 'Whereabouts unknown',
     group: 'platform',
-    channels: ['voice', 'email', 'fax', 'text', 'chat'],
+    channels: [...allButMail],
     classes: ['collection'],
-    shape: { kind: 'contact', is: 'without-place' },
+    shape: { kind: 'flag', when: [not(has('zones'))] },
+    message: 'Neither an address nor a number tells where the customer is.',
+    enforcement: 'hold',
     category: 'timeOfDay',
     reasonCode: 'addressMissing',
-  },
-  {
-    ...platform,
+    cite: [],
+  }),
+  platform({
     id: 'platform-third-party-contact',
     name: 'Third party',
     group: 'platform',
-    channels: [...sent],
     classes: ['collection'],
-    shape: { kind: 'contact', is: 'third-party' },
+    unless: [
+      is('theme', 'opsCollLocateBorrower', 'opsCollVerifyEmployment', 'opsCollContactEmployerNotice'),
+      has('thirdPartyConsent'),
+      has('courtPermission'),
+    ],
+    shape: { kind: 'flag', when: [not(is('affiliation', ...entitled))] },
+    message: 'The contact belongs to somebody with whom the debt may not be discussed.',
     category: 'thirdParty',
     reasonCode: 'thirdPartyDisclosure',
-  },
-  {
-    ...platform,
+    cite: [],
+  }),
+  platform({
     id: 'lender-loan-state',
     name: 'Loan state',
     group: 'other-hold',
-    channels: [...sent],
-    classes: ['collection', 'notice'],
     shape: { kind: 'stop', reasons: ['pause', 'retracted', 'closed'] },
     category: 'loanStatus',
     reasonCode: 'loanNotCollectable',
-  },
-  {
-    ...platform,
+    cite: [],
+  }),
+  platform({
     id: 'lender-nothing-to-collect',
     name: 'Nothing to collect',
     group: 'other-hold',
-    channels: [...sent],
     classes: ['collection'],
-    shape: { kind: 'contact', is: 'without-debt' },
+    only: [is('theme', 'opsCollDebt')],
+    shape: { kind: 'flag', when: [not(has('hasDebt'))] },
+    message: 'There is no debt left to collect.',
     category: 'loanStatus',
     reasonCode: 'loanNotCollectable',
-  },
-  {
-    ...platform,
+    cite: [],
+  }),
+  platform({
+    id: 'lender-disaster-area',
+    name: 'Declared disaster area',
+    group: 'other-hold',
+    channels: ['voice', 'text', 'email'],
+    classes: ['collection'],
+    shape: { kind: 'flag', when: [has('inDisasterArea')] },
+    message: 'The address lies in a declared disaster area.',
+    enforcement: 'warn',
+    category: 'personStatus',
+    reasonCode: 'disasterArea',
+    cite: [],
+  }),
+  platform({
+    id: 'lender-cap',
+    name: 'The creditor’s own cap',
+    group: 'count',
+    shape: { kind: 'count', max: 3, window: { days: 7 }, unit: 'attempt', channels: [...sent], per: 'person' },
+    disabledBecause: 'a creditor that wants a cap of its own switches it on with its numbers',
+    reasonCode: 'lenderCap',
+    cite: [],
+  }),
+  platform({
     id: 'lender-quiet-hours-servicing',
     name: 'Quiet hours, servicing',
     group: 'hours',
@@ -96,7 +115,6 @@ export const platformRules: readonly RuleRecord[] = [
     classes: ['servicing'],
     shape: { kind: 'hours', open: '08:00', close: '21:00' },
     enforcement: 'warn',
-    category: 'timeOfDay',
-    reasonCode: 'quietHours',
-  },
+    cite: [],
+  }),
 ];

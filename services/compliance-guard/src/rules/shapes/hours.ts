@@ -1,56 +1,44 @@
-import { instantOf, localDate, localMinute, localText, minuteOf, addDays } from '../../places/local-time.ts';
+import { localText } from '../../places/local-time.ts';
+import { isOpenIn, nextOpen } from '../../places/open-hours.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
+import type { Judge } from './judge.ts';
 
-type Hours = { open: string; close: string };
-
-const isOpen = (zone: string, at: number, { open, close }: Hours): boolean => {
-  const minute = localMinute(zone, at);
-  return minute >= minuteOf(open) && minute < minuteOf(close);
-};
-
-function nextOpening(zone: string, at: number, { open }: Hours): number {
-  const today = localDate(zone, at);
-  const opening = instantOf(zone, today, minuteOf(open));
-  return opening > at ? opening : instantOf(zone, addDays(today, 1), minuteOf(open));
+/** The zones in which this rule reads the clock. None: nobody can tell what time it is. */
+export function zonesOf({ shape }: RuleOf<'hours'>, { zones, contact }: Facts): readonly string[] {
+  if (shape.zones === 'fixed') return shape.fixed;
+  const own = shape.zones === 'contact-area-code' && contact.zones.length > 0 ? contact.zones : zones;
+  return own.length === 0 || shape.fixed.length === 0 ? own : [...new Set([...own, ...shape.fixed])];
 }
 
-/** Zones may be so far apart that their hours never meet. */
-const roundsMax = 40;
+const noTime: Verdict = { outcome: 'notApplicable', detail: 'no time of day was asked about' };
 
-/** The first instant from `at` on that lies in the open hours of every zone; null when there is none. */
-export function firstOpen(at: number, hours: Hours, zones: readonly string[]): number | null {
-  let candidate = at;
-  for (let round = 0; round < roundsMax; round++) {
-    const closed = zones.filter((zone) => !isOpen(zone, candidate, hours));
-    if (closed.length === 0) return candidate;
-    candidate = Math.max(...closed.map((zone) => nextOpening(zone, candidate, hours)));
-  }
-  return null;
+export function judgeHours(rule: RuleOf<'hours'>): Judge {
+  const isOpen = pass(`between ${rule.shape.open} and ${rule.shape.close} in every zone`);
+  return ({ facts }) => judge(rule, facts, isOpen);
 }
 
-export function judgeHours(rule: RuleOf<'hours'>, { asked, zones }: Facts): Verdict {
-  if (asked.date) return { outcome: 'notApplicable', detail: 'no time of day was asked about' };
+function judge(rule: RuleOf<'hours'>, facts: Facts, isOpen: Verdict): Verdict {
+  const { asked } = facts;
+  if (asked.date) return noTime;
+  const zones = zonesOf(rule, facts);
+  const against = { outcome: 'against' as const, debtIds: [], isAboutContact: true };
   if (zones.length === 0)
     return {
-      outcome: 'against',
+      ...against,
       detail: 'Nobody can tell what time it is at the customer’s place.',
-      debtIds: [],
-      isAboutContact: true,
       evidence: { zones: 0 },
       freeAt: null,
     };
   const { shape } = rule;
-  const closed = zones.find((zone) => !isOpen(zone, asked.at, shape));
-  if (!closed) return pass(`between ${shape.open} and ${shape.close} in every zone`);
+  const closed = zones.find((zone) => !isOpenIn(zone, asked.at, shape));
+  if (!closed) return isOpen;
   const local = localText(closed, asked.at);
   return {
-    outcome: 'against',
+    ...against,
     detail: `It is ${local.slice(11, 16)} at the customer’s place (${closed}).`,
-    debtIds: [],
-    isAboutContact: true,
     evidence: { localTime: local, zone: closed, allowedFrom: shape.open, allowedUntil: shape.close },
-    freeAt: firstOpen(asked.at, shape, zones),
+    freeAt: nextOpen(zones, asked.at, shape),
   };
 }

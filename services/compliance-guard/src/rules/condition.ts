@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { addDays, startOfDay } from '../places/local-time.ts';
+import { factNames, factRegistry, type FactName } from './fact-registry.ts';
+import type { FactValue } from './facts.ts';
+import { dateOf, noteChange, recordedFact, todayIn, type Look } from './look.ts';
+
+/**
+ * One fact asked about: that it holds, that it is one of these words, that its date is less than so many days (or
+ * minutes) ago, or at least so many days.
+ */
+export type Leaf = { fact: FactName; in?: string[]; withinDays?: number; afterDays?: number; withinMinutes?: number };
+
+/** When a rule is anybody's matter, when it is excepted, what it stands against: facts, joined by not, all and any. */
+export type Condition = Leaf | { not: Condition } | { all: Condition[] } | { any: Condition[] };
+
+export const Condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({
+      fact: z.enum(factNames),
+      in: z.array(z.string()).min(1).exactOptional(),
+      withinDays: z.int().positive().exactOptional(),
+      afterDays: z.int().nonnegative().exactOptional(),
+      withinMinutes: z.int().positive().exactOptional(),
+    }),
+    z.strictObject({ not: Condition }),
+    z.strictObject({ all: z.array(Condition).min(1) }),
+    z.strictObject({ any: z.array(Condition).min(1) }),
+  ]),
+);
+
+/** The words in which records are written. */
+export const has = (fact: FactName): Condition => ({ fact });
+export const is = (fact: FactName, ...words: string[]): Condition => ({ fact, in: words });
+export const within = (fact: FactName, withinDays: number): Condition => ({ fact, withinDays });
+export const after = (fact: FactName, afterDays: number): Condition => ({ fact, afterDays });
+export const not = (condition: Condition): Condition => ({ not: condition });
+export const all = (...conditions: Condition[]): Condition => ({ all: conditions });
+export const any = (...conditions: Condition[]): Condition => ({ any: conditions });
+
+/** A condition made ready once, to be asked at every look. */
+export type Ask = (look: Look, debtId: string | null) => boolean;
+
+/** Every fact that a condition names. */
+export function factsNamed(condition: Condition): FactName[] {
+  if ('fact' in condition) return [condition.fact];
+  if ('not' in condition) return factsNamed(condition.not);
+  return ('all' in condition ? condition.all : condition.any).flatMap(factsNamed);
+}
+
+type Known = { value: FactValue; from: number };
+
+function subjectOf(fact: FactName, look: Look, debtId: string | null): string | null {
+  const { on } = factRegistry[fact];
+  if (on === 'debt') return debtId;
+  return on === 'contact' ? look.facts.contact.contactId : null;
+}
+
+/** What is known of a fact at the moment of the look: read from what is at hand, else recorded. */
+export function known(fact: FactName, look: Look, debtId: string | null): Known | undefined {
+  const { read } = factRegistry[fact];
+  if (!read) return recordedFact(look, fact, subjectOf(fact, look, debtId));
+  const value = read(look, debtId) ?? recordedFact(look, fact, subjectOf(fact, look, debtId))?.value;
+  return value === undefined ? undefined : { value, from: look.at };
+}
+
+const isTrue = (value: FactValue): boolean => (Array.isArray(value) ? value.length > 0 : value !== false);
+
+function isOneOf(value: FactValue, words: readonly string[]): boolean {
+  if (typeof value === 'string') return words.includes(value);
+  return Array.isArray(value) && words.some((word) => value.includes(word));
+}
+
+/** True when `test` holds in every zone in which dates are counted; where zones differ, the stricter reading. */
+function onDates(look: Look, { value, from }: Known, stricter: boolean, days: number, isAfter: boolean): boolean {
+  const { dateZones } = look.facts;
+  const zones = dateZones.length > 0 ? dateZones : ['UTC'];
+  const answers = zones.map((zone) => {
+    const end = addDays(dateOf(zone, value, from), days);
+    noteChange(look, startOfDay(zone, end));
+    return todayIn(zone, look) >= end === isAfter;
+  });
+  return answers.every((answer) => answer === answers[0]) ? answers[0] === true : stricter;
+}
+
+const minuteMs = 60_000;
+
+function onMinutes(look: Look, { value, from }: Known, minutes: number): boolean {
+  const end = (typeof value === 'string' ? Date.parse(value) : from) + minutes * minuteMs;
+  noteChange(look, end);
+  return look.at < end;
+}
+
+/** Whether a fact holds, or is one of these words: nothing of it depends on a date. */
+function plainLeaf(fact: FactName, words: readonly string[] | undefined, ifUnknown: boolean): Ask {
+  const { read } = factRegistry[fact];
+  return (look, debtId) => {
+    const value = read?.(look, debtId) ?? recordedFact(look, fact, subjectOf(fact, look, debtId))?.value;
+    if (value === undefined) return ifUnknown;
+    return words ? isOneOf(value, words) : isTrue(value);
+  };
+}
+
+function leaf({ fact, in: words, withinDays, afterDays, withinMinutes }: Leaf, stricter: boolean): Ask {
+  const ifUnknown = factRegistry[fact].whenUnknown === 'stricter' && stricter;
+  const days = withinDays ?? afterDays;
+  if (days === undefined && withinMinutes === undefined) return plainLeaf(fact, words, ifUnknown);
+  return (look, debtId) => {
+    const found = known(fact, look, debtId);
+    if (found === undefined) return ifUnknown;
+    if (!isTrue(found.value)) return false;
+    if (withinMinutes !== undefined) return onMinutes(look, found, withinMinutes);
+    return onDates(look, found, stricter, days ?? 0, afterDays !== undefined);
+  };
+}
+
+/**
+ * Makes a condition ready. `stricter` is what an unknown fact reads as where the registry says so: true for what brings
+ * a rule into play, false for what lets somebody off.
+ */
+export function prepare(condition: Condition, stricter: boolean): Ask {
+  if ('fact' in condition) return leaf(condition, stricter);
+  if ('not' in condition) {
+    const inner = prepare(condition.not, !stricter);
+    return (look, debtId) => !inner(look, debtId);
+  }
+  if ('all' in condition) {
+    const parts = condition.all.map((part) => prepare(part, stricter));
+    return (look, debtId) => parts.every((part) => part(look, debtId));
+  }
+  const parts = condition.any.map((part) => prepare(part, stricter));
+  return (look, debtId) => parts.some((part) => part(look, debtId));
+}

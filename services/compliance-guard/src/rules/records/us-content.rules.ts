@@ -1,0 +1,141 @@
+import { all, any, has, is, not } from '../condition.ts';
+import type { RuleRecord } from '../rule.ts';
+import { electronic, sent, written } from '../words.ts';
+import { fdcpa, regF, regulationF } from './us-regulation-f.ts';
+
+const toStrangers = ['employer', 'relative', 'other'] as const;
+const toPeople = ['self', 'spouse', 'parent', 'guardian', 'executor', 'attorney'] as const;
+
+/** Regulation F: what a message must carry, what must follow it, and what is kept elsewhere. */
+export const regulationFContentRules: readonly RuleRecord[] = [
+  regF({
+    id: 'reg-f-electronic-opt-out-notice',
+    name: 'How to opt out',
+    group: 'content',
+    channels: [...electronic],
+    unless: [is('subject', 'electronicConsentOptOut')],
+    shape: { kind: 'disclose', slots: ['electronic_opt_out'] },
+    cite: [regulationF('1006.6(e)')],
+  }),
+  regF({
+    id: 'reg-f-caller-identity',
+    name: 'Identity of the caller',
+    group: 'content',
+    channels: ['voice'],
+    unless: [is('theme', 'opsCollLocateBorrower'), is('voicemail', 'limited-content')],
+    shape: { kind: 'disclose', slots: ['caller_identity'] },
+    cite: [regulationF('1006.14(g)'), regulationF('1006.18(f)')],
+  }),
+  regF({
+    id: 'reg-f-initial-disclosure',
+    name: 'First communication',
+    group: 'content',
+    affiliations: [...toPeople],
+    only: [
+      any(
+        not(has('firstCommunicationAt')),
+        all(has('firstOralCommunicationAt'), not(has('firstWrittenCommunicationAt')), is('channel', ...written)),
+      ),
+    ],
+    unless: [is('voicemail', 'limited-content')],
+    shape: { kind: 'disclose', slots: ['mini_miranda'] },
+    cite: [fdcpa('1692e(11)'), regulationF('1006.18(e)(1)'), regulationF('1006.18(e)(3)')],
+  }),
+  regF({
+    id: 'reg-f-subsequent-disclosure',
+    name: 'Later communications',
+    group: 'content',
+    affiliations: [...toPeople],
+    only: [has('firstCommunicationAt')],
+    unless: [is('voicemail', 'limited-content')],
+    shape: { kind: 'disclose', slots: ['from_collector'] },
+    cite: [fdcpa('1692e(11)'), regulationF('1006.18(e)(2)')],
+  }),
+  regF({
+    id: 'reg-f-same-language',
+    name: 'Disclosures in the language of the message',
+    group: 'content',
+    shape: { kind: 'disclose', slots: ['same_language'] },
+    cite: [regulationF('1006.18(e)(4)')],
+  }),
+  regF({
+    id: 'reg-f-location-info-script',
+    partOf: 'reg-f-location-info',
+    name: 'What is said to ask for location information',
+    group: 'content',
+    channels: ['voice', 'mail'],
+    affiliations: [...toStrangers],
+    only: [is('theme', 'opsCollLocateBorrower')],
+    shape: { kind: 'disclose', slots: ['location_script'] },
+    cite: [fdcpa('1692b'), regulationF('1006.10')],
+  }),
+  regF({
+    id: 'reg-f-limited-content-voicemail',
+    name: 'Voicemail that tells of a debt',
+    group: 'content',
+    channels: ['voice'],
+    shape: { kind: 'flag', when: [is('voicemail', 'other')] },
+    message: 'This voicemail is a communication: others may hear it, and disclosures are due.',
+    enforcement: 'warn',
+    reasonCode: 'voicemailTells',
+    cite: [regulationF('1006.2(j)')],
+  }),
+  regF({
+    id: 'reg-f-validation-notice',
+    name: 'Validation notice',
+    group: 'duty',
+    affiliations: [...toPeople],
+    only: [not(has('firstCommunicationAt'))],
+    unless: [is('voicemail', 'limited-content'), has('paidOrSettled')],
+    shape: {
+      kind: 'duty',
+      task: 'send-validation-notice',
+      from: 'contact',
+      days: 5,
+      done: 'validationNoticeSentAt',
+    },
+    cite: [fdcpa('1692g(a)'), regulationF('1006.34(a)')],
+  }),
+  regF({
+    id: 'reg-f-validation-period',
+    name: 'End of the validation period',
+    group: 'duty',
+    shape: { kind: 'elsewhere', where: 'calculation' },
+    disabledBecause: 'a date, not a condition: isInValidationPeriod of the facts follows from it',
+    cite: [regulationF('1006.34(b)(5)')],
+  }),
+  regF({
+    id: 'reg-f-mail-appearance',
+    name: 'Envelope and postcard',
+    group: 'content',
+    channels: ['mail'],
+    shape: { kind: 'elsewhere', where: 'print' },
+    disabledBecause: 'kept where letters are printed: closed envelopes with addresses and nothing else',
+    cite: [fdcpa('1692f(7)-(8)'), regulationF('1006.22(f)(1)-(2)')],
+  }),
+  regF({
+    id: 'reg-f-furnish-first',
+    name: 'No report to a bureau before contact',
+    group: 'duty',
+    shape: { kind: 'elsewhere', where: 'furnishing' },
+    disabledBecause: 'no contact: the platform reports nothing to credit bureaus',
+    cite: [regulationF('1006.30(a)')],
+  }),
+  regF({
+    id: 'reg-f-no-transfer',
+    name: 'No sale of a paid or discharged debt',
+    group: 'duty',
+    shape: { kind: 'elsewhere', where: 'transfer' },
+    disabledBecause: 'no contact: the platform sells and transfers no debts',
+    cite: [regulationF('1006.30(b)')],
+  }),
+  regF({
+    id: 'reg-f-records',
+    name: 'Records for three years',
+    group: 'duty',
+    channels: [...sent],
+    shape: { kind: 'elsewhere', where: 'records' },
+    disabledBecause: 'no contact: decisions and evidence are kept longer than it asks',
+    cite: [regulationF('1006.100')],
+  }),
+];

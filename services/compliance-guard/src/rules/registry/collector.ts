@@ -1,0 +1,19 @@
+import { facts } from './registered.ts';
+
+const setting = 'the creditor’s settings';
+
+/** What stands on the agency or creditor that collects. */
+export const collectorFacts = facts('collector', {
+  collectorRole: {
+    type: 'text',
+    source: setting,
+    about: 'thirdParty or firstParty.',
+    read: ({ facts: { settings } }) => settings.collectorRole,
+  },
+  textsCannotBeAnswered: { type: 'flag', source: setting, about: 'The number that texts come from takes no replies.' },
+  lackedLicences: {
+    type: 'list',
+    source: setting,
+    about: 'States, as `US-MD`, in which the collector says it has no licence. Unsaid: it has all it needs.',
+  },
+});
