@@ -11,6 +11,7 @@ export const collectorFacts = facts('collector', {
     read: ({ facts: { settings } }) => settings.collectorRole,
   },
   textsCannotBeAnswered: { type: 'flag', source: setting, about: 'The number that texts come from takes no replies.' },
+  cardFeeCharged: { type: 'flag', about: 'A fee is added to payments by card.' },
   lackedLicences: {
     type: 'list',
     source: setting,

@@ -94,6 +94,7 @@ export const contactFacts = facts('contact', {
     type: 'flag',
     about: 'The employer provides this address or number.',
   },
+  employerCounselsDebtors: { type: 'flag', about: 'The employer runs a debt-counselling service.' },
   wrongNumber: {
     type: 'flag',
     about: 'The number proved to be somebody else’s. Calls made to it no longer count.',

@@ -24,6 +24,7 @@ export const debtFacts = facts('debt', {
     read: ({ facts: { debts } }, id) => debts.find(({ debtId }) => debtId === id)?.defaultDate ?? undefined,
   },
   lastPaymentDate: { type: 'date', source: recover, about: 'The last payment on the debt.' },
+  lastActivityAt: { type: 'date', about: 'The last payment, purchase or other act of the customer’s on the debt.' },
   chargeOffDate: { type: 'date', about: 'When the creditor charged the debt off.' },
   isDebtBuyer: { type: 'flag', about: 'Whoever collects the debt bought it.' },
   loanLicence: {
@@ -41,6 +42,7 @@ export const debtFacts = facts('debt', {
     type: 'date',
     about: 'The attorney received a question of the collector’s then and has not answered.',
   },
+  attorneyAgreed: { type: 'flag', about: 'The attorney agreed to direct contact.' },
   attorneyLetterReceivedAt: {
     type: 'date',
     about: 'The attorney’s written notice, with name and address, that all contact goes to the attorney.',

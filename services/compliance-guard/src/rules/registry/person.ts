@@ -73,6 +73,8 @@ export const personFacts = facts('person', {
     source: agencyPreference,
     about: 'The customer or the employer asked in writing for no contact at work.',
   },
+  believedMoved: { type: 'flag', about: 'The customer is believed to have moved or changed jobs.' },
+  listedNumber: { type: 'flag', about: 'The customer has a listed telephone number.' },
   reachableAtHome: {
     type: 'flag',
     about: 'The customer can be reached at home in lawful hours.',

@@ -13,6 +13,7 @@ export const stateFacts = {
       about: 'A review or appeal of the insurer’s decision behind the debt is known.',
     },
     insuranceAppealEndedAt: { type: 'date', about: 'When that review or appeal ended.' },
+    indigencyResultSentAt: { type: 'date', about: 'When the written result of a determination of indigency was sent.' },
     patientIndigent: { type: 'flag', about: 'The patient was found indigent.' },
     charityCareOpen: {
       type: 'flag',
@@ -41,6 +42,7 @@ export const stateFacts = {
     inaccuracyAnsweredAt: { type: 'date', about: 'When that notice was investigated and answered.' },
     billingErrorNoticeAt: { type: 'date', about: 'The customer’s written billing error notice.' },
     billingErrorAnsweredAt: { type: 'date', about: 'When the billing error was corrected or answered.' },
+    billingErrorAcknowledgedAt: { type: 'date', about: 'When the receipt of that notice was acknowledged.' },
     identityTheftStatementAt: { type: 'date', about: 'A police report and statement of identity theft for this debt.' },
     coercedDebtStatementAt: { type: 'date', about: 'A complete statement of coerced debt with its papers.' },
     economicAbuseStatementAt: { type: 'date', about: 'The documents that show economic abuse behind the debt.' },
@@ -53,6 +55,7 @@ export const stateFacts = {
     wageAssignment: { type: 'flag', about: 'The customer agreed to an assignment of wages.' },
     writExecuted: { type: 'flag', about: 'A writ on the judgment was executed.' },
     attorneyDenied: { type: 'flag', about: 'The attorney whom the customer named denies acting.' },
+    businessRelationship: { type: 'flag', about: 'Customer and caller have an existing business relationship.' },
     extenderGuaranteedByEmployer: { type: 'flag', about: 'The employer guaranteed or asked for the loan.' },
     debtCollectionProcedureBegun: {
       type: 'flag',
