@@ -9,7 +9,7 @@ const dates = new Map<number, string>();
 const datesKept = 5_000;
 
 /** The date of a day counted from 1970; the same few dates are asked for again and again. */
-function dateOf(day: number): string {
+export function dateOfDay(day: number): string {
   const known = dates.get(day);
   if (known !== undefined) return known;
   if (dates.size >= datesKept) dates.clear();
@@ -21,7 +21,7 @@ function dateOf(day: number): string {
 const days = new Map<string, number>();
 
 /** Days from 1970 to a date. */
-function dayOf(date: string): number {
+export function dayOf(date: string): number {
   const known = days.get(date);
   if (known !== undefined) return known;
   if (days.size >= datesKept) days.clear();
@@ -33,8 +33,10 @@ function dayOf(date: string): number {
 /** Sunday is 0. */
 export const weekdayOf = (date: string): number => (dayOf(date) + 4) % 7;
 
-export const localDate = (zone: string, at: number): string =>
-  dateOf(Math.floor((at + spanAt(zone, at).offset) / dayMs));
+/** Days from 1970 to the local date: for who compares many. */
+export const localDay = (zone: string, at: number): number => Math.floor((at + spanAt(zone, at).offset) / dayMs);
+
+export const localDate = (zone: string, at: number): string => dateOfDay(localDay(zone, at));
 
 /** Milliseconds since the clock showed midnight. */
 export const timeOfDay = (local: number): number => local - Math.floor(local / dayMs) * dayMs;
@@ -64,7 +66,7 @@ export function instantOf(zone: string, date: string, minute: number): number {
 
 export const startOfDay = (zone: string, date: string): number => instantOf(zone, date, 0);
 
-export const addDays = (date: string, count: number): string => dateOf(dayOf(date) + count);
+export const addDays = (date: string, count: number): string => dateOfDay(dayOf(date) + count);
 
 /** Minutes since midnight of `HH:mm`. Digits by their codes, because hours are read for every question. */
 export const minuteOf = (clock: string): number =>

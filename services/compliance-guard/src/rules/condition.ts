@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, startOfDay } from '../places/local-time.ts';
 import { factNames, factRegistry, type FactName } from './fact-registry.ts';
 import type { FactValue } from './facts.ts';
+import type { Subject } from './registry/registered.ts';
 import { dateOf, noteChange, recordedFact, todayIn, type Look } from './look.ts';
 
 /**
@@ -49,17 +50,16 @@ export function factsNamed(condition: Condition): FactName[] {
 
 type Known = { value: FactValue; from: number };
 
-function subjectOf(fact: FactName, look: Look, debtId: string | null): string | null {
-  const { on } = factRegistry[fact];
+function subjectOf(on: Subject, look: Look, debtId: string | null): string | null {
   if (on === 'debt') return debtId;
   return on === 'contact' ? look.facts.contact.contactId : null;
 }
 
 /** What is known of a fact at the moment of the look: read from what is at hand, else recorded. */
 export function known(fact: FactName, look: Look, debtId: string | null): Known | undefined {
-  const { read } = factRegistry[fact];
-  if (!read) return recordedFact(look, fact, subjectOf(fact, look, debtId));
-  const value = read(look, debtId) ?? recordedFact(look, fact, subjectOf(fact, look, debtId))?.value;
+  const { read, on } = factRegistry[fact];
+  if (!read) return recordedFact(look, fact, subjectOf(on, look, debtId));
+  const value = read(look, debtId) ?? recordedFact(look, fact, subjectOf(on, look, debtId))?.value;
   return value === undefined ? undefined : { value, from: look.at };
 }
 
@@ -92,9 +92,9 @@ function onMinutes(look: Look, { value, from }: Known, minutes: number): boolean
 
 /** Whether a fact holds, or is one of these words: nothing of it depends on a date. */
 function plainLeaf(fact: FactName, words: readonly string[] | undefined, ifUnknown: boolean): Ask {
-  const { read } = factRegistry[fact];
+  const { read, on } = factRegistry[fact];
   return (look, debtId) => {
-    const value = read?.(look, debtId) ?? recordedFact(look, fact, subjectOf(fact, look, debtId))?.value;
+    const value = read?.(look, debtId) ?? recordedFact(look, fact, subjectOf(on, look, debtId))?.value;
     if (value === undefined) return ifUnknown;
     return words ? isOneOf(value, words) : isTrue(value);
   };

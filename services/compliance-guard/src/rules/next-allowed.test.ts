@@ -33,6 +33,15 @@ const stop: fc.Arbitrary<Stop> = fc.record({
   endsAt: fc.integer({ min: 0, max: 5 * 24 * 60 }).map((minutes) => start + minutes * minuteMs),
 });
 
+/** Every place with rules of its own. */
+const places = [...new Set(ruleset.rules.map(({ jurisdiction }) => jurisdiction))].filter((place) =>
+  place.startsWith('US-'),
+);
+const roles: Facts['settings'][] = [
+  { collectorRole: 'thirdParty', applyRegFToFirstParty: true, debtType: 'DEBT_TYPE_CONSUMER' },
+  { collectorRole: 'firstParty', applyRegFToFirstParty: false, debtType: 'DEBT_TYPE_CONSUMER' },
+];
+
 const moment = fc.integer({ min: -8 * 24 * 60, max: 8 * 24 * 60 }).map((minutes) => start + minutes * minuteMs);
 
 /** Facts that begin and end, among them consents and silences that open what a rule has closed. */
@@ -64,6 +73,8 @@ const facts: fc.Arbitrary<Facts> = fc
     stops: fc.array(stop, { maxLength: 2 }),
     recorded: fc.array(recorded, { maxLength: 4 }),
     label: fc.constantFrom('personal', 'work'),
+    jurisdictions: fc.subarray(places, { maxLength: 3 }),
+    settings: fc.constantFrom(...roles),
   })
   .map(({ at, channel, debtIds, label, ...rest }) =>
     someFacts(anAsk({ at, channel, debtIds }), { ...rest, contact: aContact({ label }) }),

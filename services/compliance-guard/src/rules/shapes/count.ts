@@ -1,4 +1,4 @@
-import { addDays, localDate, startOfDay, weekdayOf } from '../../places/local-time.ts';
+import { addDays, dateOfDay, dayOf, localDay, startOfDay, weekdayOf } from '../../places/local-time.ts';
 import { known } from '../condition.ts';
 import type { CountedContact } from '../facts.ts';
 import { dateOf, todayIn, type Look } from '../look.ts';
@@ -82,11 +82,15 @@ function judge(
     for (const { debtId, has } of slotsOf(shape, look, inScope)) {
       const first = windowStart(shape, look, zone, debtId);
       if (first === null) continue;
-      const dates = counted.filter(has).map(({ at }) => localDate(zone, at));
-      const inWindow = dates.filter((date) => date >= first).toSorted();
-      const oldest = inWindow.at(-shape.max);
-      if (inWindow.length < shape.max || !oldest) continue;
-      reached.push({ debtId, zone, count: inWindow.length, first, freeOn: freeOn(shape, oldest, first) });
+      const firstDay = dayOf(first);
+      const inWindow: number[] = [];
+      for (const contact of counted) {
+        const day = localDay(zone, contact.at);
+        if (day >= firstDay && has(contact)) inWindow.push(day);
+      }
+      const oldest = inWindow.sort((one, other) => one - other).at(-shape.max);
+      if (inWindow.length < shape.max || oldest === undefined) continue;
+      reached.push({ debtId, zone, count: inWindow.length, first, freeOn: freeOn(shape, dateOfDay(oldest), first) });
     }
   if (reached.length === 0) return null;
 
