@@ -1,4 +1,5 @@
 import type { CountedContact, Facts } from './facts.ts';
+import { bySelf } from './row-case.ts';
 import { aCall, aContact, aFact } from './some-facts.ts';
 import { answerOf, type Case } from './worked-case.ts';
 
@@ -13,7 +14,6 @@ const boston: Partial<Facts> = { jurisdictions: ['US-MA'] };
 const seattle: Partial<Facts> = { jurisdictions: ['US-WA'] };
 const brooklyn: Partial<Facts> = { jurisdictions: ['US-NY', 'US-NY/NYC'] };
 const washington: Partial<Facts> = { jurisdictions: ['US-DC'] };
-const bySelf = { collectorRole: 'firstParty', applyRegFToFirstParty: false, debtType: 'DEBT_TYPE_CONSUMER' } as const;
 
 const fromBoston = [sent('2026-12-07T10:00:00', 'text'), voicemail('2026-12-09T10:00:00')];
 const fromBrooklyn = [

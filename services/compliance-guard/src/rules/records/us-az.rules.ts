@@ -3,12 +3,10 @@ import { lawOf } from '../law.ts';
 import type { RuleRecord } from '../rule.ts';
 import { ceased, throughAttorney } from './after-federal.ts';
 
-/** Collection agencies; the rules as amended on 2 October 2023. */
-const aac = lawOf({
-  jurisdiction: 'US-AZ',
-  authority: 'Arizona Administrative Code',
-  effectiveFrom: '2023-10-02',
-});
+/** Collection agencies. */
+const aac = lawOf({ jurisdiction: 'US-AZ', authority: 'Arizona Administrative Code' });
+
+const amendedOn = '2023-10-02';
 
 /** Arizona. */
 export const arizonaRules: readonly RuleRecord[] = [
@@ -18,8 +16,15 @@ export const arizonaRules: readonly RuleRecord[] = [
     name: 'Arizona: represented by attorney',
     unless: [has('attorneyDenied')],
     cite: 'A.A.C. R20-4-1513(A)',
+    effectiveFrom: amendedOn,
   }),
-  aac({ ...ceased, id: 'az-cease', name: 'Arizona: cease communication', cite: 'A.A.C. R20-4-1513(B)-(D)' }),
+  aac({
+    ...ceased,
+    id: 'az-cease',
+    name: 'Arizona: cease communication',
+    cite: 'A.A.C. R20-4-1513(B)-(D)',
+    effectiveFrom: amendedOn,
+  }),
   aac({
     id: 'az-identify',
     name: 'Arizona: a debt collector says so',

@@ -1,7 +1,7 @@
 import { all, any, has, is } from '../condition.ts';
 import { allButAttorney, lawOf } from '../law.ts';
 import type { RuleRecord } from '../rule.ts';
-import { asksWhereabouts, atWork, bothRoles, manyContacts } from './after-federal.ts';
+import { asksWhereabouts, atWork, bothRoles, daytime, manyContacts } from './after-federal.ts';
 
 /** Chapter 75 binds creditors, chapter 58 agencies. */
 const ncgs = lawOf({ jurisdiction: 'US-NC', authority: 'North Carolina General Statutes', roles: bothRoles });
@@ -14,6 +14,15 @@ export const northCarolinaRules: readonly RuleRecord[] = [
     name: 'North Carolina: many contacts together',
     enforcement: 'warn',
     reasonCode: 'manyContacts',
+    confidence: 'S/M',
+    cite: 'N.C.G.S. 75-52, 58-70-100',
+  }),
+  ncgs({
+    ...daytime,
+    id: 'nc-frequency-hours',
+    partOf: 'nc-frequency',
+    name: 'North Carolina: outside waking hours',
+    enforcement: 'warn',
     confidence: 'S/M',
     cite: 'N.C.G.S. 75-52, 58-70-100',
   }),

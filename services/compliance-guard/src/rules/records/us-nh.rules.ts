@@ -1,7 +1,7 @@
 import { has } from '../condition.ts';
 import { fromMemory, lawOf } from '../law.ts';
 import type { RuleRecord } from '../rule.ts';
-import { atWork, bothRoles, manyContacts } from './after-federal.ts';
+import { atWork, bothRoles, daytime, manyContacts } from './after-federal.ts';
 
 /** Anybody who collects. */
 const rsa = lawOf({
@@ -37,6 +37,16 @@ export const newHampshireRules: readonly RuleRecord[] = [
     shape: { ...manyContacts.shape, channels: ['voice'] },
     enforcement: 'warn',
     reasonCode: 'manyContacts',
+    confidence: 'S',
+    cite: 'RSA 358-C:3',
+  }),
+  rsa({
+    ...daytime,
+    id: 'nh-harassment-hours',
+    partOf: 'nh-harassment',
+    name: 'New Hampshire: calls at odd hours',
+    channels: ['voice'],
+    enforcement: 'warn',
     confidence: 'S',
     cite: 'RSA 358-C:3',
   }),

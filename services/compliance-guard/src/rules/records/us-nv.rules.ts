@@ -1,4 +1,4 @@
-import { has, is } from '../condition.ts';
+import { after, is } from '../condition.ts';
 import { fromMemory, lawOf } from '../law.ts';
 import type { RuleRecord } from '../rule.ts';
 import { federalConduct } from './after-federal.ts';
@@ -30,7 +30,7 @@ export const nevadaRules: readonly RuleRecord[] = [
     name: 'Nevada: federal rules for lenders of short and dear loans',
     group: 'other-hold',
     roles: ['firstParty'],
-    only: [is('loanLicence', 'payday', 'title', 'highInterest'), has('defaultDate')],
+    only: [is('loanLicence', 'payday', 'title', 'highInterest'), after('defaultDate', 0)],
     shape: federalConduct,
     cite: 'NRS 604A.415 (2015), now 604A.5068',
   }),

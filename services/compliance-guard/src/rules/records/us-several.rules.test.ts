@@ -95,9 +95,11 @@ const tables: readonly (readonly [state: string, cases: readonly RowCase[]])[] =
     { row: 'nh-work-1-per-month', name: 'from memory only', facts: atWork, contacts: onDays([10], work), says: 'off' },
     { row: 'nh-work-1-per-month', name: 'the customer wished it in writing', facts: atWork, contacts: onDays([10], work), recorded: [aFact('contactPersonWork')], says: 'nothing' },
     { row: 'nh-harassment', name: 'the third call', facts: creditor, contacts: onDays([26, 28]), says: 'warn' },
+    { row: 'nh-harassment-hours', name: 'a call at night', at: night, facts: creditor, says: 'warn' },
   ]],
   ['US-NC', [
     { row: 'nc-frequency', name: 'the third contact', facts: creditor, contacts: onDays([26, 28]), says: 'warn' },
+    { row: 'nc-frequency-hours', name: 'an email at night', at: night, ask: byEmail, facts: creditor, says: 'warn' },
     { row: 'nc-work', name: 'against the customer’s word', facts: atWork, recorded: [aFact('workRequestOralAt', '2026-03-01')], says: 'block' },
     { row: 'nc-work', name: 'no other number known', facts: atWork, recorded: [aFact('workRequestOralAt', '2026-03-01'), aFact('noOtherNumberKnown')], says: 'nothing' },
     { row: 'nc-attorney', name: 'the attorney gave notice', recorded: [letter], says: 'block' },
@@ -133,6 +135,7 @@ const tables: readonly (readonly [state: string, cases: readonly RowCase[]])[] =
     { row: 'nv-medical-60-days', name: 'over', recorded: [aFact('debtKind', 'medical'), aFact('medicalNoticeMailedOn', '2026-10-02')], says: 'pass' },
     { row: 'nv-medical-60-days', name: 'another debt', says: 'nothing' },
     { row: 'reg-f-hours', name: 'binds a payday lender after default', at: night, facts: creditor, recorded: [aFact('loanLicence', 'payday'), aFact('defaultDate', '2026-06-01')], says: 'block', next: morning },
+    { row: 'reg-f-hours', name: 'not before the day of default', at: night, facts: creditor, recorded: [aFact('loanLicence', 'payday'), aFact('defaultDate', '2026-12-02')], says: 'nothing' },
     { row: 'reg-f-hours', name: 'not before default', at: night, facts: creditor, recorded: [aFact('loanLicence', 'payday')], says: 'nothing' },
   ]],
   ['US-MN', [

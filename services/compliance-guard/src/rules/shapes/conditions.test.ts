@@ -1,6 +1,6 @@
 import { after, has, is, within } from '../condition.ts';
 import { evaluate, isBlocking } from '../evaluate.ts';
-import type { RecordedFact } from '../facts.ts';
+import type { RecordedFact, Stop } from '../facts.ts';
 import type { Row } from '../law.ts';
 import { parseRecords, rulesetOf } from '../ruleset.ts';
 import { aContact, aFact, anAsk, someFacts } from '../some-facts.ts';
@@ -131,4 +131,17 @@ describe('what a contact owes', () => {
     expect(due(row)).toMatchObject({ outcome: 'pass' });
     expect(due(row, [aFact('disputedAt', '2026-11-25')])).toMatchObject({ duty: { dueOn: '2026-12-03' } });
   });
+});
+
+test('stops of one source answer the same in whatever order they came', () => {
+  const stop = { reason: 'pause', source: 'HO-1-A', channels: [], contactIds: [], debtIds: [], since: null, endsAt: null } as const; // prettier-ignore
+  const stops = [
+    { ...stop, themes: 'all' },
+    { ...stop, themes: 'collection' },
+  ] as const;
+  const ruleset = rulesetFor({ shape: { kind: 'stop', reasons: ['pause'] } });
+  const verdictOf = (order: readonly Stop[]) =>
+    evaluate(ruleset, someFacts(anAsk({ at: '2026-12-01T15:00:00Z' }), { stops: order }))[0]?.verdict;
+
+  expect(verdictOf(stops.toReversed())).toEqual(verdictOf(stops));
 });

@@ -25,10 +25,16 @@ export function judgeStop({ shape }: RuleOf<'stop'>): Judge {
   return ({ facts }, inScope) => (facts.stops.length === 0 ? nothing : judge(shape, facts, inScope, nothing));
 }
 
+/** Of two from one source their text decides, so that the order of arrival does not. */
+const bySource = (a: Stop, b: Stop): number => {
+  const [one, other] = [a.source + JSON.stringify(a), b.source + JSON.stringify(b)];
+  return one === other ? 0 : one < other ? -1 : 1;
+};
+
 function judge(shape: RuleOf<'stop'>['shape'], facts: Facts, inScope: readonly string[], nothing: Verdict): Verdict {
   const against = facts.stops
     .filter((stop) => shape.reasons.includes(stop.reason) && covers(stop, facts, inScope))
-    .toSorted((a, b) => (a.source < b.source ? -1 : 1));
+    .toSorted(bySource);
   if (against.length === 0) return nothing;
 
   const isAboutDebts = against.every(({ debtIds }) => debtIds.length > 0);
