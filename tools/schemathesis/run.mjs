@@ -44,7 +44,10 @@ async function ready() {
   return false;
 }
 
-/** What is a finding: an answer that is not described, or our own fault. The key goes along with every request, so whether one is asked for is not told here. */
+/**
+ * What is a finding: an answer that is not described, or our own fault. The key goes along with every request, in both
+ * headers that can carry it, since a made-up one in either is refused: whether a key is asked for is not told here.
+ */
 const checks = [
   'not_a_server_error',
   'status_code_conformance',
@@ -61,6 +64,8 @@ async function ask() {
     '--continue-on-failure',
     '--warnings',
     'off',
+    '-H',
+    `Authorization: Bearer ${key}`,
     '-H',
     `X-API-KEY: ${key}`,
   ];

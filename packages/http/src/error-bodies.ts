@@ -14,9 +14,16 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 
-/** The Recover family: `code` names the thing or repeats the status, `errorInfo` says for each faulty field what is wrong. */
+/**
+ * The Recover family: `code` names the thing or repeats the status, `errorInfo` says for each faulty field what is wrong.
+ * `missingBrandIds` is a list.
+ */
 export const RecoverError = z
-  .strictObject({ code: z.int(), msg: z.string(), errorInfo: z.record(z.string(), z.string()).nullable() })
+  .strictObject({
+    code: z.int(),
+    msg: z.string(),
+    errorInfo: z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullable(),
+  })
   .meta({ id: 'RecoverError' });
 
 /** The communicator's and the guard's. */

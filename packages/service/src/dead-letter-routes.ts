@@ -14,7 +14,7 @@ export function deadLetterFamily(service: string, db: Connection, consumers: () 
     .get(path, async (req, res) => {
       requirePermission(caller(req), 'agency.dead-letters:read');
       const { state, topic, limit, after } = read(DeadLetterQuery, req.query);
-      const wanted = { state, limit, ...(topic && { topic }), ...(after && { after }) };
+      const wanted = { state, limit, ...(topic && { topic }), ...(after !== undefined && { after }) };
       const { items, next } = await listDeadLetters(db, wanted);
       res.json({ items: items.map(deadLetterLine), next });
     })

@@ -154,6 +154,9 @@ test('a message that cannot be applied is listed, shown to those who may read it
   const operator = await service.as({ creditorIds: [] });
   await (await service.as({ creditorIds: [], permissions: [] })).get(path).expect(403);
 
+  for (const after of ['', 'x', Buffer.from('[{"$date":"garbage"},"x"]').toString('base64url')])
+    expect((await operator.get(path).query({ after }).expect(400)).body).toMatchObject({ code: 'cursor-invalid' });
+
   const { body } = await operator.get(path).expect(200);
   expect(body.items).toMatchObject([
     { key, cause: { code: 'event-data-invalid' } },

@@ -27,7 +27,7 @@ export type CursorKind = 'string' | 'number' | 'date';
 /** A value as `pageOf` writes it, and nothing else that JSON could say in its place. */
 function valueOf(kind: CursorKind | undefined, written: unknown): unknown {
   if (kind !== 'date')
-    return typeof written === kind && (kind === 'string' || Number.isFinite(written)) ? written : undefined;
+    return typeof written === kind && (kind === 'string' || Number.isSafeInteger(written)) ? written : undefined;
   const text = (written as { $date?: unknown } | null)?.$date;
   if (typeof text !== 'string') return undefined;
   const date = new Date(text);

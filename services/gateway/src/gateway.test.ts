@@ -228,6 +228,8 @@ test.each([
   ['/agency/v1/clock', 'GET, HEAD, POST'],
   ['/oauth/token', 'POST'],
   ['/openapi.json', 'GET, HEAD'],
+  ['/livez', 'GET, HEAD'],
+  ['/metrics', 'GET, HEAD'],
 ])('of %s the gateway says itself what is allowed: %s', async (path, allowed) => {
   const answer = await gateway.ask({ method: 'TRACE', path });
 

@@ -1,5 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { describeError, problemErrors, requestIdHeader, type ErrorMapper, type Vouched } from '@fairdue/http';
+import {
+  describeError,
+  HttpFault,
+  problemErrors,
+  requestIdHeader,
+  type ErrorMapper,
+  type Vouched,
+} from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { inTrace, newTrace, parseTraceparent, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
 import type { ClockRoute } from './clock/clock-route.ts';
@@ -42,6 +49,8 @@ const safeHeaders: readonly (readonly [string, string])[] = [
 ];
 
 const noRoute = () => new Refused('not-found', 'route-not-found', 'There is nothing at this path.');
+
+const readOnly = () => new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: 'GET, HEAD' });
 
 /** Callbacks come from providers: signed by them, checked by the communicator, nobody's account. */
 const provider: Vouched = { accountId: 'provider', permissions: new Set(), creditorIds: [] };
@@ -116,6 +125,7 @@ export function handleRequest(parts: GatewayParts): RequestListener {
       const family = familyOf(req.url ?? '');
       if (family) errors = family.errors;
       const target = readTarget(req.url ?? '');
+      if (ownPaths.has(target.path)) throw readOnly();
       if (isDescription(target.path)) return serveDescription(parts.description, exchange, target.path);
       const meant = familyOf(target.path);
       if (!meant) throw noRoute();
@@ -128,7 +138,8 @@ export function handleRequest(parts: GatewayParts): RequestListener {
   }
 
   return (req, res) => {
-    if (ownPaths.has((req.url ?? '').split('?', 1)[0] ?? '')) return own(req, res);
+    const isRead = req.method === 'GET' || req.method === 'HEAD';
+    if (isRead && ownPaths.has((req.url ?? '').split('?', 1)[0] ?? '')) return own(req, res);
     const trace = newTrace(parseTraceparent(req.headers['traceparent'] as string | undefined));
     for (const [name, value] of safeHeaders) res.setHeader(name, value);
     res.setHeader(requestIdHeader, trace.requestId);

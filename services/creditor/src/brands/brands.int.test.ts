@@ -1,3 +1,4 @@
+import { RecoverError } from '@fairdue/http';
 import { startTestService, type TestService } from '@fairdue/testing';
 import { creditorService } from '../app.ts';
 
@@ -83,6 +84,7 @@ test('E24: a replacement that leaves a brand out is refused, and says which', as
     400,
     { code: 104, msg: 'All existing brands must be included.', errorInfo: { missingBrandIds: [meta.id] } },
   ]);
+  expect(RecoverError.safeParse(answer.body)).toMatchObject({ success: true });
 });
 
 test('a pair of merchant and original creditor points to one brand', async () => {

@@ -31,6 +31,7 @@ test('an unknown customer is 404 in the words of the family', async () => {
 test.each([
   ['an unknown path', 'get', '/api/v1/customers/BO-0-A/letters', 404, undefined],
   ['a wrong method', 'delete', '/api/v1/customers/BO-0-A', 405, 'GET, HEAD, PATCH, PUT'],
+  ['a method of customers on payments', 'patch', '/api/v1/customers/payments/', 405, 'GET, HEAD'],
 ] as const)('%s is answered in the body of the family', async (_what, method, path, status, allow) => {
   const { body, headers } = await recover.creditor[method](path).expect(status);
 

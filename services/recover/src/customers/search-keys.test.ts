@@ -8,6 +8,8 @@ test.each([
   ['  OKAFOR,  dana okafor ', ['name:okafor', 'name:dana', 'name:dana okafor']],
   ['José Ñuñez', ['name:jose', 'name:nunez', 'name:jose nunez']],
   ['Ana O’Brien', ['name:ana', 'name:o', 'name:brien', 'name:ana o', 'name:ana brien', 'name:brien o']],
+  ['Weiß', ['name:weiss']],
+  ['WEISS', ['name:weiss']],
   ['李 小龙', ['name:李', 'name:小龙', 'name:小龙 李']],
   [' .,- ', []],
 ])('%j is found by %j', (name, keys) => {

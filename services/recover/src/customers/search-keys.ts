@@ -5,7 +5,7 @@ const wordsMax = 12;
 
 /** The words of a name, each once: letter case, accents and punctuation do not count. */
 function wordsOf(name: string): string[] {
-  const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase().toLowerCase(); // ß is ss
   const words = letters.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   return [...new Set(words)].slice(0, wordsMax);
 }
