@@ -4,7 +4,7 @@ import { activationStatuses, environments } from './creditor.ts';
 
 const Text = z.string().trim().min(1).max(200);
 /** It goes into headers and envelopes of messages: no control characters, said as every reader of the description can. */
-const Line = Text.regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, 'must be one line');
+const Line = Text.regex(/^[ -~\u00a0-\uffff]*$/, 'must be one line');
 const timeZone = z
   .string()
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'not an IANA time zone');
