@@ -18,7 +18,7 @@ export const campaignOperations: Operation[] = [
     headers: idempotencyHeader,
     body: StartCampaign,
     answers: { 201: OneCampaign },
-    refusals: [400, 404, 409],
+    refusals: [400, 404, 409, 422],
     permission: 'campaign.campaigns:write',
     example: {
       given: 'a document',

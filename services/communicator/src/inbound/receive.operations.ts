@@ -13,7 +13,7 @@ export const receiveOperations: Operation[] = [
     headers: idempotencyHeader,
     body: ReceiveRequest,
     answers: { 200: ReceivedBody },
-    refusals: [400, 404, 409],
+    refusals: [400, 404, 409, 422],
     permission: 'communicator.message:receive',
     example: {
       given: 'a contacted customer who answers',

@@ -24,6 +24,20 @@ test.each([
   }
 });
 
+type Described = { parameters?: { name: string }[]; responses: Record<string, unknown> };
+
+test('whoever may send an Idempotency-Key is told what becomes of one that is in use, or was used otherwise', async () => {
+  const { paths } = (await ask('/openapi.json')).body as { paths: Record<string, Record<string, Described>> };
+  const repeatable = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { parameters = [] }]) => parameters.some(({ name }) => name === 'Idempotency-Key'))
+      .map(([method, { responses }]) => ({ name: `${method} ${path}`, statuses: Object.keys(responses) })),
+  );
+
+  expect(repeatable.length).toBeGreaterThan(30);
+  expect(repeatable.filter(({ statuses }) => !['409', '422'].every((status) => statuses.includes(status)))).toEqual([]);
+});
+
 test.each(['/docs', '/docs/'])('%s loads all it needs from here, and nothing else', async (path) => {
   const page = await ask(path);
   const assets = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, asset = '']) => asset);

@@ -98,7 +98,7 @@ export const customerOperations: readonly Operation[] = [
     headers: idempotencyHeader,
     body: CommentsRequest,
     answers: { 200: z.literal('ok') },
-    refusals: [400, 404, 409],
+    refusals: [400, 404, 409, 422],
     permission: 'recover.customers:write',
     example: { given: 'a placed debt', body: { comments: ['Called on Monday.'] }, status: 200 },
   },
