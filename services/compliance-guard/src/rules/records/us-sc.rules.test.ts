@@ -27,6 +27,8 @@ test.each<StateRow>([
   { rule: 'sc-employer-before-judgment', when: 'a judgment', ...to('employer'), known: { judgment: true } },
   { rule: 'sc-employer-before-judgment', when: 'employment is verified', ...to('employer'), ...verify },
   { rule: 'sc-third-party', when: 'the spouse', ...to('spouse'), says: 'block' },
+  { rule: 'sc-third-party', when: 'an employer verifies employment', ...to('employer'), ...verify },
+  { rule: 'sc-third-party', when: 'a relative is asked about employment', ...to('relative'), ...verify, says: 'block' },
   { rule: 'sc-third-party', when: 'the guardian', ...to('guardian') },
   { rule: 'sc-third-party', when: 'the customer permitted it', ...to('spouse'), known: { thirdPartyConsent: true } },
   { rule: 'sc-third-party-location', when: 'a relative is asked where the customer is', ...to('relative'), ...whereabouts, says: 'warn' },

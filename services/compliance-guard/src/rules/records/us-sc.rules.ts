@@ -1,4 +1,4 @@
-import { after, has, is, not, within } from '../condition.ts';
+import { after, all, has, is, not, within } from '../condition.ts';
 import { allButAttorney, everyone, lawOf } from '../law.ts';
 import type { RuleRecord } from '../rule.ts';
 import { sent } from '../words.ts';
@@ -66,7 +66,12 @@ export const southCarolinaRules: readonly RuleRecord[] = [
     name: 'South Carolina: nobody but the customer and the attorney',
     group: 'place',
     affiliations: unnamed,
-    unless: [asksWhereabouts, verifiesEmployment, has('thirdPartyConsent'), has('courtPermission')],
+    unless: [
+      asksWhereabouts,
+      all(is('affiliation', 'employer'), verifiesEmployment),
+      has('thirdPartyConsent'),
+      has('courtPermission'),
+    ],
     shape: { kind: 'flag', when: [is('affiliation', ...unnamed)] },
     message: 'Without leave only the customer and the attorney are contacted, not even the spouse.',
     cite: '37-5-108(5)(b)(iv)',
