@@ -132,3 +132,7 @@ describe('what a contact owes', () => {
     expect(due(row, [aFact('disputedAt', '2026-11-25')])).toMatchObject({ duty: { dueOn: '2026-12-03' } });
   });
 });
+
+test('a fact of words is asked which of them it is, because a no is a word, too', () => {
+  expect(() => rulesetFor({ shape: { kind: 'flag', when: [has('timeBarred')] } })).toThrow(/which of them/);
+});
