@@ -57,13 +57,13 @@ export async function startGuard({ config = {}, now = morning, beside }: Options
     now,
     ...(beside && { engines: beside.engines }),
   });
-  const communicator = await service.asService('communicator');
+  /** Signed anew each time, as between services: a token lives a minute, and a suite on a busy machine longer. */
   const post = async <T>(path: string, body: object): Promise<T> =>
-    (await communicator.post(path).send(body).expect(200)).body as T;
+    (await (await service.asService('communicator')).post(path).send(body).expect(200)).body as T;
   return {
     ...service,
     recover,
-    communicator,
+    communicator: await service.asService('communicator'),
     creditor: await service.as({ creditorIds: [creditorId] }),
     other: await service.as({ creditorIds: [otherCreditorId], accountId: 'AC-TEST-2' }),
     async givenCustomer(over, debt) {

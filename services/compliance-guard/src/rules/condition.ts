@@ -14,15 +14,21 @@ export type Leaf = { fact: FactName; in?: string[]; withinDays?: number; afterDa
 /** When a rule is anybody's matter, when it is excepted, what it stands against: facts, joined by not, all and any. */
 export type Condition = Leaf | { not: Condition } | { all: Condition[] } | { any: Condition[] };
 
+const Leaf = z
+  .strictObject({
+    fact: z.enum(factNames),
+    in: z.array(z.string()).min(1).exactOptional(),
+    withinDays: z.int().positive().exactOptional(),
+    afterDays: z.int().nonnegative().exactOptional(),
+    withinMinutes: z.int().positive().exactOptional(),
+  })
+  .refine(({ fact, in: words }) => factRegistry[fact].type !== 'text' || words !== undefined, {
+    error: 'a fact of words is asked which of them it is: a no is a word, too',
+  });
+
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
-    z.strictObject({
-      fact: z.enum(factNames),
-      in: z.array(z.string()).min(1).exactOptional(),
-      withinDays: z.int().positive().exactOptional(),
-      afterDays: z.int().nonnegative().exactOptional(),
-      withinMinutes: z.int().positive().exactOptional(),
-    }),
+    Leaf,
     z.strictObject({ not: Condition }),
     z.strictObject({ all: z.array(Condition).min(1) }),
     z.strictObject({ any: z.array(Condition).min(1) }),

@@ -44,6 +44,7 @@ import { vermontRules } from './us-vt.rules.ts';
 import { washingtonRules } from './us-wa.rules.ts';
 import { wisconsinRules } from './us-wi.rules.ts';
 import { westVirginiaRules } from './us-wv.rules.ts';
+import { regulationFContactRules } from './us-contact.rules.ts';
 import { regulationFRules } from './us.rules.ts';
 
 /** Every record, in the order in which rules of one group are named: the platform's, federal law, then the states'. */
@@ -51,6 +52,7 @@ export const allRecords: readonly RuleRecord[] = [
   ...platformRules,
   ...federalPersonRules,
   ...regulationFRules,
+  ...regulationFContactRules,
   ...telephoneRules,
   ...regulationFContentRules,
   ...massachusettsRules,

@@ -145,3 +145,7 @@ test('stops of one source answer the same in whatever order they came', () => {
 
   expect(verdictOf(stops.toReversed())).toEqual(verdictOf(stops));
 });
+
+test('a fact of words is asked which of them it is, because a no is a word, too', () => {
+  expect(() => rulesetFor({ shape: { kind: 'flag', when: [has('timeBarred')] } })).toThrow(/which of them/);
+});
