@@ -17,7 +17,7 @@ export const listCheckpointsRoute = ({ db }: Deps) =>
     const from = caller(req);
     requirePermission(from, 'agency.evidence:read');
     const { limit, after } = read(CheckpointQuery, req.query);
-    const [position = 0] = readCursor(after, 1) ?? [];
+    const [position = 0] = readCursor(after, ['number']) ?? [];
     const creditorId = theCreditor(from);
 
     const rows = await listCheckpoints(db, creditorId, { after: Number(position), limit: limit + 1 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newSigningKey } from '@fairdue/http';
 import { claimLease, transaction } from '@fairdue/store';
+import { eventually } from '@fairdue/testing';
 import { anAsk, creditorId, otherCreditorId } from '../examples.ts';
 import { evidenceKey, startGuard, type Guard } from '../start-guard.ts';
 import { addEvidence, evidence, type EvidenceEntry } from './evidence.store.ts';
@@ -38,12 +39,14 @@ test('every decision, permit and hold is an entry of its creditor’s chain, whi
 test('two replicas that seal at once chain as one', async () => {
   await start(quick);
   const second = await startGuard({ config: quick, beside: guard });
-  const { customerId } = await guard.givenCustomer();
-  await Promise.all([guard, second, guard, second].map((replica) => replica.ask(...asks(customerId, 50))));
+  const replicas = [guard, second, guard, second];
+  const asked = [];
+  for (const replica of replicas) asked.push({ replica, customerId: (await guard.givenCustomer()).customerId });
+  await Promise.all(asked.map(({ replica, customerId }) => replica.ask(...asks(customerId, 25))));
   await sealed(guard.db);
 
   const file = await evidenceFile(guard.creditor);
-  expect(file.kinds()).toMatchObject({ decision: 200 });
+  expect(file.kinds()).toMatchObject({ decision: 100 });
   expect(verified(file).code).toBe(0);
   await second.stop();
 });
@@ -122,20 +125,25 @@ test('sealers killed at any moment leave a chain that is whole, signed to its en
   await start(never);
   const { engines, db } = guard;
   const program = join(import.meta.dirname, '../../src/evidence/seal-until-killed.ts');
-  for (let round = 1; round <= 3; round++) {
+  for (let round = 1; round <= 2; round++) {
     for (let i = 0; i < 3; i++) await addEntries(500);
     const sealer = spawn(process.execPath, ['--import', 'tsx', program, engines.mongoUrl, db.name], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await once(sealer.stdout, 'data');
-    await wait(Math.random() * 60); // anywhere in the batches that follow
-    sealer.kill('SIGKILL');
+    try {
+      await once(sealer.stdout, 'data');
+      await wait(Math.random() * 60); // anywhere in the batches that follow
+    } finally {
+      sealer.kill('SIGKILL');
+    }
     await once(sealer, 'exit');
     const [seals, head, signed] = await ends();
     expect([head, signed]).toEqual([seals, seals]);
   }
 
-  const lease = await claimLease(db, 'one', 'one', 30_000);
-  while (lease && (await sealNew(sealerOf(), lease)) > 0);
-  expect(await ends()).toEqual([4_500, 4_500, 4_500]);
-}, 60_000);
+  // A transaction that its process left open holds what it wrote until the store gives it up.
+  const lease = await claimLease(db, 'one', 'one', 300_000);
+  const isDone = async () => lease !== undefined && (await sealNew(sealerOf(), lease)) === 0;
+  await eventually(isDone, 120_000);
+  expect(await ends()).toEqual([3_000, 3_000, 3_000]);
+}, 300_000);
