@@ -15,6 +15,7 @@ import { newSigningKey } from '@fairdue/http';
 /** Secrets of an embedded installation, in the form of the configuration that reads them. */
 export type Secrets = Record<string, string>;
 
+const signingKey = (): string => newSigningKey().export({ format: 'der', type: 'pkcs8' }).toString('base64');
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
 /** Made once and kept in the data folder, readable by its owner only: what was encrypted stays readable after a restart. */
@@ -23,7 +24,8 @@ export function installationSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : {};
   const secrets: Secrets = {
-    INTERNAL_SIGNING_KEY: newSigningKey().export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    INTERNAL_SIGNING_KEY: signingKey(),
+    EVIDENCE_SIGNING_KEY: signingKey(),
     ADDRESS_HASH_KEY: hex(32),
     CALLBACK_SECRET: hex(32),
     SSN_KEYS: `first:${randomBytes(32).toString('base64')}`,

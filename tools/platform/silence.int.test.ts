@@ -23,6 +23,7 @@ beforeAll(async () => {
     now: morning,
     config: {
       ADDRESS_HASH_KEY: 'k'.repeat(32),
+      EVIDENCE_SIGNING_KEY: keys.INTERNAL_SIGNING_KEY,
       FACTS_STALE_AFTER_SECONDS: '0',
       SILENCE_AFTER_MS: String(silenceAfterMs),
       RECOVER_URL: `http://127.0.0.1:${port}`,

@@ -7,4 +7,5 @@ export * from './compliance-guard.events.ts';
 export * from './communicator.events.ts';
 export * from './campaign.events.ts';
 export { addressHash } from './address-hash.ts';
+export { canonicalJson, genesisHash, linkHash, sha256 } from './evidence-chain.ts';
 export { eventDefinitions } from './registry.ts';

@@ -11,7 +11,11 @@ import { canInteractRoute } from './decisions/can-interact.ts';
 import { decisions } from './decisions/decision.store.ts';
 import { readDecisionRoute } from './decisions/read-decision.ts';
 import { complianceErrors } from './decisions/wire-refused.ts';
+import { checkpoints, evidenceKeys } from './evidence/checkpoint.store.ts';
+import { customerEvidenceRoute } from './evidence/customer-evidence.ts';
 import { evidence } from './evidence/evidence.store.ts';
+import { exportEvidenceRoute } from './evidence/export-evidence.ts';
+import { listCheckpointsRoute } from './evidence/list-checkpoints.ts';
 import { chainHeads, startSealing } from './evidence/seal-evidence.ts';
 import { agencyHoldsRoutes } from './holds/agency-holds.ts';
 import { liftHoldRoute } from './holds/lift-hold.ts';
@@ -26,7 +30,7 @@ import { listRulesRoute } from './rules/list-rules.ts';
 export const complianceGuardService = defineService({
   name: 'compliance-guard',
   config: guardConfig,
-  collections: [customers, creditors, decisions, evidence, chainHeads],
+  collections: [customers, creditors, decisions, evidence, chainHeads, checkpoints, evidenceKeys],
   families: (deps) => [
     {
       paths: /^\/api\/(people\/[^/]+\/can-interact|compliance-guard\/.+)$/,
@@ -37,6 +41,11 @@ export const complianceGuardService = defineService({
       paths: ['/agency/v1/holds'],
       errors: problemErrors,
       router: agencyHoldsRoutes(guardOf(deps)),
+    },
+    {
+      paths: /^\/agency\/v1\/(evidence\/.+|customers\/[^/]+\/evidence)$/,
+      errors: problemErrors,
+      router: Router().use([exportEvidenceRoute(deps), listCheckpointsRoute(deps), customerEvidenceRoute(deps)]),
     },
   ],
   internal: (deps) =>

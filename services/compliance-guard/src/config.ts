@@ -19,6 +19,11 @@ export const guardConfig = z.object({
   GUARD_TRANSACTIONS_MAX: wholeNumber(1, 64)
     .default(4)
     .describe('Transactions that decide at the same time, each about many customers.'),
+  EVIDENCE_SIGNING_KEY: z
+    .string()
+    .describe(
+      'Private Ed25519 key (PKCS#8 DER, base64) that signs evidence. Every replica has the same one; old public keys stay known.',
+    ),
   EVIDENCE_SEAL_EVERY_MS: wholeNumber(20, 60_000).default(1_000).describe('How often new evidence is chained (ms).'),
 });
 export type GuardConfig = z.output<typeof guardConfig>;

@@ -1,6 +1,7 @@
 import { aDeadLetter, sendExample, undescribed, type Fixtures } from '@fairdue/testing';
 import { DecisionAnswer } from './decisions/decision.wire.ts';
 import { anAsk, creditorId, debtId, phoneId } from './examples.ts';
+import { sealed } from './evidence/read-evidence.ts';
 import { operations } from './operations.ts';
 import { startGuard, type Guard } from './start-guard.ts';
 
@@ -35,6 +36,16 @@ const fixtures: Fixtures = {
     const { customerId } = await guard.givenCustomer();
     const { holdId } = await guard.hold(customerId);
     return { params: { holdId }, body: { customerId } };
+  },
+  'sealed evidence': async () => {
+    await guard.givenCustomer();
+    await sealed(guard.db);
+    return {};
+  },
+  'a customer with sealed evidence': async () => {
+    const { customerId } = await guard.givenCustomer();
+    await sealed(guard.db);
+    return { params: { customerId } };
   },
   'a dead letter': async () => ({ params: { id: await aDeadLetter(guard.db) } }),
 };

@@ -1,6 +1,7 @@
 import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
 import { decisionOperations } from './decisions/decision.operations.ts';
+import { evidenceOperations } from './evidence/evidence.operations.ts';
 import { holdOperations } from './holds/hold.operations.ts';
 import { ruleOperations } from './rules/rule.operations.ts';
 
@@ -9,5 +10,6 @@ export const operations: readonly Operation[] = [
   ...decisionOperations,
   ...ruleOperations,
   ...holdOperations,
+  ...evidenceOperations,
   ...deadLetterOperations('compliance-guard'),
 ];

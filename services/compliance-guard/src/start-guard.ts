@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { CustomerPlacedV1, DebtPlacedV1 } from '@fairdue/contracts';
+import { newSigningKey } from '@fairdue/http';
 import { anEvent, startTestService, type TestService } from '@fairdue/testing';
 import express from 'express';
 import { complianceGuardService } from './app.ts';
@@ -46,7 +47,15 @@ const recoverApp = (recover: Recover): RequestListener =>
 
 type Options = { config?: Record<string, string>; now?: string; beside?: TestService };
 
-const keys = { ADDRESS_HASH_KEY: 'k'.repeat(32), FACTS_STALE_AFTER_SECONDS: '0', SILENCE_AFTER_MS: '400' };
+/** One for all, so that replicas sign alike. */
+export const evidenceKey = newSigningKey();
+
+const keys = {
+  ADDRESS_HASH_KEY: 'k'.repeat(32),
+  EVIDENCE_SIGNING_KEY: evidenceKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  FACTS_STALE_AFTER_SECONDS: '0',
+  SILENCE_AFTER_MS: '400',
+};
 
 /** A guard with two creditors' accounts and the communicator's; `beside` another one it is a replica of that one. */
 export async function startGuard({ config = {}, now = morning, beside }: Options = {}): Promise<Guard> {

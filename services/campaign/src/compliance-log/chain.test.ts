@@ -1,6 +1,7 @@
+import { genesisHash } from '@fairdue/contracts';
 import { at, ids } from '../testing/facts.ts';
 import { system } from '../campaigns/situation.ts';
-import { firstBroken, firstHash, sealsFor } from './chain.ts';
+import { firstBroken, sealsFor } from './chain.ts';
 import type { SealedEntry } from './compliance-log.store.ts';
 
 const anEntry = (i: number): SealedEntry => ({
@@ -21,7 +22,7 @@ const anEntry = (i: number): SealedEntry => ({
 
 const sealed = (): SealedEntry[] => {
   const entries = [1, 2, 3, 4].map(anEntry);
-  const first = sealsFor(entries.slice(0, 2), { seq: 0, hash: firstHash });
+  const first = sealsFor(entries.slice(0, 2), { seq: 0, hash: genesisHash });
   const second = sealsFor(entries.slice(2), { seq: 2, hash: first[1]?.hash ?? '' });
   return entries.map((entry, i) => ({ ...entry, seal: [...first, ...second][i] ?? null }));
 };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { genesisHash } from '@fairdue/contracts';
 import type { Background, Deps } from '@fairdue/service';
 import { claimLease, keepLease, releaseLease, transaction, type Connection, type Lease } from '@fairdue/store';
 import type { CampaignConfig } from '../config.ts';
-import { firstHash, sealsFor } from './chain.ts';
+import { sealsFor } from './chain.ts';
 import { chainHeads, complianceLog, type ChainHead, type SealedEntry } from './compliance-log.store.ts';
 
 const batchMax = 500;
@@ -19,7 +20,7 @@ async function sealCreditor(db: Connection, creditorId: string, lease: Lease): P
       .sort({ _id: 1 })
       .limit(batchMax)
       .lean<SealedEntry[]>();
-    const seals = sealsFor(entries, head ?? { seq: 0, hash: firstHash });
+    const seals = sealsFor(entries, head ?? { seq: 0, hash: genesisHash });
     const last = seals.at(-1);
     if (!last) return 0;
     await complianceLog(db).bulkWrite(

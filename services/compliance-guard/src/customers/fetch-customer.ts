@@ -4,6 +4,8 @@ import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { z } from 'zod';
 import type { GuardConfig } from '../config.ts';
+import { addEvidence } from '../evidence/evidence.store.ts';
+import { proofOfConsent } from '../evidence/proof-of-consent.ts';
 import { newCustomer, type Customer } from './customer.ts';
 import { loadCustomer, saveCustomers } from './customer.store.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
@@ -17,7 +19,7 @@ type By = { customerId: string } | { reference: string };
  * would have been kept. Undefined: recover does not know such a customer either.
  */
 export async function fetchCustomer(
-  { db, upstream, config }: Deps<GuardConfig>,
+  { db, upstream, config, now }: Deps<GuardConfig>,
   creditorId: string,
   by: By,
 ): Promise<Customer | undefined> {
@@ -34,6 +36,7 @@ export async function fetchCustomer(
       const viewed = withCustomerView(before, whole.customer, config.ADDRESS_HASH_KEY);
       const after = whole.debts.reduce(withDebtView, viewed);
       if (after !== before) await saveCustomers(tx, [after]);
+      await addEvidence(tx, proofOfConsent(before, after, whole.customer.recordedBy, now()));
       return after;
     });
   } catch (error) {

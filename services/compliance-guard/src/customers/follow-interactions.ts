@@ -2,6 +2,7 @@ import { InteractionSentV1, InteractionStatusChangedV1, MessageReceivedV1, type 
 import { consumer, type Consumer } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import type { GuardConfig } from '../config.ts';
+import { proofOfContact } from '../evidence/proof-of-contact.ts';
 import { place } from '../holds/hold.ts';
 import type { Effect } from '../permits/effect.ts';
 import { changeCustomers } from './change-customers.ts';
@@ -13,9 +14,10 @@ export function followInteractions({ now }: Deps<GuardConfig>): Consumer[] {
   return [
     ...[InteractionSentV1, InteractionStatusChangedV1].map((definition) =>
       consumer(`count-${definition.type}`, definition, (tx, events) =>
-        changeCustomers(tx, events, (customer, { data }) => ({
+        changeCustomers(tx, events, (customer, { data, republished }) => ({
           customer: withInteraction(customer, data),
           answer: null,
+          ...(!republished && { evidence: [proofOfContact(data, now())] }),
         })),
       ),
     ),

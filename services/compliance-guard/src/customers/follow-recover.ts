@@ -6,6 +6,7 @@ import {
 import { consumer, type Consumer } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import type { GuardConfig } from '../config.ts';
+import { proofOfConsent } from '../evidence/proof-of-consent.ts';
 import { place } from '../holds/hold.ts';
 import type { Effect } from '../permits/effect.ts';
 import { changeCustomers } from './change-customers.ts';
@@ -24,10 +25,12 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
   return [
     ...customerEvents.map((definition) =>
       consumer(`customer-view-${definition.type}`, definition, (tx, events) =>
-        changeCustomers(tx, events, (customer, { data }) => ({
-          customer: withCustomerView(customer, data, key),
-          answer: null,
-        })),
+        changeCustomers(tx, events, (customer, { data, republished }) => {
+          const viewed = withCustomerView(customer, data, key);
+          if (republished) return { customer: viewed, answer: null };
+          const evidence = proofOfConsent(customer, viewed, data.recordedBy, now());
+          return { customer: viewed, answer: null, evidence };
+        }),
       ),
     ),
     ...debtEvents.map((definition) =>
@@ -39,7 +42,8 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
       changeCustomers(tx, events, (customer, event) => {
         const viewed = withCustomerView(customer, event.data, key);
         if (event.republished) return { customer: viewed, answer: null };
-        return holdContacts({ customer: viewed, answer: null }, event, now());
+        const evidence = proofOfConsent(customer, viewed, event.data.recordedBy, now());
+        return holdContacts({ customer: viewed, answer: null, evidence }, event, now());
       }),
     ),
   ];

@@ -42,3 +42,16 @@ export const findDecision = (
     .findOne({ _id: decisionId, creditorId: { $in: [...creditorIds] } })
     .lean<DecisionRow>()
     .exec();
+
+/** What decisions were decided on and answered with, as it was kept. */
+export async function recordsOf(
+  db: Connection,
+  creditorId: string,
+  decisionIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (decisionIds.length === 0) return new Map();
+  const rows = await decisions(db)
+    .find({ creditorId, _id: { $in: [...decisionIds] } }, { record: 1 })
+    .lean<Pick<DecisionRow, '_id' | 'record'>[]>();
+  return new Map(rows.map(({ _id, record }) => [_id, record]));
+}

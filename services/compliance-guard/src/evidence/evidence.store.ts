@@ -1,40 +1,53 @@
-import { createHash } from 'node:crypto';
-import { collection, type Tx } from '@fairdue/store';
+import { sha256 } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
+import { collection, type Connection, type Tx } from '@fairdue/store';
 
 export type EvidenceKind =
-  'decision' | 'permit-consumed' | 'permit-ended' | 'hold-placed' | 'hold-lifted' | 'hand-over-overran';
+  | 'decision'
+  | 'permit-granted'
+  | 'permit-consumed'
+  | 'permit-ended'
+  | 'hold-placed'
+  | 'hold-lifted'
+  | 'consent'
+  | 'hand-over'
+  | 'hand-over-overran'
+  | 'message-sent'
+  | 'receipt';
 
 export type EvidenceDraft = {
   creditorId: string;
   customerId: string;
   at: Date;
   kind: EvidenceKind;
-  /** The decision, permit or hold this is about. */
+  /** The decision, permit, hold, contact or interaction this is about. */
   subjectId: string;
   /** What is proven: a decision's record as it is kept, or canonical JSON. */
   text: string;
 };
 
-/** One line of the log. `position` and `hash` come with sealing; nothing else ever changes. */
+/** Where an entry stands: set once, by sealing. Nothing else of an entry ever changes. */
+export type Place = { position: number; previousHash: string; hash: string };
+
+/** One line of the log. `record` is what is proven; null for a decision, which is kept for itself. */
 export type EvidenceEntry = Omit<EvidenceDraft, 'text'> & {
   _id: string;
   dataHash: string;
+  record: string | null;
   sealed: boolean;
-  position: number | null;
-  hash: string | null;
-};
+} & { [Part in keyof Place]: Place[Part] | null };
+export type SealedEntry = EvidenceEntry & Place;
 
 export const evidence = collection<EvidenceEntry>(
   'evidence',
   {
-    creditorId: String, customerId: String, at: Date, kind: String, subjectId: String, dataHash: String,
-    sealed: Boolean, position: Number, hash: String,
+    creditorId: String, customerId: String, at: Date, kind: String, subjectId: String, dataHash: String, record: String,
+    sealed: Boolean, position: Number, previousHash: String, hash: String,
   }, // prettier-ignore
   {
     indexes: [
-      [{ creditorId: 1, position: 1, _id: 1 }],
-      [{ creditorId: 1, customerId: 1, _id: 1 }],
+      [{ creditorId: 1, position: 1 }],
+      [{ creditorId: 1, customerId: 1, position: 1 }],
       [{ sealed: 1, _id: 1 }, { partialFilterExpression: { sealed: false } }],
     ],
   },
@@ -46,10 +59,34 @@ export async function addEvidence({ db, session }: Tx, drafts: readonly Evidence
   const rows = drafts.map(({ text, ...draft }) => ({
     ...draft,
     _id: newId('logEntry'),
-    dataHash: createHash('sha256').update(text).digest('hex'),
+    dataHash: sha256(text),
+    record: draft.kind === 'decision' ? null : text,
     sealed: false,
     position: null,
+    previousHash: null,
     hash: null,
   }));
   await evidence(db).insertMany(rows, { session, ordered: false, lean: true });
+}
+
+/** The next sealed entries of a chain, or of one customer in it, up to a position. */
+export const entriesAfter = (
+  db: Connection,
+  creditorId: string,
+  { after, through, customerId, limit }: { after: number; through: number; customerId?: string; limit: number },
+): Promise<SealedEntry[]> =>
+  evidence(db)
+    .find({ creditorId, ...(customerId !== undefined && { customerId }), position: { $gt: after, $lte: through } })
+    .sort({ position: 1 })
+    .limit(limit)
+    .lean<SealedEntry[]>()
+    .exec();
+
+/** The hashes of the entries of one batch, in order. */
+export async function hashesOf(db: Connection, creditorId: string, from: number, position: number): Promise<string[]> {
+  const rows = await evidence(db)
+    .find({ creditorId, position: { $gte: from, $lte: position } }, { hash: 1 })
+    .sort({ position: 1 })
+    .lean<{ hash: string }[]>();
+  return rows.map(({ hash }) => hash);
 }

@@ -1,5 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { genesisHash } from '@fairdue/contracts';
+import { readSigningKey } from '@fairdue/http';
 import type { Background, Deps } from '@fairdue/service';
 import {
   claimLease,
@@ -11,8 +13,11 @@ import {
   type Lease,
 } from '@fairdue/store';
 import type { GuardConfig } from '../config.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { batchRoot } from './batch-root.ts';
+import { placesFor } from './chain.ts';
+import { addCheckpoint, rememberKey } from './checkpoint.store.ts';
 import { evidence, type EvidenceEntry } from './evidence.store.ts';
+import { signerOf, type Signer } from './statement.ts';
 
 type ChainHead = { _id: string; creditorId: string; position: number; hash: string };
 
@@ -27,29 +32,11 @@ const leaseName = 'evidence-sealer';
 const leaseMs = 30_000;
 const entriesAtOnce = 500;
 
-/** The first link of every chain. */
-const genesis = '0'.repeat(64);
-
-/** An entry's hash covers the one before it, so that none can be altered, taken out, put in or moved unseen. */
-export function hashOfEntry(entry: EvidenceEntry, position: number, previousHash: string): string {
-  const { _id, creditorId, customerId, at, kind, subjectId, dataHash } = entry;
-  const content = {
-    _id,
-    creditorId,
-    customerId,
-    at: at.toISOString(),
-    kind,
-    subjectId,
-    dataHash,
-    position,
-    previousHash,
-  };
-  return createHash('sha256').update(canonicalJson(content)).digest('hex');
-}
+export type Sealer = { db: Connection; signer: Signer; now: () => Date };
 
 /** Chains what is new, creditor by creditor. Answers how many entries that were. */
-export async function sealNew(db: Connection, lease: Lease): Promise<number> {
-  const fresh = await evidence(db)
+export async function sealNew(sealer: Sealer, lease: Lease): Promise<number> {
+  const fresh = await evidence(sealer.db)
     .find({ sealed: false })
     .setOptions({ acrossCreditors: true })
     .sort({ _id: 1 })
@@ -57,7 +44,7 @@ export async function sealNew(db: Connection, lease: Lease): Promise<number> {
     .lean<EvidenceEntry[]>();
   for (const creditorId of new Set(fresh.map((entry) => entry.creditorId)))
     await sealOf(
-      db,
+      sealer,
       lease,
       creditorId,
       fresh.filter((entry) => entry.creditorId === creditorId),
@@ -65,38 +52,61 @@ export async function sealNew(db: Connection, lease: Lease): Promise<number> {
   return fresh.length;
 }
 
-const sealOf = (db: Connection, lease: Lease, creditorId: string, entries: readonly EvidenceEntry[]): Promise<void> =>
+/** A batch, its end of the chain and its checkpoint are one transaction: no crash leaves a seal that nobody signed. */
+const sealOf = (
+  { db, signer, now }: Sealer,
+  lease: Lease,
+  creditorId: string,
+  entries: readonly EvidenceEntry[],
+): Promise<void> =>
   transaction(db, async (tx) => {
     const { session } = tx;
     await keepLease(tx, lease);
     const head = await chainHeads(db).findOne({ _id: creditorId, creditorId }, null, { session }).lean<ChainHead>();
-    let { position, hash } = head ?? { position: 0, hash: genesis };
-    const writes = entries.map((entry) => {
-      position += 1;
-      hash = hashOfEntry(entry, position, hash);
-      const filter = { _id: entry._id, creditorId };
-      return { updateOne: { filter, update: { $set: { sealed: true, position, hash } } } };
-    });
-    await evidence(db).bulkWrite(writes, { session, ordered: false });
+    const end = head ?? { position: 0, hash: genesisHash };
+    const places = placesFor(entries, end);
+    const { position, hash } = places.at(-1) ?? end;
+    const sealed = await evidence(db).bulkWrite(
+      places.map(({ _id, ...place }) => ({
+        updateOne: { filter: { _id, creditorId, sealed: false }, update: { $set: { sealed: true, ...place } } },
+      })),
+      { session, ordered: false },
+    );
+    if (sealed.matchedCount !== places.length) throw new Error('Another worker sealed the same evidence.');
     await chainHeads(db).updateOne(
       { _id: creditorId, creditorId },
       { $set: { creditorId, position, hash } },
       { session, upsert: true },
     );
+    const checkpoint = {
+      type: 'checkpoint' as const,
+      creditorId,
+      from: end.position + 1,
+      position,
+      hash,
+      root: batchRoot(places.map((place) => place.hash)),
+      at: now().toISOString(),
+      keyId: signer.key.keyId,
+    };
+    await addCheckpoint(tx, checkpoint, signer.sign(checkpoint));
   });
 
 /** One replica at a time chains new evidence. Writers never wait for it. */
-export function startSealing({ db, config, log }: Deps<GuardConfig>): Background {
+export function startSealing({ db, config, log, now }: Deps<GuardConfig>): Background {
   const owner = randomUUID();
+  const sealer = { db, now, signer: signerOf(readSigningKey(config.EVIDENCE_SIGNING_KEY)) };
   const stopped = new AbortController();
   const rest = () => wait(config.EVIDENCE_SEAL_EVERY_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
 
   const work = async (): Promise<void> => {
     let lease: Lease | undefined;
+    let isKeyKnown = false;
     while (!stopped.signal.aborted) {
       try {
+        if (!isKeyKnown) await rememberKey(db, sealer.signer.key, now());
+        isKeyKnown = true;
         lease = await claimLease(db, leaseName, owner, leaseMs);
-        while (lease && !stopped.signal.aborted && (await sealNew(db, lease)) === entriesAtOnce);
+        while (lease && !stopped.signal.aborted && (await sealNew(sealer, lease)) === entriesAtOnce);
       } catch (error) {
         log.warn({ err: error }, 'evidence could not be chained; it is tried again');
       }

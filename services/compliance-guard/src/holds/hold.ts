@@ -1,9 +1,17 @@
-import { Channel, HoldPlacedV1, HoldLiftedV1, HoldReason, Id, Instant, type RecordedBy } from '@fairdue/contracts';
+import {
+  canonicalJson,
+  Channel,
+  HoldPlacedV1,
+  HoldLiftedV1,
+  HoldReason,
+  Id,
+  Instant,
+  type RecordedBy,
+} from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import { fact } from '@fairdue/outbox';
 import { z } from 'zod';
 import type { Customer, EarlyLift, Hold } from '../customers/customer.ts';
-import { canonicalJson } from '../evidence/canonical-json.ts';
 import type { Effect } from '../permits/effect.ts';
 import { dayMs } from '../places/local-time.ts';
 

@@ -1,8 +1,8 @@
+import { canonicalJson } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import { trimmed, type Customer, type MadeContact, type OpenPermit } from '../customers/customer.ts';
 import { decide, type Decision } from '../decisions/decide.ts';
 import { answered, decisionRow } from '../decisions/decision-row.ts';
-import { canonicalJson } from '../evidence/canonical-json.ts';
 import { handOverWindowMs, type Consumption, type ConsumptionAnswer } from './ask.ts';
 import type { Circumstances, Effect } from './effect.ts';
 import { permitConsumed, permitEnded, permitRefused } from './permit-facts.ts';

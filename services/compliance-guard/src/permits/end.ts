@@ -1,5 +1,5 @@
+import { canonicalJson } from '@fairdue/contracts';
 import { trimmed, type Customer, type PermitEnd } from '../customers/customer.ts';
-import { canonicalJson } from '../evidence/canonical-json.ts';
 import type { Report } from './ask.ts';
 import type { Circumstances, Effect } from './effect.ts';
 import { permitEnded } from './permit-facts.ts';
@@ -46,18 +46,16 @@ function counted(customer: Customer, permitId: string, outcome: 'answered' | 'ov
   return {
     customer: { ...customer, made },
     answer: {},
-    ...(outcome === 'overrun' && {
-      evidence: [
-        {
-          creditorId,
-          customerId,
-          at: now,
-          kind: 'hand-over-overran' as const,
-          subjectId: permitId,
-          text: canonicalJson({ outcome }),
-        },
-      ],
-    }),
+    evidence: [
+      {
+        creditorId,
+        customerId,
+        at: now,
+        kind: outcome === 'overrun' ? 'hand-over-overran' : 'hand-over',
+        subjectId: permitId,
+        text: canonicalJson({ outcome }),
+      },
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import { trimmed, type Customer, type OpenPermit } from '../customers/customer.ts';
 import { decide, type Decision } from '../decisions/decide.ts';
@@ -85,6 +86,17 @@ function reserve(
     answer: served(permit),
     facts: [permitGranted(customer, permit, decision, now)],
     opened: [permit],
-    ...decided,
+    decisions: decided.decisions,
+    evidence: [
+      ...decided.evidence,
+      {
+        creditorId,
+        customerId,
+        at: now,
+        kind: 'permit-granted',
+        subjectId: permit.permitId,
+        text: canonicalJson(permit),
+      },
+    ],
   };
 }

@@ -18,6 +18,8 @@ test.each([
   ['/agency/v1/clock', 'agency', 'gateway'],
   ['/agency/v1/accounts/AC-1-1/keys', 'agency', 'creditor'],
   ['/agency/v1/customers', 'agency', 'recover'],
+  ['/agency/v1/customers/BO-1-1/evidence', 'agency', 'compliance-guard'],
+  ['/agency/v1/evidence/export', 'agency', 'compliance-guard'],
   ['/agency/v1/people/BO-1-1/calendar', 'agency', 'compliance-guard'],
   ['/agency/v1/files', 'agency', 'communicator'],
   ['/agency/v1/dead-letters/campaign/x', 'agency', 'campaign'],

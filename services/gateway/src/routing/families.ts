@@ -66,6 +66,7 @@ export const families: readonly Family[] = [
     errors: problemErrors,
     owners: [
       [/^\/agency\/v1\/clock\/?$/, 'gateway'],
+      [/^\/agency\/v1\/customers\/[^/]+\/evidence\/?$/, 'compliance-guard'], // proof is the guard's, whoever it is about
       ...agencyNouns.map(([owner, nouns]) => [under('/agency/v1', ...nouns), owner] as const),
       ...deadLetterOwners.map((owner) => [under('/agency/v1/dead-letters', owner), owner] as const),
     ],
