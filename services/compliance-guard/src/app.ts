@@ -13,6 +13,9 @@ import { readDecisionRoute } from './decisions/read-decision.ts';
 import { complianceErrors } from './decisions/wire-refused.ts';
 import { evidence } from './evidence/evidence.store.ts';
 import { chainHeads, startSealing } from './evidence/seal-evidence.ts';
+import { agencyConsentsRoutes } from './people/agency-consents.ts';
+import { agencyFactsRoutes } from './people/agency-facts.ts';
+import { agencyPreferencesRoutes } from './people/agency-preferences.ts';
 import { agencyHoldsRoutes } from './holds/agency-holds.ts';
 import { liftHoldRoute } from './holds/lift-hold.ts';
 import { placeHoldRoute } from './holds/place-hold.ts';
@@ -37,6 +40,15 @@ export const complianceGuardService = defineService({
       paths: ['/agency/v1/holds'],
       errors: problemErrors,
       router: agencyHoldsRoutes(guardOf(deps)),
+    },
+    {
+      paths: ['/agency/v1/people', '/agency/v1/consents', '/agency/v1/preferences'],
+      errors: problemErrors,
+      router: Router().use([
+        agencyFactsRoutes(guardOf(deps)),
+        agencyConsentsRoutes(guardOf(deps)),
+        agencyPreferencesRoutes(guardOf(deps)),
+      ]),
     },
   ],
   internal: (deps) =>

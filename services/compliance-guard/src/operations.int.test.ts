@@ -20,6 +20,7 @@ const fixtures: Fixtures = {
     const { customerId } = await guard.givenCustomer();
     return { params: { personId: customerId }, body: question };
   },
+  'a known person': async () => ({ params: { personId: (await guard.givenCustomer()).customerId } }),
   'a decision': async () => {
     const { customerId } = await guard.givenCustomer();
     const { body } = await guard.creditor.post(`/api/people/${customerId}/can-interact`).send(question).expect(200);
@@ -30,6 +31,12 @@ const fixtures: Fixtures = {
     const { customerId } = await guard.givenCustomer();
     await guard.hold(customerId);
     return { query: { customerId } };
+  },
+  'a person of the body': async () => ({ body: { personId: (await guard.givenCustomer()).customerId } }),
+  'a person with a fact': async () => {
+    const { customerId: personId } = await guard.givenCustomer();
+    await guard.creditor.put(`/agency/v1/people/${personId}/facts/employerProhibits`).send({ value: true }).expect(200);
+    return { params: { personId } };
   },
   'a hold': async () => {
     const { customerId } = await guard.givenCustomer();

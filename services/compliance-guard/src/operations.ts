@@ -1,6 +1,7 @@
 import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
 import { decisionOperations } from './decisions/decision.operations.ts';
+import { factOperations } from './people/fact.operations.ts';
 import { holdOperations } from './holds/hold.operations.ts';
 import { ruleOperations } from './rules/rule.operations.ts';
 
@@ -9,5 +10,6 @@ export const operations: readonly Operation[] = [
   ...decisionOperations,
   ...ruleOperations,
   ...holdOperations,
+  ...factOperations,
   ...deadLetterOperations('compliance-guard'),
 ];

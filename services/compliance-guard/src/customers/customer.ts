@@ -68,7 +68,8 @@ export type EndedPermit = { permitId: string; cause: PermitEnd };
 export type CustomerFact = {
   name: string;
   of: string | null;
-  value: FactValue;
+  /** Null: from then on nothing is known of it. */
+  value: FactValue | null;
   from: Date;
   until: Date | null;
   recordedAt: Date;

@@ -3,6 +3,7 @@ import { Refused } from '@fairdue/refused';
 import type { ContactFacts, DebtFacts, Facts, RecordedFact } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
 import type { Says } from '../rules/words.ts';
+import { knownFacts } from './known-facts.ts';
 import { awaitsAnswer, countedContacts } from './counted-contacts.ts';
 import type { Customer } from './customer.ts';
 import { stopsOf } from './stops-of.ts';
@@ -77,19 +78,9 @@ function recordedFacts(
   debtIds: readonly string[],
   knownAt: number,
 ): RecordedFact[] {
-  return facts
-    .filter(
-      ({ name, of, recordedAt }) =>
-        recordedAt.getTime() <= knownAt &&
-        (of === null || of === contactId || debtIds.includes(of) || name === 'wrongNumber'),
-    )
-    .map(({ name, of, value, from, until }) => ({
-      name,
-      of,
-      value,
-      from: from.getTime(),
-      until: until === null ? null : until.getTime(),
-    }));
+  return knownFacts(facts, knownAt).filter(
+    ({ name, of }) => of === null || of === contactId || debtIds.includes(of) || name === 'wrongNumber',
+  );
 }
 
 /** The law of every state of an address where the customer lives or gets mail, and of the state last named. */
@@ -141,6 +132,7 @@ export function factsOf(
       collectorRole: settings.collectorRole,
       applyRegFToFirstParty: settings.applyRegFToFirstParty,
       debtType: settings.debtType,
+      ...(settings.collectorFacts && { collectorFacts: settings.collectorFacts }),
     },
     zones,
     dateZones,

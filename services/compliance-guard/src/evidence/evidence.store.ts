@@ -3,14 +3,22 @@ import { collection, type Tx } from '@fairdue/store';
 import { newId } from '@fairdue/ids';
 
 export type EvidenceKind =
-  'decision' | 'permit-consumed' | 'permit-ended' | 'hold-placed' | 'hold-lifted' | 'hand-over-overran';
+  | 'decision'
+  | 'permit-consumed'
+  | 'permit-ended'
+  | 'hold-placed'
+  | 'hold-lifted'
+  | 'hand-over-overran'
+  | 'fact-recorded'
+  | 'consent-recorded'
+  | 'preference-recorded';
 
 export type EvidenceDraft = {
   creditorId: string;
   customerId: string;
   at: Date;
   kind: EvidenceKind;
-  /** The decision, permit or hold this is about. */
+  /** The decision, permit or hold this is about, or the fact's name. */
   subjectId: string;
   /** What is proven: a decision's record as it is kept, or canonical JSON. */
   text: string;

@@ -106,7 +106,7 @@ export type Facts = {
   asked: Asked;
   contact: ContactFacts;
   debts: readonly Pick<DebtFacts, 'debtId' | 'status' | 'defaultDate' | 'itemizationDate'>[];
-  settings: Pick<CreditorSettings, 'collectorRole' | 'applyRegFToFirstParty' | 'debtType'>;
+  settings: Pick<CreditorSettings, 'collectorRole' | 'applyRegFToFirstParty' | 'debtType' | 'collectorFacts'>;
   /** Every zone that an address or a number of the customer points to. */
   zones: readonly string[];
   /** The zones in which dates are counted: those of the newest residence, else of the contact. */

@@ -1,6 +1,4 @@
-import { agencyConsent, agencyPreference, facts } from './registered.ts';
-
-const holds = 'POST /agency/v1/holds';
+import { agencyConsent, agencyHold, agencyPreference, facts, optOuts } from './registered.ts';
 
 /** What stands on the customer as a person. */
 export const personFacts = facts('person', {
@@ -11,8 +9,9 @@ export const personFacts = facts('person', {
   },
   statedInconvenientPlaces: {
     type: 'list',
+    words: ['personal', 'home', 'work', 'military', 'fax'],
     source: agencyPreference,
-    about: 'Labels of places the customer named as inconvenient: home, work …',
+    about: 'Labels of contacts at places the customer named as inconvenient.',
   },
   statedConvenientTimes: {
     type: 'flag',
@@ -91,7 +90,7 @@ export const personFacts = facts('person', {
   },
   registeredCeaseAt: {
     type: 'date',
-    source: holds,
+    source: agencyHold,
     about: 'The customer told the creditor by registered or certified letter to stop.',
   },
   prerecordedStopAt: {
@@ -101,7 +100,7 @@ export const personFacts = facts('person', {
   },
   optedOutSomewhere: {
     type: 'flag',
-    source: 'holds: recover, communicator (STOP), campaign, the agency',
+    source: optOuts,
     about: 'The customer opted out of any email, number or medium.',
     read: ({ facts: { stops } }) => stops.some(({ reason }) => reason === 'opted-out' || reason === 'unsubscribed'),
   },
@@ -116,15 +115,20 @@ export const personFacts = facts('person', {
     about: 'Prior express invitation or permission to solicitations.',
   },
   isMinor: { type: 'flag', about: 'The customer is a minor.' },
-  onActiveDuty: { type: 'flag', source: holds, about: 'The customer serves on active military duty.' },
+  onActiveDuty: { type: 'flag', source: agencyHold, about: 'The customer serves on active military duty.' },
   scraRequestOpen: {
     type: 'flag',
-    source: holds,
+    source: agencyHold,
     about: 'A request for relief under the Servicemembers Civil Relief Act is open.',
   },
-  inDisasterArea: { type: 'flag', source: holds, about: 'The address lies in a declared disaster area.' },
-  statedState: { type: 'text', source: agencyPreference, about: 'The state the customer last named, as `US-NY`.' },
-  language: { type: 'text', source: 'recover.customers', about: 'The language the customer prefers.' },
+  inDisasterArea: { type: 'flag', source: agencyHold, about: 'The address lies in a declared disaster area.' },
+  statedState: {
+    type: 'text',
+    form: /^US-[A-Z]{2}$/,
+    source: agencyPreference,
+    about: 'The state the customer last named, as `US-NY`.',
+  },
+  language: { type: 'text', about: 'The language the customer prefers.' },
   agencyComplaintFiledAt: {
     type: 'date',
     about: 'The customer filed a written complaint of unconscionable collecting with the state’s consumer agency.',
