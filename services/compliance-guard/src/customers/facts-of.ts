@@ -1,6 +1,6 @@
 import type { Channel, CreditorSettings } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { ContactFacts, DebtFacts, Facts, RecordedFact } from '../rules/facts.ts';
+import type { AskedDebt, ContactFacts, DebtFacts, Facts, RecordedFact } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
 import type { Says } from '../rules/words.ts';
 import { knownFacts } from './known-facts.ts';
@@ -90,6 +90,16 @@ function jurisdictionsOf(homes: readonly ContactFacts[], recorded: Facts['record
   return [...new Set([...homes.filter(isAddress).flatMap((home) => home.jurisdictions), ...named])].toSorted();
 }
 
+/** What rules may look at of a debt: not how it stands in recover's books. */
+const withoutBooks = ({
+  transactionId: _transaction,
+  pausedUntil: _until,
+  isPaused: _paused,
+  hasAttorney: _attorney,
+  version: _version,
+  ...debt
+}: DebtFacts): AskedDebt => debt;
+
 /** Everything the rules may look at for one question. Contacts and debts of others do not exist. */
 export function factsOf(
   customer: Customer,
@@ -125,9 +135,7 @@ export function factsOf(
       date,
     },
     contact,
-    debts: customer.debts
-      .filter(({ debtId }) => debtIds.includes(debtId))
-      .map(({ debtId, status, defaultDate, itemizationDate }) => ({ debtId, status, defaultDate, itemizationDate })),
+    debts: customer.debts.filter(({ debtId }) => debtIds.includes(debtId)).map(withoutBooks),
     settings: {
       collectorRole: settings.collectorRole,
       applyRegFToFirstParty: settings.applyRegFToFirstParty,

@@ -45,8 +45,16 @@ export type DebtFacts = {
   hasAttorney: boolean;
   defaultDate: string | null;
   itemizationDate: string | null;
+  /** What recover tells of it beside; absent where it did not. */
+  chargeOffDate?: string;
+  outOfStatute?: { date?: string | undefined; flag?: boolean | undefined };
+  dispute?: { openedAt: string; answer?: string | undefined; answeredAt?: string | undefined };
+  lastPaidAt?: string;
   version: number;
 };
+
+/** Of a debt what rules look at. */
+export type AskedDebt = Omit<DebtFacts, 'transactionId' | 'pausedUntil' | 'isPaused' | 'hasAttorney' | 'version'>;
 
 /** How far a contact got; the units that limits count follow from it. */
 export type Reach =
@@ -105,7 +113,7 @@ export type RecordedFact = {
 export type Facts = {
   asked: Asked;
   contact: ContactFacts;
-  debts: readonly Pick<DebtFacts, 'debtId' | 'status' | 'defaultDate' | 'itemizationDate'>[];
+  debts: readonly AskedDebt[];
   settings: Pick<CreditorSettings, 'collectorRole' | 'applyRegFToFirstParty' | 'debtType' | 'collectorFacts'>;
   /** Every zone that an address or a number of the customer points to. */
   zones: readonly string[];

@@ -3,12 +3,24 @@ import type { z } from 'zod';
 import { debtKindOf } from '../debt-kind.ts';
 import { isConsentedCall } from '../direct-consent.ts';
 import { limitation } from '../limitation.ts';
-import { noteDay, todayIn } from '../look.ts';
+import type { AskedDebt } from '../facts.ts';
+import { noteChange, noteDay, todayIn, type Look } from '../look.ts';
 import { validationPeriodEnd } from '../validation-period.ts';
 import { agencyConsent, agencyFact, facts, otherFacts } from './registered.ts';
 
 type DebtView = z.output<(typeof DebtUpdatedV1)['data']>;
 const ofDebt = (field: keyof DebtView) => `event recover.debt-updated.v1 ${field}` as const;
+
+const debtOf = ({ facts: { debts } }: Look, id: string | null): AskedDebt | undefined =>
+  debts.find(({ debtId }) => debtId === id);
+
+/** A day or an instant that recover told of, unless it lies after the moment asked about. */
+function past(look: Look, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  noteChange(look, at);
+  return at <= look.at ? text : undefined;
+}
 
 /** What stands on one debt, in every state. */
 export const debtFacts = facts('debt', {
@@ -23,11 +35,21 @@ export const debtFacts = facts('debt', {
     type: 'date',
     source: [ofDebt('defaultDate'), agencyFact],
     about: 'When payment stopped.',
-    read: ({ facts: { debts } }, id) => debts.find(({ debtId }) => debtId === id)?.defaultDate ?? undefined,
+    read: (look, id) => debtOf(look, id)?.defaultDate ?? undefined,
   },
-  lastPaymentDate: { type: 'date', about: 'The last payment on the debt.' },
+  lastPaymentDate: {
+    type: 'date',
+    source: [ofDebt('lastPaidAt'), agencyFact],
+    about: 'The last payment on the debt.',
+    read: (look, id) => past(look, debtOf(look, id)?.lastPaidAt),
+  },
+  chargeOffDate: {
+    type: 'date',
+    source: [ofDebt('chargeOffDate'), agencyFact],
+    about: 'When the creditor charged the debt off.',
+    read: (look, id) => past(look, debtOf(look, id)?.chargeOffDate),
+  },
   lastActivityAt: { type: 'date', about: 'The last payment, purchase or other act of the customer’s on the debt.' },
-  chargeOffDate: { type: 'date', about: 'When the creditor charged the debt off.' },
   isDebtBuyer: { type: 'flag', about: 'Whoever collects the debt bought it.' },
   loanLicence: {
     type: 'text',
@@ -36,7 +58,12 @@ export const debtFacts = facts('debt', {
   },
   securedByRealEstate: { type: 'flag', about: 'Real property secures the debt.' },
   judgment: { type: 'flag', about: 'There is a final judgment on the debt.' },
-  paidOrSettled: { type: 'flag', about: 'Nothing is left to pay.' },
+  paidOrSettled: {
+    type: 'flag',
+    source: [ofDebt('status'), agencyFact],
+    about: 'Nothing is left to pay.',
+    read: (look, id) => ['PaidInFull', 'SettledInFull'].includes(debtOf(look, id)?.status ?? '') || undefined,
+  },
   dischargedInBankruptcy: { type: 'flag', about: 'A bankruptcy court discharged the debt.' },
   reaffirmed: { type: 'flag', about: 'The customer reaffirmed the discharged debt with leave of the court.' },
   stayLifted: { type: 'flag', about: 'The bankruptcy court lifted the stay, or the case ended without discharge.' },
@@ -90,9 +117,22 @@ export const debtFacts = facts('debt', {
       return todayIn(zone, look) < end.dayAfter;
     },
   },
-  disputedAt: { type: 'date', about: 'When the customer disputed the debt, in whatever form.' },
+  disputedAt: {
+    type: 'date',
+    source: [ofDebt('dispute'), agencyFact],
+    about: 'When the customer disputed the debt, in whatever form.',
+    read: (look, id) => past(look, debtOf(look, id)?.dispute?.openedAt),
+  },
   disputedOrallyAt: { type: 'date', about: 'When the customer disputed the debt by word of mouth.' },
-  disputeVerifiedAt: { type: 'date', about: 'When the verification of the debt was sent.' },
+  disputeVerifiedAt: {
+    type: 'date',
+    source: [ofDebt('dispute'), agencyFact],
+    about: 'When the verification of the debt was sent.',
+    read: (look, id) => {
+      const { answer, answeredAt } = debtOf(look, id)?.dispute ?? {};
+      return answer === 'verified' ? past(look, answeredAt) : undefined;
+    },
+  },
   originalCreditorRequestAt: {
     type: 'date',
     about: 'A written request for the original creditor’s name and address, within the validation period.',
@@ -100,7 +140,7 @@ export const debtFacts = facts('debt', {
   originalCreditorAnsweredAt: { type: 'date', about: 'When that request was answered.' },
   timeBarred: {
     type: 'text',
-    source: [agencyFact, otherFacts],
+    source: [agencyFact, ofDebt('outOfStatute'), otherFacts],
     whenUnknown: 'stricter',
     words: ['yes', 'no', 'unclear'],
     about: 'Has the time to sue run out?',
