@@ -43,6 +43,14 @@ const fixtures: Fixtures = {
     const { holdId } = await guard.hold(customerId);
     return { params: { holdId }, body: { customerId } };
   },
+  'a hold that somebody else wants off': async () => {
+    const { customerId } = await guard.givenCustomer();
+    const { holdId } = await guard.hold(customerId, { reason: 'cease' });
+    const colleague = await guard.as({ creditorIds: [creditorId], accountId: 'AC-TEST-3' });
+    const body = { customerId, reason: 'asked for in writing' };
+    await colleague.post(`/agency/v1/holds/${holdId}/lift`).send(body).expect(202);
+    return { params: { holdId }, body: { customerId } };
+  },
   'a dead letter': async () => ({ params: { id: await aDeadLetter(guard.db) } }),
 };
 

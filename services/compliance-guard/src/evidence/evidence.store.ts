@@ -7,6 +7,7 @@ export type EvidenceKind =
   | 'permit-consumed'
   | 'permit-ended'
   | 'hold-placed'
+  | 'hold-lift-asked'
   | 'hold-lifted'
   | 'hand-over-overran'
   | 'fact-recorded'

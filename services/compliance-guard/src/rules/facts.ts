@@ -1,5 +1,5 @@
-import type { Channel, CreditorSettings, DebtStatus, HoldReason } from '@fairdue/contracts';
-import type { Affiliation, Says, ThemeClass } from './words.ts';
+import type { Channel, CreditorSettings, DebtStatus } from '@fairdue/contracts';
+import type { Affiliation, HoldKind, Says, ThemeClass } from './words.ts';
 
 /** The contact somebody would like to make. */
 export type Asked = {
@@ -86,7 +86,7 @@ export type CountedContact = {
 
 /** Something that stands against contact. Empty lists mean all of them. */
 export type Stop = {
-  reason: HoldReason;
+  reason: HoldKind;
   /** The hold's id, or the debt or contact whose state it is. */
   source: string;
   channels: readonly Channel[];
@@ -95,6 +95,8 @@ export type Stop = {
   debtIds: readonly string[];
   /** Since when; null where its owner did not say. */
   since: number | null;
+  /** Stands against nothing before; absent: from the first. */
+  startsAt?: number;
   endsAt: number | null;
 };
 

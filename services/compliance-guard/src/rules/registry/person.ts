@@ -1,4 +1,18 @@
-import { agencyConsent, agencyHold, agencyPreference, facts, optOuts } from './registered.ts';
+import type { HoldKind } from '../words.ts';
+import { noteChange, type Look } from '../look.ts';
+import { agencyConsent, agencyFact, agencyHold, agencyPreference, facts, optOuts } from './registered.ts';
+
+/** Is a hold for it in force? Where there is none, somebody may have written the fact down. */
+function heldFor(look: Look, kind: HoldKind): true | undefined {
+  let isHeld = false;
+  for (const { reason, startsAt = -Infinity, endsAt } of look.facts.stops) {
+    if (reason !== kind) continue;
+    noteChange(look, startsAt);
+    if (endsAt !== null) noteChange(look, endsAt);
+    isHeld ||= startsAt <= look.at && (endsAt === null || look.at < endsAt);
+  }
+  return isHeld || undefined;
+}
 
 /** What stands on the customer as a person. */
 export const personFacts = facts('person', {
@@ -90,7 +104,6 @@ export const personFacts = facts('person', {
   },
   registeredCeaseAt: {
     type: 'date',
-    source: agencyHold,
     about: 'The customer told the creditor by registered or certified letter to stop.',
   },
   prerecordedStopAt: {
@@ -115,13 +128,22 @@ export const personFacts = facts('person', {
     about: 'Prior express invitation or permission to solicitations.',
   },
   isMinor: { type: 'flag', about: 'The customer is a minor.' },
-  onActiveDuty: { type: 'flag', source: agencyHold, about: 'The customer serves on active military duty.' },
+  onActiveDuty: {
+    type: 'flag',
+    source: [agencyHold, agencyFact],
+    about: 'The customer serves on active military duty.',
+    read: (look) => heldFor(look, 'military'),
+  },
   scraRequestOpen: {
     type: 'flag',
-    source: agencyHold,
     about: 'A request for relief under the Servicemembers Civil Relief Act is open.',
   },
-  inDisasterArea: { type: 'flag', source: agencyHold, about: 'The address lies in a declared disaster area.' },
+  inDisasterArea: {
+    type: 'flag',
+    source: [agencyHold, agencyFact],
+    about: 'The address lies in a declared disaster area.',
+    read: (look) => heldFor(look, 'disaster'),
+  },
   statedState: {
     type: 'text',
     form: /^US-[A-Z]{2}$/,
