@@ -13,6 +13,7 @@ import { readDecisionRoute } from './decisions/read-decision.ts';
 import { complianceErrors } from './decisions/wire-refused.ts';
 import { evidence } from './evidence/evidence.store.ts';
 import { chainHeads, startSealing } from './evidence/seal-evidence.ts';
+import { agencyCalendarRoute } from './people/agency-calendar.ts';
 import { agencyConsentsRoutes } from './people/agency-consents.ts';
 import { agencyFactsRoutes } from './people/agency-facts.ts';
 import { agencyPreferencesRoutes } from './people/agency-preferences.ts';
@@ -45,6 +46,7 @@ export const complianceGuardService = defineService({
       paths: ['/agency/v1/people', '/agency/v1/consents', '/agency/v1/preferences'],
       errors: problemErrors,
       router: Router().use([
+        agencyCalendarRoute(guardOf(deps)),
         agencyFactsRoutes(guardOf(deps)),
         agencyConsentsRoutes(guardOf(deps)),
         agencyPreferencesRoutes(guardOf(deps)),

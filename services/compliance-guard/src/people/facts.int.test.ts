@@ -190,3 +190,24 @@ test('whom no event has told of yet is asked for at recover before anything is w
   await put('BO-9-UNHEARD', 'judgment', { value: true }).expect(503);
   guard.recover.isAway = false;
 });
+
+test('the calendar shows the lawful hours of the coming days, less what the customer named', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const path = `/agency/v1/people/${customerId}/calendar`;
+  const reader = await guard.as({ creditorIds: [creditorId], permissions: ['agency.facts:read'] });
+  await prefer({ personId: customerId, preferences: { statedInconvenientTimes: ['wed 08:00-20:00'] } }).expect(201);
+
+  const { body } = await guard.creditor.get(path).query({ channel: 'voice', days: 2 }).expect(200);
+
+  const { windows, gaps } = body as { windows: object[]; gaps: { closedBy: { ruleId: string }[] }[] };
+  expect(body).toMatchObject({ contactId: phoneId, until: '2026-12-03T05:00:00.000Z' });
+  expect(windows).toEqual([
+    { from: expect.stringMatching(/^2026-12-01T15:/) as string, until: '2026-12-02T02:00:00.000Z' },
+    { from: '2026-12-03T01:00:00.000Z', until: '2026-12-03T02:00:00.000Z' },
+  ]);
+  expect(gaps.every(({ closedBy }) => closedBy.length > 0)).toBe(true);
+  await guard.creditor.get(path).query({ channel: 'voice', contactId: emailId, days: 32 }).expect(400);
+  await guard.creditor.get(path).query({ channel: 'voice', contactId: 'CT-1-NONE' }).expect(404);
+  await guard.other.get(path).query({ channel: 'voice' }).expect(404);
+  await reader.get(path).query({ channel: 'voice' }).expect(403);
+});
