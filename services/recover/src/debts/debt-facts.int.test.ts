@@ -16,14 +16,12 @@ test('others are told of charge-off, the time to sue, a dispute with its answer,
     }),
   );
   const pay = (amount: number, at: string) =>
-    recover.creditor
-      .post(`/api/v1/customers/${customerId}/debts/${debtId}/payments`)
-      .send({
-        amount: { amount, currency: 'USD' },
-        paymentTimestamp: Date.parse(at),
-        transactionType: 'PAYMENT',
-        payee: 'CREDITOR',
-      });
+    recover.creditor.post(`/api/v1/customers/${customerId}/debts/${debtId}/payments`).send({
+      amount: { amount, currency: 'USD' },
+      paymentTimestamp: Date.parse(at),
+      transactionType: 'PAYMENT',
+      payee: 'CREDITOR',
+    });
 
   await pay(1_000, '2026-01-04T12:00:00Z').expect(200);
   await pay(1_000, '2026-01-02T12:00:00Z').expect(200);
