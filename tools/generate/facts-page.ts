@@ -16,8 +16,15 @@ const whileUnknown = ({ type, whenUnknown }: RegisteredFact): string => {
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|');
 
+/** The only words it knows, where there are only some. */
+const about = ({ about: text, words }: RegisteredFact): string =>
+  escaped(words ? `${text} One of ${words.join(', ')}.` : text);
+
+const sources = (fact: RegisteredFact): string =>
+  fact.sources.map((source) => `\`${escaped(source)}\``).join(', else ');
+
 const row = (name: string, fact: RegisteredFact): string =>
-  `| \`${name}\` | ${fact.type} | ${escaped(fact.about)} | ${escaped(fact.source)} | ${whileUnknown(fact)} |`;
+  `| \`${name}\` | ${fact.type} | ${about(fact)} | ${sources(fact)} | ${whileUnknown(fact)} |`;
 
 /** docs/facts.md: every fact that a rule may name, who sets it, and how it reads while nobody has. */
 export function factsPage(): string {

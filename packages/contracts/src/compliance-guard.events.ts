@@ -68,6 +68,8 @@ export const HoldFacts = z.object({
   debtIds: z.array(Id),
   /** The service whose fact this is, and that fact's version: an older one never undoes a newer. */
   source: z.object({ service: z.string(), key: z.string(), version: z.int() }),
+  /** Absent: it holds from the moment it was placed. */
+  startsAt: Instant.optional(),
   endsAt: Instant.nullable(),
 });
 export type HoldFacts = z.infer<typeof HoldFacts>;

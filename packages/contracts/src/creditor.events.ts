@@ -29,6 +29,10 @@ export const CreditorSettings = z.object({
   defaultPauseDays: z.record(z.string(), z.int().min(0).max(3_650)).optional(),
   /** What a debt may be settled below its balance by. Absent: 0. */
   maxDiscountPercent: z.int().min(0).max(100).optional(),
+  /** What is so of whoever collects, by the names of docs/facts.md: states without a licence, a number that takes no replies. */
+  collectorFacts: z
+    .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,60}$/), z.union([z.boolean(), z.array(z.string().max(100)).max(100)]))
+    .optional(),
   /** Absent: all of them. */
   availablePaymentMethods: z.object({ creditCard: z.boolean(), debitCard: z.boolean(), check: z.boolean() }).optional(),
 });

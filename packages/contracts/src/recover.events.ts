@@ -94,6 +94,19 @@ const debt = {
   originalCreditorName: z.string().optional(),
   accountLast4: z.string().optional(),
   defaultDate: z.iso.date().optional(),
+  chargeOffDate: z.iso.date().optional(),
+  /** What the creditor says of the time to sue: the day it runs out, or that it has or has not. */
+  outOfStatute: z.object({ date: z.iso.date().optional(), flag: z.boolean().optional() }).optional(),
+  /** The dispute that is open, or the last one, with its answer. */
+  dispute: z
+    .object({
+      openedAt: Instant,
+      answer: z.enum(['upheld', 'rejected', 'verified']).optional(),
+      answeredAt: Instant.optional(),
+    })
+    .optional(),
+  /** When money last came in. */
+  lastPaidAt: Instant.optional(),
   pausedUntil: Instant.nullable(),
   paused: z.object({ reason: z.string() }).nullable(),
   hasAttorney: z.boolean(),

@@ -17,6 +17,10 @@ import { evidence } from './evidence/evidence.store.ts';
 import { exportEvidenceRoute } from './evidence/export-evidence.ts';
 import { listCheckpointsRoute } from './evidence/list-checkpoints.ts';
 import { chainHeads, startSealing } from './evidence/seal-evidence.ts';
+import { agencyCalendarRoute } from './people/agency-calendar.ts';
+import { agencyConsentsRoutes } from './people/agency-consents.ts';
+import { agencyFactsRoutes } from './people/agency-facts.ts';
+import { agencyPreferencesRoutes } from './people/agency-preferences.ts';
 import { agencyHoldsRoutes } from './holds/agency-holds.ts';
 import { liftHoldRoute } from './holds/lift-hold.ts';
 import { placeHoldRoute } from './holds/place-hold.ts';
@@ -46,6 +50,16 @@ export const complianceGuardService = defineService({
       paths: /^\/agency\/v1\/(evidence\/.+|customers\/[^/]+\/evidence)$/,
       errors: problemErrors,
       router: Router().use([exportEvidenceRoute(deps), listCheckpointsRoute(deps), customerEvidenceRoute(deps)]),
+    },
+    {
+      paths: ['/agency/v1/people', '/agency/v1/consents', '/agency/v1/preferences'],
+      errors: problemErrors,
+      router: Router().use([
+        agencyCalendarRoute(guardOf(deps)),
+        agencyFactsRoutes(guardOf(deps)),
+        agencyConsentsRoutes(guardOf(deps)),
+        agencyPreferencesRoutes(guardOf(deps)),
+      ]),
     },
   ],
   internal: (deps) =>

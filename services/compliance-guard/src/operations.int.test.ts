@@ -21,6 +21,7 @@ const fixtures: Fixtures = {
     const { customerId } = await guard.givenCustomer();
     return { params: { personId: customerId }, body: question };
   },
+  'a known person': async () => ({ params: { personId: (await guard.givenCustomer()).customerId } }),
   'a decision': async () => {
     const { customerId } = await guard.givenCustomer();
     const { body } = await guard.creditor.post(`/api/people/${customerId}/can-interact`).send(question).expect(200);
@@ -31,6 +32,12 @@ const fixtures: Fixtures = {
     const { customerId } = await guard.givenCustomer();
     await guard.hold(customerId);
     return { query: { customerId } };
+  },
+  'a person of the body': async () => ({ body: { personId: (await guard.givenCustomer()).customerId } }),
+  'a person with a fact': async () => {
+    const { customerId: personId } = await guard.givenCustomer();
+    await guard.creditor.put(`/agency/v1/people/${personId}/facts/employerProhibits`).send({ value: true }).expect(200);
+    return { params: { personId } };
   },
   'a hold': async () => {
     const { customerId } = await guard.givenCustomer();
@@ -46,6 +53,14 @@ const fixtures: Fixtures = {
     const { customerId } = await guard.givenCustomer();
     await sealed(guard.db);
     return { params: { customerId } };
+  },
+  'a hold that somebody else wants off': async () => {
+    const { customerId } = await guard.givenCustomer();
+    const { holdId } = await guard.hold(customerId, { reason: 'cease' });
+    const colleague = await guard.as({ creditorIds: [creditorId], accountId: 'AC-TEST-3' });
+    const body = { customerId, reason: 'asked for in writing' };
+    await colleague.post(`/agency/v1/holds/${holdId}/lift`).send(body).expect(202);
+    return { params: { holdId }, body: { customerId } };
   },
   'a dead letter': async () => ({ params: { id: await aDeadLetter(guard.db) } }),
 };

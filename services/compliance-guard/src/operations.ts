@@ -2,6 +2,7 @@ import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
 import { decisionOperations } from './decisions/decision.operations.ts';
 import { evidenceOperations } from './evidence/evidence.operations.ts';
+import { factOperations } from './people/fact.operations.ts';
 import { holdOperations } from './holds/hold.operations.ts';
 import { ruleOperations } from './rules/rule.operations.ts';
 
@@ -11,5 +12,6 @@ export const operations: readonly Operation[] = [
   ...ruleOperations,
   ...holdOperations,
   ...evidenceOperations,
+  ...factOperations,
   ...deadLetterOperations('compliance-guard'),
 ];

@@ -1,10 +1,20 @@
 import type { Channel, HoldFacts, RecordedBy } from '@fairdue/contracts';
 import { dayMs } from '../places/local-time.ts';
+import type { HoldKind } from '../rules/words.ts';
 import type { ContactFacts, DebtFacts, FactValue, Reach } from '../rules/facts.ts';
 import type { Says } from '../rules/words.ts';
 
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
-export type Hold = HoldFacts & { epoch: number; placedAt: Date; liftedAt: Date | null; recordedBy: RecordedBy };
+export type Hold = Omit<HoldFacts, 'reason'> & {
+  reason: HoldKind;
+  epoch: number;
+  placedAt: Date;
+  liftedAt: Date | null;
+  recordedBy: RecordedBy;
+  /** Who wants it off, of one that only two people together take off. */
+  liftAsked?: { by: RecordedBy; at: Date };
+  liftedBy?: RecordedBy;
+};
 
 /** A word that took a hold off which we had not heard of: the hold, when it comes late, must not stay. */
 export type EarlyLift = { source: HoldFacts['source']; at: Date };
@@ -68,7 +78,8 @@ export type EndedPermit = { permitId: string; cause: PermitEnd };
 export type CustomerFact = {
   name: string;
   of: string | null;
-  value: FactValue;
+  /** Null: from then on nothing is known of it. */
+  value: FactValue | null;
   from: Date;
   until: Date | null;
   recordedAt: Date;

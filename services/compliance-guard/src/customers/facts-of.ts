@@ -1,8 +1,9 @@
 import type { Channel, CreditorSettings } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { ContactFacts, DebtFacts, Facts, RecordedFact } from '../rules/facts.ts';
+import type { AskedDebt, ContactFacts, DebtFacts, Facts, RecordedFact } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
 import type { Says } from '../rules/words.ts';
+import { knownFacts } from './known-facts.ts';
 import { awaitsAnswer, countedContacts } from './counted-contacts.ts';
 import type { Customer } from './customer.ts';
 import { stopsOf } from './stops-of.ts';
@@ -77,19 +78,9 @@ function recordedFacts(
   debtIds: readonly string[],
   knownAt: number,
 ): RecordedFact[] {
-  return facts
-    .filter(
-      ({ name, of, recordedAt }) =>
-        recordedAt.getTime() <= knownAt &&
-        (of === null || of === contactId || debtIds.includes(of) || name === 'wrongNumber'),
-    )
-    .map(({ name, of, value, from, until }) => ({
-      name,
-      of,
-      value,
-      from: from.getTime(),
-      until: until === null ? null : until.getTime(),
-    }));
+  return knownFacts(facts, knownAt).filter(
+    ({ name, of }) => of === null || of === contactId || debtIds.includes(of) || name === 'wrongNumber',
+  );
 }
 
 /** The law of every state of an address where the customer lives or gets mail, and of the state last named. */
@@ -98,6 +89,16 @@ function jurisdictionsOf(homes: readonly ContactFacts[], recorded: Facts['record
   const named = typeof stated?.value === 'string' ? [stated.value] : [];
   return [...new Set([...homes.filter(isAddress).flatMap((home) => home.jurisdictions), ...named])].toSorted();
 }
+
+/** What rules may look at of a debt: not how it stands in recover's books. */
+const withoutBooks = ({
+  transactionId: _transaction,
+  pausedUntil: _until,
+  isPaused: _paused,
+  hasAttorney: _attorney,
+  version: _version,
+  ...debt
+}: DebtFacts): AskedDebt => debt;
 
 /** Everything the rules may look at for one question. Contacts and debts of others do not exist. */
 export function factsOf(
@@ -134,13 +135,12 @@ export function factsOf(
       date,
     },
     contact,
-    debts: customer.debts
-      .filter(({ debtId }) => debtIds.includes(debtId))
-      .map(({ debtId, status, defaultDate, itemizationDate }) => ({ debtId, status, defaultDate, itemizationDate })),
+    debts: customer.debts.filter(({ debtId }) => debtIds.includes(debtId)).map(withoutBooks),
     settings: {
       collectorRole: settings.collectorRole,
       applyRegFToFirstParty: settings.applyRegFToFirstParty,
       debtType: settings.debtType,
+      ...(settings.collectorFacts && { collectorFacts: settings.collectorFacts }),
     },
     zones,
     dateZones,

@@ -63,6 +63,10 @@ export function withDebtView(customer: Customer, view: DebtView): Customer {
     hasAttorney: view.hasAttorney,
     defaultDate: view.defaultDate ?? null,
     itemizationDate: view.itemizationDate ?? null,
+    ...(view.chargeOffDate !== undefined && { chargeOffDate: view.chargeOffDate }),
+    ...(view.outOfStatute && { outOfStatute: view.outOfStatute }),
+    ...(view.dispute && { dispute: view.dispute }),
+    ...(view.lastPaidAt !== undefined && { lastPaidAt: view.lastPaidAt }),
     version: view.version,
   };
   return { ...customer, debts: [...customer.debts.filter(({ debtId }) => debtId !== view.debtId), debt] };

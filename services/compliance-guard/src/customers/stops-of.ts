@@ -1,5 +1,6 @@
 import type { HoldReason } from '@fairdue/contracts';
 import type { DebtFacts, Stop } from '../rules/facts.ts';
+import type { HoldKind } from '../rules/words.ts';
 import type { Customer } from './customer.ts';
 
 /** Statuses of a debt that stand against contact about it, or about anything where they concern the person. */
@@ -15,7 +16,7 @@ const reasonByStatus: Partial<Record<DebtFacts['status'], HoldReason>> = {
 };
 const concernsPerson: readonly HoldReason[] = ['bankruptcy', 'deceased'];
 
-const stop = (reason: HoldReason, source: string, over: Partial<Stop>): Stop => ({
+const stop = (reason: HoldKind, source: string, over: Partial<Stop>): Stop => ({
   reason,
   source,
   channels: [],
@@ -52,13 +53,14 @@ function withTwins(customer: Customer, contactIds: readonly string[]): string[] 
 export function stopsOf(customer: Customer): Stop[] {
   const held = customer.holds
     .filter(({ liftedAt }) => liftedAt === null)
-    .map(({ holdId, reason, channels, themes, contactIds, debtIds, placedAt, endsAt }) =>
+    .map(({ holdId, reason, channels, themes, contactIds, debtIds, placedAt, startsAt, endsAt }) =>
       stop(reason, holdId, {
         channels,
         themes,
         contactIds: withTwins(customer, contactIds),
         debtIds,
-        since: placedAt.getTime(),
+        since: startsAt === undefined ? placedAt.getTime() : Date.parse(startsAt),
+        ...(startsAt !== undefined && { startsAt: Date.parse(startsAt) }),
         endsAt: endsAt === null ? null : Date.parse(endsAt),
       }),
     );

@@ -8,8 +8,12 @@ export type EvidenceKind =
   | 'permit-consumed'
   | 'permit-ended'
   | 'hold-placed'
+  | 'hold-lift-asked'
   | 'hold-lifted'
   | 'consent'
+  | 'fact-recorded'
+  | 'consent-recorded'
+  | 'preference-recorded'
   | 'hand-over'
   | 'hand-over-overran'
   | 'message-sent'
@@ -20,7 +24,7 @@ export type EvidenceDraft = {
   customerId: string;
   at: Date;
   kind: EvidenceKind;
-  /** The decision, permit, hold, contact or interaction this is about. */
+  /** The decision, permit, hold, contact or interaction this is about, or the fact's name. */
   subjectId: string;
   /** What is proven: a decision's record as it is kept, or canonical JSON. */
   text: string;

@@ -1,57 +1,62 @@
-import { Id, type RecordedBy } from '@fairdue/contracts';
-import { caller, idempotent, read, requirePermission, theCreditor, type Caller } from '@fairdue/http';
+import { Id } from '@fairdue/contracts';
+import { caller, idempotent, read, requirePermission } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { Refused } from '@fairdue/refused';
 import { Router } from 'express';
 import type { Customer } from '../customers/customer.ts';
-import { findCustomer, loadCustomer } from '../customers/customer.store.ts';
+import { thePerson, writtenBy } from '../people/the-person.ts';
 import { addDays, startOfDay } from '../places/local-time.ts';
 import type { Guard } from '../permits/guard.ts';
-import { lift } from './hold.ts';
-import { holdBody, HoldQuery, HoldRequest, LiftRequest } from './hold.wire.ts';
+import { holdBody, HoldQuery, HoldRequest, LiftConfirmation, LiftRequest } from './hold.wire.ts';
 import { placeHold } from './place-hold.ts';
 import { awaitSilence } from './silence.ts';
+import { askLift, confirmLift } from './two-step-lift.ts';
 
-const by = ({ accountId }: Caller, description?: string): RecordedBy => ({
-  kind: 'account',
-  id: accountId,
-  ...(description && { description }),
-});
-
-const noSuchPerson = () => new Refused('not-found', 'person-not-found', 'There is no such person.');
-
-/** Until the end of that day wherever the customer may be, so that no zone ends it early. */
-function endOf(customer: Customer, endDate: string | null): string | null {
-  if (endDate === null) return null;
-  const zones = [...new Set(customer.contacts.flatMap(({ zones: own }) => own))];
-  const ends = (zones.length > 0 ? zones : ['UTC']).map((zone) => startOfDay(zone, addDays(endDate, 1)));
-  return new Date(Math.max(...ends)).toISOString();
+/** When that day begins in every zone where the customer may be. */
+function beginningsOf({ contacts }: Customer, date: string): number[] {
+  const zones = [...new Set(contacts.flatMap(({ zones: own }) => own))];
+  return (zones.length > 0 ? zones : ['UTC']).map((zone) => startOfDay(zone, date));
 }
 
-async function someone({ deps }: Guard, from: Caller, customerId: string): Promise<Customer> {
-  const creditorIds = from.headerCreditorId === undefined ? from.creditorIds : [theCreditor(from)];
-  const customer = await findCustomer(deps.db, creditorIds, { customerId });
-  if (!customer) throw noSuchPerson();
-  return customer;
+type Days = { startDate?: string | undefined; endDate: string | null };
+
+/** From the earliest beginning of its first day to the latest end of its last, so that no zone shortens it. */
+function timeOf(customer: Customer, { startDate, endDate }: Days): { startsAt?: string; endsAt: string | null } {
+  const starts = startDate === undefined ? null : Math.min(...beginningsOf(customer, startDate));
+  const ends = endDate === null ? null : Math.max(...beginningsOf(customer, addDays(endDate, 1)));
+  return {
+    ...(starts !== null && { startsAt: new Date(starts).toISOString() }),
+    endsAt: ends === null ? null : new Date(ends).toISOString(),
+  };
 }
 
-/** What people at the agency do about holds: place one, see them all, take one off with a reason. */
+function checkNamed({ contacts, debts }: Customer, contactIds: readonly string[], debtIds: readonly string[]): void {
+  if (!contactIds.every((id) => contacts.some(({ contactId }) => contactId === id)))
+    throw new Refused('not-found', 'contact-not-found', 'That contact is not of this person.');
+  if (!debtIds.every((id) => debts.some(({ debtId }) => debtId === id)))
+    throw new Refused('not-found', 'loan-not-found', 'That loan is not of this person.');
+}
+
+/**
+ * What people at the agency do about holds: place one, see them all, take one off with a reason. Cease, attorney and
+ * bankruptcy end only when a second person confirms.
+ */
 export const agencyHoldsRoutes = (guard: Guard) =>
   Router()
     .post('/agency/v1/holds', idempotent(guard.deps), async (req, res) => {
       const from = caller(req);
       requirePermission(from, 'agency.holds:write');
-      const { customerId, endDate, ...wish } = read(HoldRequest, req.body);
-      const customer = await someone(guard, from, customerId);
+      const { customerId, startDate, endDate, description, ...wish } = read(HoldRequest, req.body);
+      const customer = await thePerson(guard, from, customerId);
+      checkNamed(customer, wish.contactIds, wish.debtIds);
       const ref = { creditorId: customer.creditorId, customerId };
       const source = { service: 'agency', key: newId('event'), version: 1 };
 
-      const recordedBy = by(from, from.auditDescription);
       const { hold, silent } = await placeHold(
         guard,
         ref,
-        { ...wish, source, endsAt: endOf(customer, endDate) },
-        recordedBy,
+        { ...wish, source, ...timeOf(customer, { startDate, endDate }) },
+        writtenBy(from, description),
       );
       if (!silent) await awaitSilence(guard, ref, hold);
 
@@ -62,7 +67,7 @@ export const agencyHoldsRoutes = (guard: Guard) =>
       requirePermission(from, 'agency.holds:read');
       const { customerId } = read(HoldQuery, req.query);
 
-      const { holds } = await someone(guard, from, customerId);
+      const { holds } = await thePerson(guard, from, customerId);
 
       res.json({ items: holds.map((hold) => holdBody(customerId, hold)), next: null });
     })
@@ -71,15 +76,24 @@ export const agencyHoldsRoutes = (guard: Guard) =>
       requirePermission(from, 'agency.holds:write');
       const { customerId, reason } = read(LiftRequest, req.body);
       const holdId = read(Id, req.params['holdId'], 'holdId');
-      const { creditorId } = await someone(guard, from, customerId);
-      const hold = (await loadCustomer(guard.deps.db, creditorId, customerId))?.holds.find(
-        (each) => each.holdId === holdId,
-      );
-      if (!hold) throw new Refused('not-found', 'hold-not-found', 'There is no such hold.');
+      const { creditorId } = await thePerson(guard, from, customerId);
 
-      const lifted = await guard.queue.submit({ creditorId, customerId }, (customer, { now }) =>
-        lift(customer, hold.source, by(from, reason), now),
+      const hold = await guard.queue.submit({ creditorId, customerId }, (customer, { now }) =>
+        askLift(customer, holdId, writtenBy(from, reason), now),
       );
 
-      res.json(holdBody(customerId, lifted ?? hold));
+      res.status(hold.liftedAt ? 200 : 202).json(holdBody(customerId, hold));
+    })
+    .post('/agency/v1/holds/:holdId/lift/confirm', idempotent(guard.deps), async (req, res) => {
+      const from = caller(req);
+      requirePermission(from, 'agency.holds:write');
+      const { customerId } = read(LiftConfirmation, req.body);
+      const holdId = read(Id, req.params['holdId'], 'holdId');
+      const { creditorId } = await thePerson(guard, from, customerId);
+
+      const hold = await guard.queue.submit({ creditorId, customerId }, (customer, { now }) =>
+        confirmLift(customer, holdId, writtenBy(from), now),
+      );
+
+      res.json(holdBody(customerId, hold));
     });

@@ -1,5 +1,5 @@
 import { idempotencyHeader, type Operation } from '@fairdue/http';
-import { HoldBody, HoldList, HoldQuery, HoldRequest, LiftRequest } from './hold.wire.ts';
+import { HoldBody, HoldList, HoldQuery, HoldRequest, LiftConfirmation, LiftRequest } from './hold.wire.ts';
 
 const tag = 'Holds';
 const path = '/agency/v1/holds';
@@ -43,9 +43,23 @@ export const holdOperations: Operation[] = [
     tag,
     headers: idempotencyHeader,
     body: LiftRequest,
-    answers: { 200: HoldBody },
+    description: 'Cease, attorney and bankruptcy stay (202) until a second person confirms.',
+    answers: { 200: HoldBody, 202: HoldBody },
     refusals: [400, 404, 409, 422],
     permission: 'agency.holds:write',
     example: { given: 'a hold', body: { customerId, reason: 'The customer asked for it by phone.' }, status: 200 },
+  },
+  {
+    id: 'confirmLift',
+    method: 'post',
+    path: `${path}/{holdId}/lift/confirm`,
+    summary: 'The second person agrees that a hold is lifted, and it is.',
+    tag,
+    headers: idempotencyHeader,
+    body: LiftConfirmation,
+    answers: { 200: HoldBody },
+    refusals: [400, 403, 404, 409, 422],
+    permission: 'agency.holds:write',
+    example: { given: 'a hold that somebody else wants off', body: { customerId }, status: 200 },
   },
 ];

@@ -9,20 +9,22 @@ import {
   type RecordedBy,
 } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
-import { fact } from '@fairdue/outbox';
+import { fact, type Fact } from '@fairdue/outbox';
 import { z } from 'zod';
 import type { Customer, EarlyLift, Hold } from '../customers/customer.ts';
 import type { Effect } from '../permits/effect.ts';
 import { dayMs } from '../places/local-time.ts';
+import { HoldKind } from '../rules/words.ts';
 
 /** A hold as its source words it. The source's key makes a repeat, by request or by event, the same hold. */
 export const HoldWish = z.strictObject({
-  reason: HoldReason,
+  reason: HoldKind,
   channels: z.array(Channel),
   themes: z.enum(['all', 'collection']),
   contactIds: z.array(Id).max(1_000),
   debtIds: z.array(Id).max(1_000),
   source: z.strictObject({ service: z.string(), key: z.string().max(300), version: z.int() }),
+  startsAt: Instant.optional(),
   endsAt: Instant.nullable(),
 });
 export type HoldWish = z.infer<typeof HoldWish>;
@@ -35,8 +37,21 @@ export const holdFrom = (customer: Customer, source: HoldSource): Hold | undefin
   customer.holds.find((hold) => isSameSource(hold.source, source));
 
 /** What a hold says to others: without what only the guard needs to know about it. */
-export const holdFacts = ({ epoch: _epoch, placedAt: _placed, liftedAt: _lifted, recordedBy: _by, ...facts }: Hold) =>
-  facts;
+export function holdFacts(hold: Hold) {
+  const { epoch: _epoch, placedAt: _placed, liftedAt: _lifted, recordedBy: _by, liftAsked: _asked, liftedBy: _off, ...facts } = hold; // prettier-ignore
+  return facts;
+}
+
+/** Others hear of hard stops only: what calls for care is the rules' matter. */
+function told(definition: typeof HoldPlacedV1 | typeof HoldLiftedV1, customer: Customer, hold: Hold, recordedBy: RecordedBy, now: Date): Fact[] {
+  const reason = HoldReason.safeParse(hold.reason).data;
+  if (!reason) return [];
+  const { _id: customerId, creditorId } = customer;
+  const about = { creditorId, customerId, hold: { ...holdFacts(hold), reason }, recordedBy };
+  return definition === HoldPlacedV1
+    ? [fact(HoldPlacedV1, now, { ...about, epoch: hold.epoch })]
+    : [fact(HoldLiftedV1, now, about)];
+} // prettier-ignore
 
 /**
  * Puts a hold on record and starts a new epoch: nothing let through before it counts as silent. A repeat, or an older
@@ -61,7 +76,7 @@ export function place(customer: Customer, wish: HoldWish, recordedBy: RecordedBy
       holds: [...customer.holds.filter((other) => other !== known), hold],
     },
     answer: hold,
-    facts: [fact(HoldPlacedV1, now, { creditorId, customerId, hold: holdFacts(hold), recordedBy, epoch })],
+    facts: told(HoldPlacedV1, customer, hold, recordedBy, now),
     evidence: [{ creditorId, customerId, at: now, kind: 'hold-placed', subjectId: holdId, text: canonicalJson(hold) }],
   };
 }
@@ -117,12 +132,12 @@ export function lift(customer: Customer, source: HoldSource, recordedBy: Recorde
   if (known.source.version > source.version) return { customer, answer: known };
   if (known.liftedAt)
     return known.source.version === source.version ? { customer, answer: known } : newerLift(customer, known, source);
-  const lifted: Hold = { ...known, source, liftedAt: now };
+  const lifted: Hold = { ...known, source, liftedAt: now, liftedBy: recordedBy };
   const { _id: customerId, creditorId } = customer;
   return {
     customer: { ...customer, holds: customer.holds.map((hold) => (hold === known ? lifted : hold)) },
     answer: lifted,
-    facts: [fact(HoldLiftedV1, now, { creditorId, customerId, hold: holdFacts(lifted), recordedBy })],
+    facts: told(HoldLiftedV1, customer, lifted, recordedBy, now),
     evidence: [
       { creditorId, customerId, at: now, kind: 'hold-lifted', subjectId: known.holdId, text: canonicalJson(lifted) },
     ],

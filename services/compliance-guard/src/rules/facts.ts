@@ -1,5 +1,5 @@
-import type { Channel, CreditorSettings, DebtStatus, HoldReason } from '@fairdue/contracts';
-import type { Affiliation, Says, ThemeClass } from './words.ts';
+import type { Channel, CreditorSettings, DebtStatus } from '@fairdue/contracts';
+import type { Affiliation, HoldKind, Says, ThemeClass } from './words.ts';
 
 /** The contact somebody would like to make. */
 export type Asked = {
@@ -45,8 +45,16 @@ export type DebtFacts = {
   hasAttorney: boolean;
   defaultDate: string | null;
   itemizationDate: string | null;
+  /** What recover tells of it beside; absent where it did not. */
+  chargeOffDate?: string;
+  outOfStatute?: { date?: string | undefined; flag?: boolean | undefined };
+  dispute?: { openedAt: string; answer?: string | undefined; answeredAt?: string | undefined };
+  lastPaidAt?: string;
   version: number;
 };
+
+/** Of a debt what rules look at. */
+export type AskedDebt = Omit<DebtFacts, 'transactionId' | 'pausedUntil' | 'isPaused' | 'hasAttorney' | 'version'>;
 
 /** How far a contact got; the units that limits count follow from it. */
 export type Reach =
@@ -78,7 +86,7 @@ export type CountedContact = {
 
 /** Something that stands against contact. Empty lists mean all of them. */
 export type Stop = {
-  reason: HoldReason;
+  reason: HoldKind;
   /** The hold's id, or the debt or contact whose state it is. */
   source: string;
   channels: readonly Channel[];
@@ -87,6 +95,8 @@ export type Stop = {
   debtIds: readonly string[];
   /** Since when; null where its owner did not say. */
   since: number | null;
+  /** Stands against nothing before; absent: from the first. */
+  startsAt?: number;
   endsAt: number | null;
 };
 
@@ -105,8 +115,8 @@ export type RecordedFact = {
 export type Facts = {
   asked: Asked;
   contact: ContactFacts;
-  debts: readonly Pick<DebtFacts, 'debtId' | 'status' | 'defaultDate' | 'itemizationDate'>[];
-  settings: Pick<CreditorSettings, 'collectorRole' | 'applyRegFToFirstParty' | 'debtType'>;
+  debts: readonly AskedDebt[];
+  settings: Pick<CreditorSettings, 'collectorRole' | 'applyRegFToFirstParty' | 'debtType' | 'collectorFacts'>;
   /** Every zone that an address or a number of the customer points to. */
   zones: readonly string[];
   /** The zones in which dates are counted: those of the newest residence, else of the contact. */

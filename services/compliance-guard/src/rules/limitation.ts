@@ -47,6 +47,8 @@ export type Limitation = { answer: 'yes' | 'no' | 'unclear'; isCertain: boolean 
 export function limitation(look: Look, debtId: string | null): Limitation | undefined {
   const said = recordedFact(look, 'timeBarred', debtId)?.value;
   if (said !== undefined) return { answer: said === 'no' || said === false ? 'no' : 'yes', isCertain: true };
+  const creditorSays = byCreditor(look, debtId);
+  if (creditorSays) return creditorSays;
   const spans = look.facts.jurisdictions.flatMap((state) => periods.get(state) ?? []);
   const since = defaultOf(look, debtId);
   const [zone] = look.facts.dateZones;
@@ -60,6 +62,16 @@ export function limitation(look: Look, debtId: string | null): Limitation | unde
   if (today >= first) return { answer: 'yes', isCertain: today >= last };
   const isUnclear = today > closeFrom || spans.some(({ isSettled }) => !isSettled);
   return { answer: isUnclear ? 'unclear' : 'no', isCertain: !isUnclear };
+}
+
+/** What the creditor said when they placed the debt, or later: that it has run out or not, or the day it does. */
+function byCreditor(look: Look, id: string | null): Limitation | undefined {
+  const { date, flag } = look.facts.debts.find(({ debtId }) => debtId === id)?.outOfStatute ?? {};
+  const [zone] = look.facts.dateZones;
+  if (flag !== undefined) return { answer: flag ? 'yes' : 'no', isCertain: true };
+  if (date === undefined || !zone) return undefined;
+  noteDay(look, zone, date);
+  return { answer: todayIn(zone, look) >= date ? 'yes' : 'no', isCertain: true };
 }
 
 function defaultOf(look: Look, id: string | null): string | null {

@@ -1,3 +1,4 @@
+import { HoldReason } from '@fairdue/contracts';
 import { z } from 'zod';
 
 /** What a contact is about, as far as the law tells such contacts apart. */
@@ -42,3 +43,7 @@ export const sent = ['voice', 'email', 'fax', 'text', 'chat', 'mail'] as const;
 export const allButMail = ['voice', 'email', 'fax', 'text', 'chat'] as const;
 export const written = ['email', 'fax', 'text', 'chat', 'mail'] as const;
 export const electronic = ['email', 'text', 'chat'] as const;
+
+/** A hard stop, or what calls for care and stands against nothing by itself: service in arms, a disaster area. */
+export const HoldKind = z.enum([...HoldReason.options, 'military', 'disaster']);
+export type HoldKind = z.infer<typeof HoldKind>;

@@ -1,4 +1,5 @@
 import type { RecordedBy } from '@fairdue/contracts';
+import type { CalendarDate } from '../wire/scalars.ts';
 import { totalCents } from './balance.ts';
 import type { Debt } from './debt.ts';
 
@@ -16,6 +17,22 @@ function itemizationOf({ toCollect, balance, placed, entriesBeforeReopening }: D
     feesCents: toCollect.feesCents + toCollect.costsCents,
     paymentsAndCreditsCents: creditsCents + totalCents(toCollect) - totalCents(balance),
   };
+}
+
+const dayOf = ({ year, month, day }: CalendarDate): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+
+/** What the creditor said of the time to sue; absent where nothing. */
+function outOfStatuteOf({ explicitOutOfStatuteDate: date, explicitOutOfStatuteFlag: flag }: Debt['placed']) {
+  if (date === undefined && flag === undefined) return {};
+  return { outOfStatute: { ...(date && { date: dayOf(date) }), ...(flag !== undefined && { flag }) } };
+}
+
+function disputeOf({ dispute, answeredDispute }: Debt) {
+  if (dispute) return { dispute: { openedAt: dispute.openedAt.toISOString() } };
+  if (!answeredDispute) return {};
+  const { openedAt, answer, answeredAt } = answeredDispute;
+  return { dispute: { openedAt: openedAt.toISOString(), answer, answeredAt: answeredAt.toISOString() } };
 }
 
 /** A debt as every other service sees it. */
@@ -39,6 +56,12 @@ export const debtFacts = (debt: Debt, recordedBy: RecordedBy) => ({
   ...(debt.placed.creditorName !== undefined && { creditorName: debt.placed.creditorName }),
   ...(debt.placed.originalCreditorName !== undefined && { originalCreditorName: debt.placed.originalCreditorName }),
   ...(debt.placed.defaultTimestamp !== undefined && { defaultDate: isoDate(debt.placed.defaultTimestamp) }),
+  ...(debt.placed.postChargeOffInformation?.chargeOffTimestamp !== undefined && {
+    chargeOffDate: isoDate(debt.placed.postChargeOffInformation.chargeOffTimestamp),
+  }),
+  ...outOfStatuteOf(debt.placed),
+  ...disputeOf(debt),
+  ...(debt.lastPaidAt && { lastPaidAt: debt.lastPaidAt.toISOString() }),
   pausedUntil: debt.pause?.endsAt?.toISOString() ?? null,
   paused: debt.pause ? { reason: debt.pause.reason } : null,
   hasAttorney: debt.representations?.attorney !== undefined,

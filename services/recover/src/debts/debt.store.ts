@@ -26,6 +26,7 @@ export const debts = collection<Debt>(
     closing: Mixed,
     paymentPlanId: String,
     settlements: [String],
+    lastPaidAt: Date,
     unsettledCents: Number,
     paymentsTaken: Number,
     representations: Mixed,

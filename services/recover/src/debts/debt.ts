@@ -39,6 +39,8 @@ export type Debt = {
   paymentPlanId?: string;
   /** Payments with which the agreed lesser amount was paid: what was then still open is forgiven. */
   settlements?: string[];
+  /** When money last came in. */
+  lastPaidAt?: Date;
   /** Taken by the agency and not there yet: no part of the balance. */
   unsettledCents?: number;
   /** How many payments the agency ever took of it: the next one's number, below zero. */

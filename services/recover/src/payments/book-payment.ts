@@ -21,6 +21,12 @@ async function inCreditorsOrder({ db }: Tx, payment: Payment): Promise<Payment> 
   return { ...payment, ...(allocationOrder && { allocationOrder }) };
 }
 
+/** Remembers when money last came in; what goes back, or is no payment, is none. */
+const paidIn = (debt: Debt, { amountCents, transactionType, paidAt }: Payment): Debt =>
+  amountCents > 0 && transactionType === 'PAYMENT' && !(debt.lastPaidAt && debt.lastPaidAt >= paidAt)
+    ? { ...debt, lastPaidAt: paidAt }
+    : debt;
+
 /** Posts money to its debt, and to the plan the debt is on, with the facts of it. `earlier` is the ledger so far. */
 export async function bookPayment(
   tx: Tx,
@@ -32,7 +38,7 @@ export async function bookPayment(
 ): Promise<Debt> {
   const [payment, plan] = await Promise.all([inCreditorsOrder(tx, received), planOf(before, tx)]);
   const paid = plan ? payPlan(before, plan, payment, at) : null;
-  const after = post(paid?.debt ?? before, [...earlier, payment].map(ledgerEntry), at);
+  const after = paidIn(post(paid?.debt ?? before, [...earlier, payment].map(ledgerEntry), at), payment);
 
   await savePayment(tx, payment);
   await saveDebt(tx, after);

@@ -1,20 +1,17 @@
 import { facts } from './registered.ts';
 
-const setting = 'the creditor’s settings';
-
 /** What stands on the agency or creditor that collects. */
 export const collectorFacts = facts('collector', {
   collectorRole: {
     type: 'text',
-    source: setting,
+    source: 'setting collectorRole',
     about: 'thirdParty or firstParty.',
     read: ({ facts: { settings } }) => settings.collectorRole,
   },
-  textsCannotBeAnswered: { type: 'flag', source: setting, about: 'The number that texts come from takes no replies.' },
+  textsCannotBeAnswered: { type: 'flag', about: 'The number that texts come from takes no replies.' },
   cardFeeCharged: { type: 'flag', about: 'A fee is added to payments by card.' },
   lackedLicences: {
     type: 'list',
-    source: setting,
     about: 'States, as `US-MD`, in which the collector says it has no licence. Unsaid: it has all it needs.',
   },
 });

@@ -1,7 +1,8 @@
+import type { Contact } from '@fairdue/contracts';
 import type { Look } from '../look.ts';
-import { agencyConsent, facts } from './registered.ts';
+import { agencyConsent, facts, optOuts, otherFacts } from './registered.ts';
 
-const recover = 'recover.customers';
+const ofContact = (field: keyof Contact) => `event recover.customer-updated.v1 contacts.${field}` as const;
 
 /** When the last opt-out of this very contact was heard; null without one. */
 function optedOutAt({ facts: { stops, contact } }: Look): number | null {
@@ -17,56 +18,56 @@ function optedOutAt({ facts: { stops, contact } }: Look): number | null {
 export const contactFacts = facts('contact', {
   contactType: {
     type: 'text',
-    source: recover,
+    source: ofContact('contactType'),
     about: 'Email, phone or address.',
     read: ({ facts: { contact } }) => contact.contactType,
   },
   label: {
     type: 'text',
-    source: recover,
+    source: ofContact('label'),
     about: 'Where the contact reaches the customer: personal, home, work, military, fax.',
     read: ({ facts: { contact } }) => contact.label,
   },
   affiliation: {
     type: 'text',
-    source: recover,
+    source: ofContact('affiliation'),
     about: 'To whom the contact belongs, seen from the customer.',
     read: ({ facts: { contact } }) => contact.affiliation,
   },
   valid: {
     type: 'flag',
-    source: recover,
+    source: ofContact('valid'),
     about: 'The contact is not known to be wrong.',
     read: ({ facts: { contact } }) => contact.valid,
   },
   lineType: {
     type: 'text',
-    source: recover,
+    source: ofContact('lineType'),
     whenUnknown: 'stricter',
     about: 'Wireless, residential or business, of a phone that somebody looked up.',
     read: ({ facts: { contact } }) => contact.lineType ?? undefined,
   },
   consentAutodialedCall: {
     type: 'flag',
-    source: recover,
+    source: ofContact('consentAutodialedCall'),
     about: 'Prior express consent to autodialed and prerecorded calls to this number.',
     read: ({ facts: { contact } }) => contact.consentAutodialedCall ?? undefined,
   },
   receiveTextMessages: {
     type: 'flag',
-    source: recover,
+    source: ofContact('receiveTextMessages'),
     about: 'The number may be texted.',
     read: ({ facts: { contact } }) => contact.receiveTextMessages ?? undefined,
   },
   wasTextable: {
     type: 'flag',
-    source: recover,
+    source: ofContact('receiveTextMessages'),
     about: 'The number could be texted at some time, so that a no is a withdrawal.',
     read: ({ facts: { contact } }) => contact.wasTextable,
   },
   optedOutAt: {
     type: 'date',
-    source: 'holds: recover, communicator (STOP), campaign, the agency',
+    source: optOuts,
     about: 'When the customer last opted out of this email or number.',
     read: (look) => {
       const at = optedOutAt(look);
@@ -75,7 +76,7 @@ export const contactFacts = facts('contact', {
   },
   optOutConfirmed: {
     type: 'flag',
-    source: 'worked out from other facts',
+    source: otherFacts,
     about: 'Something was sent there after the opt-out: the one confirmation that is allowed.',
     read: (look) => {
       const since = optedOutAt(look);
@@ -109,12 +110,10 @@ export const contactFacts = facts('contact', {
   },
   lastInboundFromItAt: {
     type: 'date',
-    source: 'communicator.interactions (a text or email the customer sent from it)',
     about: 'When the customer last wrote from there about the debt.',
   },
   lastReassignedCheckAt: {
     type: 'date',
-    source: 'imports of reassigned-number lists, and the agency',
     about: 'When a complete database last said that the number still is the customer’s.',
   },
   emailConsent: {

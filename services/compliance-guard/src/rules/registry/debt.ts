@@ -1,40 +1,69 @@
+import type { DebtUpdatedV1 } from '@fairdue/contracts';
+import type { z } from 'zod';
 import { debtKindOf } from '../debt-kind.ts';
 import { isConsentedCall } from '../direct-consent.ts';
 import { limitation } from '../limitation.ts';
-import { noteDay, todayIn } from '../look.ts';
+import type { AskedDebt } from '../facts.ts';
+import { noteChange, noteDay, todayIn, type Look } from '../look.ts';
 import { validationPeriodEnd } from '../validation-period.ts';
-import { agencyConsent, facts } from './registered.ts';
+import { agencyConsent, agencyFact, facts, otherFacts } from './registered.ts';
 
-const recover = 'recover.customers';
-const history = 'communicator.interactions';
-const derived = 'worked out from other facts';
+type DebtView = z.output<(typeof DebtUpdatedV1)['data']>;
+const ofDebt = (field: keyof DebtView) => `event recover.debt-updated.v1 ${field}` as const;
+
+const debtOf = ({ facts: { debts } }: Look, id: string | null): AskedDebt | undefined =>
+  debts.find(({ debtId }) => debtId === id);
+
+/** A day or an instant that recover told of, unless it lies after the moment asked about. */
+function past(look: Look, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  noteChange(look, at);
+  return at <= look.at ? text : undefined;
+}
 
 /** What stands on one debt, in every state. */
 export const debtFacts = facts('debt', {
   debtKind: {
     type: 'text',
-    source: 'the agency, else the creditor’s setting `debtType`',
-    about: 'consumer, commercial, medical, student, realEstate, vehicle … Consumer until somebody says otherwise.',
+    words: ['consumer', 'commercial', 'medical', 'student', 'realEstate', 'vehicle'],
+    source: [agencyFact, 'setting debtType'],
+    about: 'What kind of debt it is. Consumer until somebody says otherwise.',
     read: (look, debtId) => debtKindOf(look, debtId),
   },
   defaultDate: {
     type: 'date',
-    source: recover,
+    source: [ofDebt('defaultDate'), agencyFact],
     about: 'When payment stopped.',
-    read: ({ facts: { debts } }, id) => debts.find(({ debtId }) => debtId === id)?.defaultDate ?? undefined,
+    read: (look, id) => debtOf(look, id)?.defaultDate ?? undefined,
   },
-  lastPaymentDate: { type: 'date', source: recover, about: 'The last payment on the debt.' },
+  lastPaymentDate: {
+    type: 'date',
+    source: [ofDebt('lastPaidAt'), agencyFact],
+    about: 'The last payment on the debt.',
+    read: (look, id) => past(look, debtOf(look, id)?.lastPaidAt),
+  },
+  chargeOffDate: {
+    type: 'date',
+    source: [ofDebt('chargeOffDate'), agencyFact],
+    about: 'When the creditor charged the debt off.',
+    read: (look, id) => past(look, debtOf(look, id)?.chargeOffDate),
+  },
   lastActivityAt: { type: 'date', about: 'The last payment, purchase or other act of the customer’s on the debt.' },
-  chargeOffDate: { type: 'date', about: 'When the creditor charged the debt off.' },
   isDebtBuyer: { type: 'flag', about: 'Whoever collects the debt bought it.' },
   loanLicence: {
     type: 'text',
-    about:
-      'The licence under which the loan was made: installment, shortTerm, payday, title, highInterest, moneyLender, medicalProvider.',
+    words: ['installment', 'shortTerm', 'payday', 'title', 'highInterest', 'moneyLender', 'medicalProvider'],
+    about: 'The licence under which the loan was made.',
   },
   securedByRealEstate: { type: 'flag', about: 'Real property secures the debt.' },
   judgment: { type: 'flag', about: 'There is a final judgment on the debt.' },
-  paidOrSettled: { type: 'flag', source: recover, about: 'Nothing is left to pay.' },
+  paidOrSettled: {
+    type: 'flag',
+    source: [ofDebt('status'), agencyFact],
+    about: 'Nothing is left to pay.',
+    read: (look, id) => ['PaidInFull', 'SettledInFull'].includes(debtOf(look, id)?.status ?? '') || undefined,
+  },
   dischargedInBankruptcy: { type: 'flag', about: 'A bankruptcy court discharged the debt.' },
   reaffirmed: { type: 'flag', about: 'The customer reaffirmed the discharged debt with leave of the court.' },
   stayLifted: { type: 'flag', about: 'The bankruptcy court lifted the stay, or the case ended without discharge.' },
@@ -53,35 +82,32 @@ export const debtFacts = facts('debt', {
   },
   estateRepresentative: { type: 'flag', about: 'Somebody is known who may act for a dead customer’s estate.' },
   directConsentTo: {
-    type: 'list',
+    type: 'dates',
     source: agencyConsent,
     about: 'The local dates for which the customer asked to be called; without dates it holds for seven days.',
   },
   isConsentedCall: {
     type: 'flag',
-    source: derived,
+    source: otherFacts,
     about: 'The customer asked this collector for the call (12 CFR 1006.14(b)(3)(i)), and was not spoken to since.',
     read: (look, debtId) => isConsentedCall(look, debtId),
   },
   firstCommunicationAt: {
     type: 'date',
-    source: history,
     about: 'The first communication about the debt, by either side.',
   },
   firstOralCommunicationAt: {
     type: 'date',
-    source: history,
     about: 'The first communication, where it was by word of mouth.',
   },
-  firstWrittenCommunicationAt: { type: 'date', source: history, about: 'The first communication in writing.' },
+  firstWrittenCommunicationAt: { type: 'date', about: 'The first communication in writing.' },
   validationNoticeSentAt: {
     type: 'date',
-    source: history,
     about: 'When the validation information of 12 CFR 1006.34 was sent.',
   },
   isInValidationPeriod: {
     type: 'flag',
-    source: derived,
+    source: otherFacts,
     about: 'The time in which the customer may dispute has not passed, or has not begun.',
     read: (look, debtId) => {
       const end = validationPeriodEnd(look, debtId);
@@ -91,9 +117,22 @@ export const debtFacts = facts('debt', {
       return todayIn(zone, look) < end.dayAfter;
     },
   },
-  disputedAt: { type: 'date', source: recover, about: 'When the customer disputed the debt, in whatever form.' },
+  disputedAt: {
+    type: 'date',
+    source: [ofDebt('dispute'), agencyFact],
+    about: 'When the customer disputed the debt, in whatever form.',
+    read: (look, id) => past(look, debtOf(look, id)?.dispute?.openedAt),
+  },
   disputedOrallyAt: { type: 'date', about: 'When the customer disputed the debt by word of mouth.' },
-  disputeVerifiedAt: { type: 'date', source: recover, about: 'When the verification of the debt was sent.' },
+  disputeVerifiedAt: {
+    type: 'date',
+    source: [ofDebt('dispute'), agencyFact],
+    about: 'When the verification of the debt was sent.',
+    read: (look, id) => {
+      const { answer, answeredAt } = debtOf(look, id)?.dispute ?? {};
+      return answer === 'verified' ? past(look, answeredAt) : undefined;
+    },
+  },
   originalCreditorRequestAt: {
     type: 'date',
     about: 'A written request for the original creditor’s name and address, within the validation period.',
@@ -101,9 +140,10 @@ export const debtFacts = facts('debt', {
   originalCreditorAnsweredAt: { type: 'date', about: 'When that request was answered.' },
   timeBarred: {
     type: 'text',
-    source: 'the agency, else the default date and the table of limitation periods',
+    source: [agencyFact, ofDebt('outOfStatute'), otherFacts],
     whenUnknown: 'stricter',
-    about: 'yes, no or unclear: has the time to sue run out?',
+    words: ['yes', 'no', 'unclear'],
+    about: 'Has the time to sue run out?',
     read: (look, debtId) => limitation(look, debtId)?.answer,
   },
   tooOldToReport: { type: 'flag', about: 'The debt is too old for a credit bureau to report.' },

@@ -1,6 +1,18 @@
-import { agencyConsent, agencyPreference, facts } from './registered.ts';
+import type { HoldKind } from '../words.ts';
+import { noteChange, type Look } from '../look.ts';
+import { agencyConsent, agencyFact, agencyHold, agencyPreference, facts, optOuts } from './registered.ts';
 
-const holds = 'POST /agency/v1/holds';
+/** Is a hold for it in force? Where there is none, somebody may have written the fact down. */
+function heldFor(look: Look, kind: HoldKind): true | undefined {
+  let isHeld = false;
+  for (const { reason, startsAt = -Infinity, endsAt } of look.facts.stops) {
+    if (reason !== kind) continue;
+    noteChange(look, startsAt);
+    if (endsAt !== null) noteChange(look, endsAt);
+    isHeld ||= startsAt <= look.at && (endsAt === null || look.at < endsAt);
+  }
+  return isHeld || undefined;
+}
 
 /** What stands on the customer as a person. */
 export const personFacts = facts('person', {
@@ -11,8 +23,9 @@ export const personFacts = facts('person', {
   },
   statedInconvenientPlaces: {
     type: 'list',
+    words: ['personal', 'home', 'work', 'military', 'fax'],
     source: agencyPreference,
-    about: 'Labels of places the customer named as inconvenient: home, work …',
+    about: 'Labels of contacts at places the customer named as inconvenient.',
   },
   statedConvenientTimes: {
     type: 'flag',
@@ -91,7 +104,6 @@ export const personFacts = facts('person', {
   },
   registeredCeaseAt: {
     type: 'date',
-    source: holds,
     about: 'The customer told the creditor by registered or certified letter to stop.',
   },
   prerecordedStopAt: {
@@ -101,7 +113,7 @@ export const personFacts = facts('person', {
   },
   optedOutSomewhere: {
     type: 'flag',
-    source: 'holds: recover, communicator (STOP), campaign, the agency',
+    source: optOuts,
     about: 'The customer opted out of any email, number or medium.',
     read: ({ facts: { stops } }) => stops.some(({ reason }) => reason === 'opted-out' || reason === 'unsubscribed'),
   },
@@ -116,15 +128,29 @@ export const personFacts = facts('person', {
     about: 'Prior express invitation or permission to solicitations.',
   },
   isMinor: { type: 'flag', about: 'The customer is a minor.' },
-  onActiveDuty: { type: 'flag', source: holds, about: 'The customer serves on active military duty.' },
+  onActiveDuty: {
+    type: 'flag',
+    source: [agencyHold, agencyFact],
+    about: 'The customer serves on active military duty.',
+    read: (look) => heldFor(look, 'military'),
+  },
   scraRequestOpen: {
     type: 'flag',
-    source: holds,
     about: 'A request for relief under the Servicemembers Civil Relief Act is open.',
   },
-  inDisasterArea: { type: 'flag', source: holds, about: 'The address lies in a declared disaster area.' },
-  statedState: { type: 'text', source: agencyPreference, about: 'The state the customer last named, as `US-NY`.' },
-  language: { type: 'text', source: 'recover.customers', about: 'The language the customer prefers.' },
+  inDisasterArea: {
+    type: 'flag',
+    source: [agencyHold, agencyFact],
+    about: 'The address lies in a declared disaster area.',
+    read: (look) => heldFor(look, 'disaster'),
+  },
+  statedState: {
+    type: 'text',
+    form: /^US-[A-Z]{2}$/,
+    source: agencyPreference,
+    about: 'The state the customer last named, as `US-NY`.',
+  },
+  language: { type: 'text', about: 'The language the customer prefers.' },
   agencyComplaintFiledAt: {
     type: 'date',
     about: 'The customer filed a written complaint of unconscionable collecting with the state’s consumer agency.',

@@ -11,6 +11,7 @@ const shown: readonly Channel[] = ['gui', 'document'];
 
 function covers(stop: Stop, { contact, asked }: Facts, inScope: readonly string[]): boolean {
   if (stop.endsAt !== null && stop.endsAt <= asked.at) return false;
+  if (stop.startsAt !== undefined && stop.startsAt > asked.at) return false;
   if (!shown.includes(asked.channel) && !includes(stop.channels, asked.channel)) return false;
   if (shown.includes(asked.channel) && stop.reason !== 'deceased') return false;
   if (!includes(stop.contactIds, contact.contactId)) return false;
@@ -33,7 +34,7 @@ const bySource = (a: Stop, b: Stop): number => {
 
 function judge(shape: RuleOf<'stop'>['shape'], facts: Facts, inScope: readonly string[], nothing: Verdict): Verdict {
   const against = facts.stops
-    .filter((stop) => shape.reasons.includes(stop.reason) && covers(stop, facts, inScope))
+    .filter((stop) => shape.reasons.some((reason) => reason === stop.reason) && covers(stop, facts, inScope))
     .toSorted(bySource);
   if (against.length === 0) return nothing;
 

@@ -1,0 +1,81 @@
+import { canonicalJson, type RecordedBy } from '@fairdue/contracts';
+import { Refused } from '@fairdue/refused';
+import type { Customer, CustomerFact } from '../customers/customer.ts';
+import { knownFacts, withoutReplaced } from '../customers/known-facts.ts';
+import type { EvidenceKind } from '../evidence/evidence.store.ts';
+import type { Effect } from '../permits/effect.ts';
+import { factRegistry, type FactName } from '../rules/fact-registry.ts';
+
+export type FactWish = Pick<CustomerFact, 'value' | 'from' | 'until'> & {
+  name: FactName;
+  contactId: string | null;
+  debtId: string | null;
+};
+
+/** More than anybody can need; it keeps a customer's document bounded. */
+const factsMax = 2_000;
+
+/** On what the fact stands. One of a contact or debt without a name of it stands on all of them. */
+function subjectOf({ contacts, debts }: Customer, { name, contactId, debtId }: FactWish): string | null {
+  const { on } = factRegistry[name];
+  if ((contactId !== null && on !== 'contact') || (debtId !== null && on !== 'debt'))
+    throw new Refused('rule', 'fact-subject-wrong', `${name} stands on a ${on}.`);
+  if (contactId !== null && !contacts.some((contact) => contact.contactId === contactId))
+    throw new Refused('not-found', 'contact-not-found', 'That contact is not of this person.');
+  if (debtId !== null && !debts.some((debt) => debt.debtId === debtId))
+    throw new Refused('not-found', 'loan-not-found', 'That loan is not of this person.');
+  return contactId ?? debtId;
+}
+
+const textOf = (facts: readonly CustomerFact[]): string =>
+  canonicalJson(knownFacts(facts, Infinity).map((fact) => canonicalJson(fact)).toSorted()); // prettier-ignore
+
+/** Later than every earlier word about the same, so that of two the newer one is known. */
+function knowledgeTime({ facts }: Customer, { name, of }: Pick<CustomerFact, 'name' | 'of'>, now: Date): Date {
+  const earlier = facts.filter((fact) => fact.name === name && fact.of === of).map((fact) => fact.recordedAt.getTime());
+  return new Date(Math.max(now.getTime(), ...earlier.map((at) => at + 1)));
+}
+
+function recordFact(
+  before: Effect<CustomerFact[]>,
+  wish: FactWish,
+  kind: EvidenceKind,
+  recordedBy: RecordedBy,
+  now: Date,
+): Effect<CustomerFact[]> {
+  const { customer } = before;
+  const { _id: customerId, creditorId } = customer;
+  const { name, value, from, until } = wish;
+  const of = subjectOf(customer, wish);
+  const recordedAt = knowledgeTime(customer, { name, of }, now);
+  const entry: CustomerFact = { name, of, value, from, until, recordedAt, recordedBy };
+  const ofName = (each: CustomerFact): boolean => each.name === name && each.of === of;
+  const known = customer.facts.filter(ofName);
+  if (textOf(known) === textOf([...known, entry]))
+    return { ...before, answer: [...before.answer, known.at(-1) ?? entry] };
+
+  const all = [...customer.facts, entry];
+  const facts = all.length > factsMax ? withoutReplaced(all) : all;
+  if (facts.length > factsMax) throw new Refused('rule', 'facts-too-many', `At most ${factsMax} facts of a person.`);
+  return {
+    customer: { ...customer, facts },
+    answer: [...before.answer, entry],
+    evidence: [
+      ...(before.evidence ?? []),
+      { creditorId, customerId, at: now, kind, subjectId: name, text: canonicalJson(entry) },
+    ],
+  };
+}
+
+/** Writes down what is true, from when until when, and who says so. What is known already is not written again. */
+export const recordFacts = (
+  customer: Customer,
+  wishes: readonly FactWish[],
+  kind: EvidenceKind,
+  recordedBy: RecordedBy,
+  now: Date,
+): Effect<CustomerFact[]> =>
+  wishes.reduce<Effect<CustomerFact[]>>((before, wish) => recordFact(before, wish, kind, recordedBy, now), {
+    customer,
+    answer: [],
+  });
