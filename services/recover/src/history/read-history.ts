@@ -65,7 +65,12 @@ export function readHistoryRoutes({ db }: Deps) {
     const { contacts } = await loadCustomer({ db }, creditorId, customerId);
     const { contactId } = contactAmong(contacts, req.params.id);
 
-    const rows = await contactHistory(db, { creditorId, customerId, contactId }, limit + 1, readCursor(after, ['number']));
+    const rows = await contactHistory(
+      db,
+      { creditorId, customerId, contactId },
+      limit + 1,
+      readCursor(after, ['number']),
+    );
     const { items, next } = pageOf(rows, limit, ['sequence']);
 
     res.json({ items: items.map(shown), next });
