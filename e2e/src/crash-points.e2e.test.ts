@@ -17,8 +17,7 @@ const around = ['before-commit', 'after-commit', 'before-produce', 'after-produc
 const rounds: Deaths[] = [
   { recover: 'after-commit:1', 'compliance-guard': 'before-commit:3' },
   { recover: 'after-produce:2', 'compliance-guard': 'after-commit:3' },
-  ...around.map((point): Deaths => ({ campaign: `${point}:2` })),
-  ...around.map((point): Deaths => ({ communicator: `${point}:2` })),
+  ...around.map((point): Deaths => ({ campaign: `${point}:2`, communicator: `${point}:2` })),
   { communicator: 'before-provider-call:1' },
   { communicator: 'after-provider-call:1' },
 ];

@@ -16,7 +16,7 @@ import { signerOf } from './statement.ts';
 let guard: Guard;
 const start = async (config: Record<string, string>) => (guard = await startGuard({ config }));
 const quick = { EVIDENCE_SEAL_EVERY_MS: '20' };
-/** The guard's own sealer looks once, at its start, and then leaves the work to the test. */
+/** The guard's own sealer leaves the work to the test. */
 const never = { EVIDENCE_SEAL_EVERY_MS: '60000' };
 afterEach(() => guard.stop());
 

@@ -101,7 +101,7 @@ export function startSealing({ db, config, log, now }: Deps<GuardConfig>): Backg
   const work = async (): Promise<void> => {
     let lease: Lease | undefined;
     let isKeyKnown = false;
-    while (!stopped.signal.aborted) {
+    for (await rest(); !stopped.signal.aborted; await rest()) {
       try {
         if (!isKeyKnown) await rememberKey(db, sealer.signer.key, now());
         isKeyKnown = true;
@@ -110,7 +110,6 @@ export function startSealing({ db, config, log, now }: Deps<GuardConfig>): Backg
       } catch (error) {
         log.warn({ err: error }, 'evidence could not be chained; it is tried again');
       }
-      await rest();
     }
     if (lease) await releaseLease(db, lease).catch(() => undefined);
   };
