@@ -1,5 +1,5 @@
 // Runs a suite with jest and closes with one line of counts: `N passed, N failed`.
-// embedded: all tests, nothing needed.  engines: the same on MONGODB_URL and KAFKA_BROKERS.
+// embedded: all tests, nothing needed.  engines: those that use engines, on MONGODB_URL and KAFKA_BROKERS.
 // faults: nodes are killed through ENGINES_CONTROL.  soak: the same for longer.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,7 +9,11 @@ import { join } from 'node:path';
 const [suite = 'embedded', ...rest] = process.argv.slice(2);
 const suites = {
   embedded: { config: 'jest.config.mjs', args: [], env: {} },
-  engines: { config: 'jest.engines.mjs', args: [], env: { ENGINES: 'real' } },
+  engines: {
+    config: 'jest.engines.mjs',
+    args: ['--testPathPatterns', '(int|e2e|contract)\\.test\\.ts$'],
+    env: { ENGINES: 'real' },
+  },
   faults: { config: 'jest.faults.mjs', args: ['--runInBand'], env: { ENGINES: 'real' } },
   soak: {
     config: 'jest.faults.mjs',

@@ -34,16 +34,22 @@ const {
   MongoNotConnectedError,
   MongoTopologyClosedError,
   MongoServerError,
+  MongoBulkWriteError,
 } = mongoose.mongo;
 
 /** Codes with which a server says it stepped down, shuts down or could not reach a majority in time. */
 const passingCodes = new Set([64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 50]);
 
-/** Is the store away, rather than the request wrong? Then nothing is known about the request, and it may be sent again. */
-export const databaseIsAway = (error: unknown): boolean =>
+/** A bulk write wraps what went wrong on its way, and is itself no network error. */
+const withoutBulk = (error: unknown): unknown => (error instanceof MongoBulkWriteError ? error.errorResponse : error);
+
+const isAway = (error: unknown): boolean =>
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
   error instanceof MongoOperationTimeoutError ||
   error instanceof MongoNotConnectedError ||
   error instanceof MongoTopologyClosedError ||
   (error instanceof MongoServerError && typeof error.code === 'number' && passingCodes.has(error.code));
+
+/** Is the store away, rather than the request wrong? Then nothing is known about the request, and it may be sent again. */
+export const databaseIsAway = (error: unknown): boolean => isAway(error) || isAway(withoutBulk(error));

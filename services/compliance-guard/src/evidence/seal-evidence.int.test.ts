@@ -14,7 +14,10 @@ import { checkpoints, rememberKey } from './checkpoint.store.ts';
 import { signerOf } from './statement.ts';
 
 let guard: Guard;
-const start = async (config: Record<string, string>) => (guard = await startGuard({ config }));
+const start = async (config: Record<string, string>) => {
+  guard = await startGuard({ config });
+  await rememberKey(guard.db, signerOf(evidenceKey).key, guard.clock.now());
+};
 const quick = { EVIDENCE_SEAL_EVERY_MS: '20' };
 /** The guard's own sealer leaves the work to the test. */
 const never = { EVIDENCE_SEAL_EVERY_MS: '60000' };
@@ -124,6 +127,9 @@ test('a key that signed before stays known beside the new one, and both verify',
 test('sealers killed at any moment leave a chain that is whole, signed to its end, and goes on', async () => {
   await start(never);
   const { engines, db } = guard;
+  // A killed process leaves a transaction that holds its rows until the server gives it up: a minute, unless told otherwise.
+  const giveUpSoon = { setParameter: 1, transactionLifetimeLimitSeconds: 5 };
+  if (engines.kind === 'real') await db.getClient().db('admin').command(giveUpSoon);
   const program = join(import.meta.dirname, '../../src/evidence/seal-until-killed.ts');
   for (let round = 1; round <= 2; round++) {
     for (let i = 0; i < 3; i++) await addEntries(500);
@@ -141,7 +147,6 @@ test('sealers killed at any moment leave a chain that is whole, signed to its en
     expect([head, signed]).toEqual([seals, seals]);
   }
 
-  // A transaction that its process left open holds what it wrote until the store gives it up.
   const lease = await claimLease(db, 'one', 'one', 300_000);
   const isDone = async () => lease !== undefined && (await sealNew(sealerOf(), lease)) === 0;
   await eventually(isDone, 120_000);
