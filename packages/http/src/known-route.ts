@@ -2,7 +2,8 @@ import type { Router } from 'express';
 import { Refused } from '@fairdue/refused';
 import { HttpFault } from './http-fault.ts';
 
-type Layer = {
+/** As Express keeps its routes. */
+export type Layer = {
   match(path: string): false | { path: string };
   route?: { path: string; methods: Record<string, boolean> };
   handle?: { stack?: Layer[] };
@@ -24,7 +25,7 @@ function collectMethods(stack: readonly Layer[], path: string, into: Found[]): v
 }
 
 /** The methods of a path. A literal segment wins over a parameter: what is called `payments` is nobody's id. */
-function methodsOf(router: Router, path: string): Set<string> {
+export function methodsOf(router: Router, path: string): Set<string> {
   const found: Found[] = [];
   collectMethods(router.stack as unknown as Layer[], path, found);
   const fewest = Math.min(...found.map(({ parameters }) => parameters));

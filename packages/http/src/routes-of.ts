@@ -1,8 +1,7 @@
 import type { Family } from './service-app.ts';
-import { requireKnownRoute } from './known-route.ts';
+import { methodsOf, type Layer } from './known-route.ts';
 
 export type Route = { method: string; path: string };
-type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
 
 function leaves(stack: readonly Layer[]): Route[] {
   return stack.flatMap(({ route, handle }) => {
@@ -11,14 +10,8 @@ function leaves(stack: readonly Layer[]): Route[] {
   });
 }
 
-const answers = ({ router }: Family, { method, path }: Route): boolean => {
-  try {
-    requireKnownRoute(router, method, path.replaceAll(/:\w+/g, 'x'));
-    return true;
-  } catch {
-    return false;
-  }
-};
+const answers = ({ router }: Family, { method, path }: Route): boolean =>
+  methodsOf(router, path.replaceAll(/:\w+/g, 'x')).has(method);
 
 /** Every route of a family with its whole path, parameters in braces. A mounted router's prefix is one of the family's. */
 export const routesOf = (family: Family): Route[] =>

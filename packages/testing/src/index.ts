@@ -4,5 +4,7 @@ export { internalKeys } from './internal-keys.ts';
 export { startTestEngines, type TestEngines } from './test-engines.ts';
 export { startTestService, type TestService } from './test-service.ts';
 export { eventually } from './eventually.ts';
+export { sendTo } from './send-to.ts';
+export { storedRows, type StoredRow } from './stored-rows.ts';
 export { watchTopics, type Watch } from './watch-topics.ts';
 export { sendExample, undescribed, type Fixtures, type Standing } from './operations.ts';

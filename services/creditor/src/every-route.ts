@@ -1,4 +1,4 @@
-import type { TestService } from '@fairdue/testing';
+import { sendTo, type TestService } from '@fairdue/testing';
 
 type Agent = Awaited<ReturnType<TestService['as']>>;
 
@@ -84,12 +84,7 @@ type Sent = { headers?: Record<string, string>; body?: object };
 
 /** Sends the example of a route about what stands there. */
 export function sendRoute(agent: Agent, name: string, given: Standing, { headers = {}, body }: Sent = {}) {
-  const [method = '', template = ''] = name.split(' ');
   const example = everyRoute[name] ?? {};
-  const path = template.replace(/\{(\w+)\}/g, (_, key: string) => given[key as keyof Standing]);
-  const request = agent[method as 'get' | 'post' | 'put' | 'patch' | 'delete'](path)
-    .set(headers)
-    .query(example.query?.(given) ?? {});
-  const sent = body ?? example.body?.(given);
-  return sent ? request.send(sent) : request;
+  const sent = { query: example.query?.(given) ?? {}, headers, body: body ?? example.body?.(given) };
+  return sendTo(agent, name, given, sent);
 }

@@ -1,3 +1,4 @@
+import { sendTo } from '@fairdue/testing';
 import { aCustomer, aDebt, dana, usd } from './examples.ts';
 import { givenCustomer, type Recover } from './start-recover.ts';
 
@@ -172,12 +173,8 @@ type Sent = { headers?: Record<string, string>; body?: object };
 
 /** Sends the example of a route about what stands there. */
 export function sendRoute(agent: Agent, name: string, standing: Standing, { headers = {}, body }: Sent = {}) {
-  const [method = '', template = ''] = name.split(' ');
   const example = everyRoute[name] ?? {};
-  const id = standing[ids[template.split('/')[3] ?? ''] ?? 'customerId'];
-  const path = template.replace(/\{(\w+)\}/g, (_, key: string) => ({ ...standing, id })[key as keyof Standing]);
-  const request = agent[method as 'get' | 'post' | 'put' | 'patch'](path)
-    .set(headers)
-    .query(example.query?.(standing) ?? {});
-  return request.send(body ?? example.body?.(standing));
+  const id = standing[ids[name.split('/')[3] ?? ''] ?? 'customerId'];
+  const sent = { query: example.query?.(standing) ?? {}, headers, body: body ?? example.body?.(standing) };
+  return sendTo(agent, name, { ...standing, id }, sent);
 }
