@@ -2,6 +2,7 @@ import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
 import { decisionOperations } from './decisions/decision.operations.ts';
 import { evidenceOperations } from './evidence/evidence.operations.ts';
+import { calendarOperations } from './people/calendar.operations.ts';
 import { factOperations } from './people/fact.operations.ts';
 import { holdOperations } from './holds/hold.operations.ts';
 import { ruleOperations } from './rules/rule.operations.ts';
@@ -12,6 +13,7 @@ export const operations: readonly Operation[] = [
   ...ruleOperations,
   ...holdOperations,
   ...evidenceOperations,
+  ...calendarOperations,
   ...factOperations,
   ...deadLetterOperations('compliance-guard'),
 ];

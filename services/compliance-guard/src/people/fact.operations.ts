@@ -1,5 +1,4 @@
 import { idempotencyHeader, type Operation } from '@fairdue/http';
-import { CalendarBody, CalendarQuery } from './calendar.wire.ts';
 import { ConsentRequest } from './agency-consents.ts';
 import { PreferencesRequest } from './agency-preferences.ts';
 import { EndQuery, FactBody, FactList, FactQuery, FactRequest } from './fact.wire.ts';
@@ -10,19 +9,6 @@ const headers = idempotencyHeader;
 const personId = 'BO-0000000000-0000000000';
 
 export const factOperations: readonly Operation[] = [
-  {
-    id: 'readCalendar',
-    method: 'get',
-    path: '/agency/v1/people/{personId}/calendar',
-    summary:
-      'Shows when a person may lawfully be contacted in the coming days, and which rules close the time between.',
-    tag: 'Agency: calendar',
-    query: CalendarQuery,
-    answers: { 200: CalendarBody },
-    refusals: [400, 404, 503],
-    permission: 'agency.calendar:read',
-    example: { given: 'a known person', query: { channel: 'voice', days: '3' }, status: 200 },
-  },
   {
     id: 'listFacts',
     method: 'get',

@@ -4,7 +4,7 @@ import { evaluate, isBlocking } from './evaluate.ts';
 import type { CountedContact, Facts, FactValue, RecordedFact, Stop } from './facts.ts';
 import { nextAllowedAt } from './next-allowed.ts';
 import { ruleset } from './ruleset.ts';
-import { aCall, aContact, anAsk, someFacts } from './some-facts.ts';
+import { aCall, aContact, anAsk, aStop, someFacts } from './some-facts.ts';
 
 const zones = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Phoenix', 'America/Los_Angeles', 'Pacific/Honolulu', 'Pacific/Guam']; // prettier-ignore
 const start = Date.parse('2026-10-28T00:00:00Z');
@@ -134,7 +134,7 @@ test('one contact more never opens what a limit has closed', () => {
 
 test('a stop without an end has no next time', () => {
   const asked = anAsk({ at: '2026-12-01T15:00:00Z' });
-  const forever: Stop = { reason: 'cease', source: 'HO-1-A', channels: [], themes: 'collection', contactIds: [], debtIds: [], since: null, endsAt: null }; // prettier-ignore
+  const forever = aStop('cease', { themes: 'collection' });
   const given = someFacts(asked, { stops: [forever] });
 
   expect(nextAllowedAt(ruleset, given, evaluate(ruleset, given))).toBeNull();

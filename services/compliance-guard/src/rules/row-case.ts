@@ -2,7 +2,7 @@ import { evaluate } from './evaluate.ts';
 import type { ContactFacts, CountedContact, Facts, RecordedFact, Stop } from './facts.ts';
 import { freeAtInHours } from './next-allowed.ts';
 import { ruleset } from './ruleset.ts';
-import { aCall, aContact, aFact } from './some-facts.ts';
+import { aCall, aContact, aFact, aStop } from './some-facts.ts';
 import { factsOfCase, type Case } from './worked-case.ts';
 
 /** Takes back what every case takes for granted. */
@@ -14,11 +14,9 @@ export const byEmail = { channel: 'email' } as const;
 export const byText = { channel: 'text' } as const;
 export const isAnswer = { says: { isResponseToInbound: true } } as const;
 export const asksWhere = { theme: 'opsCollLocateBorrower' } as const;
-export const aStop = (reason: Stop['reason'], over: Partial<Stop> = {}): Pick<Facts, 'stops'> => ({
-  stops: [
-    { reason, source: 'HO-1-A', channels: [], themes: 'all', contactIds: [], debtIds: [], since: null, endsAt: null, ...over },
-  ],
-}); // prettier-ignore
+export const stoppedBy = (reason: Stop['reason'], over: Partial<Stop> = {}): Pick<Facts, 'stops'> => ({
+  stops: [aStop(reason, over)],
+});
 /** So many contacts, one on each of these days of November 2026. */
 export const onDays = (days: readonly number[], over: Partial<CountedContact> = {}): CountedContact[] =>
   days.map((day, i) => aCall(`2026-11-${String(day).padStart(2, '0')}T10:${String(i).padStart(2, '0')}:00`, over));

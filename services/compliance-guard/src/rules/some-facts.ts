@@ -1,5 +1,5 @@
 import { placeOf } from '../places/place.ts';
-import type { Asked, ContactFacts, CountedContact, Facts, FactValue, RecordedFact } from './facts.ts';
+import type { Asked, ContactFacts, CountedContact, Facts, FactValue, RecordedFact, Stop } from './facts.ts';
 
 /** Builders of facts for tests: whatever a test does not care about is in order. */
 
@@ -52,6 +52,19 @@ export const someFacts = (asked: Asked, over: Partial<Facts> = {}): Facts => {
     zones,
   };
 };
+
+/** A hold of everything, from always and without an end. */
+export const aStop = (reason: Stop['reason'], over: Partial<Stop> = {}): Stop => ({
+  reason,
+  source: 'HO-1-A',
+  channels: [],
+  themes: 'all',
+  contactIds: [],
+  debtIds: [],
+  since: null,
+  endsAt: null,
+  ...over,
+});
 
 /** A collection call that was answered, or a conversation, at a local time of New York in winter. */
 export const aCall = (at: string, over: Partial<CountedContact> = {}): CountedContact => ({

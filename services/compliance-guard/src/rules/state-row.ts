@@ -25,10 +25,6 @@ export type StateRow = {
   contacts?: readonly CountedContact[];
 };
 
-export const aStop = (reason: Stop['reason']): Stop => ({
-  reason, source: 'HO-1-A', channels: [], themes: 'all', contactIds: [], debtIds: [], since: null, endsAt: null,
-}); // prettier-ignore
-
 /** One contact a day, on these dates, at noon. */
 export const on = (dates: readonly string[], over: Partial<CountedContact> = {}): CountedContact[] =>
   dates.map((date) => aCall(`${date}T12:00:00`, over));

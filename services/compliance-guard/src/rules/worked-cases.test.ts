@@ -1,10 +1,10 @@
 import { validationPeriod } from './validation-period.ts';
 import { warningsOf } from '../decisions/warnings.ts';
 import { evaluate } from './evaluate.ts';
-import type { CountedContact, Facts, Stop } from './facts.ts';
+import type { CountedContact, Facts } from './facts.ts';
 import { firstAllowedAt } from './next-allowed.ts';
 import { ruleset } from './ruleset.ts';
-import { aCall, aContact, aFact, anAsk, someFacts, zonesIn } from './some-facts.ts';
+import { aCall, aContact, aFact, anAsk, aStop, someFacts, zonesIn } from './some-facts.ts';
 import { answerOf, type Case } from './worked-case.ts';
 
 const NY = 'America/New_York';
@@ -15,9 +15,6 @@ const talk = (at: string): CountedContact[] => [aCall(at, { isConversation: true
 const askedFor = (days: string[]) => aFact('directConsentTo', days, { from: Date.parse('2026-12-07T20:05:00Z') });
 const landline = aContact({ label: 'home', lineType: 'residential' });
 const anEmail = aContact({ contactType: 'email', lineType: null });
-const aStop = (reason: Stop['reason'], over: Partial<Stop> = {}): Stop => ({
-  reason, source: 'HO-1-A', channels: [], themes: 'all', contactIds: [], debtIds: [], since: null, endsAt: null, ...over,
-}); // prettier-ignore
 /** At noon in New York. */
 const optOut = aStop('opted-out', { contactIds: ['CT-1-A'], since: Date.parse('2026-12-01T17:00:00Z') });
 const stopped: Partial<Facts> = { stops: [optOut], contact: aContact({ receiveTextMessages: false }) };

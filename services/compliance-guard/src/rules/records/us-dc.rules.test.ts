@@ -1,5 +1,5 @@
 import {
-  asksWhere, aStop, byEmail, byMail, bySelf, byText, contactOf, expected, isAnswer, notYet, onDays, sayingOf,
+  asksWhere, stoppedBy, byEmail, byMail, bySelf, byText, contactOf, expected, isAnswer, notYet, onDays, sayingOf,
   type RowCase,
 } from '../row-case.ts'; // prettier-ignore
 import { aFact } from '../some-facts.ts';
@@ -34,8 +34,8 @@ const cases: readonly RowCase[] = [
   { row: 'dc-electronic-after-notice', name: 'mailed', ask: byText, recorded: [aFact('documentRightsNoticeAt', '2026-11-01')], says: 'pass' },
   { row: 'dc-electronic-after-notice-creditor', name: 'a creditor is warned', facts: creditor, ask: byText, says: 'warn' },
   { row: 'dc-electronic-opt-out', name: 'an email', ask: byEmail, says: 'text', of: ['opt_out'] },
-  { row: 'dc-electronic-opt-out-kept', name: 'opted out', ask: byEmail, facts: aStop('opted-out', { contactIds: ['CT-1-A'] }), says: 'block' },
-  { row: 'dc-electronic-opt-out-kept', name: 'of another address', ask: byEmail, facts: aStop('opted-out', { contactIds: ['CT-2-B'] }), says: 'pass' },
+  { row: 'dc-electronic-opt-out-kept', name: 'opted out', ask: byEmail, facts: stoppedBy('opted-out', { contactIds: ['CT-1-A'] }), says: 'block' },
+  { row: 'dc-electronic-opt-out-kept', name: 'of another address', ask: byEmail, facts: stoppedBy('opted-out', { contactIds: ['CT-2-B'] }), says: 'pass' },
   { row: 'dc-call-opt-out', name: 'in writing', recorded: [aFact('callOptOutWrittenAt', '2026-11-01')], says: 'block' },
   { row: 'dc-call-opt-out', name: 'a text', ask: byText, recorded: [aFact('callOptOutWrittenAt', '2026-11-01')], says: 'nothing' },
   { row: 'dc-no-employer-family', name: 'the employer', facts: contactOf({ affiliation: 'employer' }), says: 'block' },
@@ -51,10 +51,10 @@ const cases: readonly RowCase[] = [
   { row: 'dc-quiet-after-talk', name: 'the customer asks for a call', facts: creditor, contacts: onDays([27], talk), recorded: [askedToBeCalled], says: 'nothing' },
   { row: 'dc-hours', name: 'Eastern time alone', at: '2026-12-02T03:00:00Z', zones: ['America/Los_Angeles'], facts: creditor, says: 'block', next: '2026-12-02T13:00:00.000Z' },
   { row: 'dc-hours', name: 'eight in the morning there', at: '2026-12-01T13:00:00Z', zones: ['America/Los_Angeles'], facts: creditor, says: 'pass' },
-  { row: 'dc-attorney', name: 'represented', facts: aStop('attorney'), says: 'block' },
-  { row: 'dc-attorney', name: 'to the attorney', facts: { ...aStop('attorney'), ...contactOf({ affiliation: 'attorney' }) }, says: 'nothing' },
-  { row: 'dc-deceased', name: 'the spouse of a dead customer', facts: { ...aStop('deceased'), ...contactOf({ affiliation: 'spouse' }) }, says: 'block' },
-  { row: 'dc-deceased', name: 'the executor', facts: { ...aStop('deceased'), ...contactOf({ affiliation: 'executor' }) }, says: 'nothing' },
+  { row: 'dc-attorney', name: 'represented', facts: stoppedBy('attorney'), says: 'block' },
+  { row: 'dc-attorney', name: 'to the attorney', facts: { ...stoppedBy('attorney'), ...contactOf({ affiliation: 'attorney' }) }, says: 'nothing' },
+  { row: 'dc-deceased', name: 'the spouse of a dead customer', facts: { ...stoppedBy('deceased'), ...contactOf({ affiliation: 'spouse' }) }, says: 'block' },
+  { row: 'dc-deceased', name: 'the executor', facts: { ...stoppedBy('deceased'), ...contactOf({ affiliation: 'executor' }) }, says: 'nothing' },
   { row: 'dc-deceased-not-liable', name: 'the executor is told', facts: contactOf({ affiliation: 'executor' }), says: 'text', of: ['dc_not_personally_liable'] },
   { row: 'dc-written-identify', name: 'a letter', ask: byMail, says: 'text', of: ['dc_collection_purpose', 'dc_owner_of_debt'] },
   { row: 'dc-written-identify', name: 'a call', says: 'nothing' },

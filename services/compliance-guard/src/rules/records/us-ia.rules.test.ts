@@ -1,4 +1,5 @@
-import { aStop, expected, on, saidIn, type StateRow } from '../state-row.ts';
+import { aStop } from '../some-facts.ts';
+import { expected, on, saidIn, type StateRow } from '../state-row.ts';
 
 const employer = { contact: { affiliation: 'employer' } } as const;
 const mother = { contact: { affiliation: 'parent' } } as const;

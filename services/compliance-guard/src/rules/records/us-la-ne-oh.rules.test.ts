@@ -1,4 +1,5 @@
-import { aStop, expected, on, saidIn, type StateRow } from '../state-row.ts';
+import { aStop } from '../some-facts.ts';
+import { expected, on, saidIn, type StateRow } from '../state-row.ts';
 
 const letter = { ask: { channel: 'mail' } } as const;
 const asked = { registeredCeaseAt: '2026-11-10' };

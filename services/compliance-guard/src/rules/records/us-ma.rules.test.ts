@@ -1,4 +1,4 @@
-import { asksWhere, aStop, atWork, byEmail, bySelf, byText, contactOf, expected, onDays, sayingOf, type RowCase } from '../row-case.ts'; // prettier-ignore
+import { asksWhere, stoppedBy, atWork, byEmail, bySelf, byText, contactOf, expected, onDays, sayingOf, type RowCase } from '../row-case.ts'; // prettier-ignore
 import { aFact } from '../some-facts.ts';
 
 const creditor = { settings: bySelf };
@@ -47,13 +47,13 @@ const cases: readonly RowCase[] = [
   { row: 'ma-dob-other-place-2-in-30', name: 'a day later than thirty', facts: atWork, contacts: onDays([1, 28], work), says: 'pass' },
   { row: 'ma-dob-hours-attorney-work', name: 'at night', at: '2026-12-02T03:00:00Z', says: 'block', next: '2026-12-02T13:00:00.000Z' },
   { row: 'ma-dob-hours-attorney-work', name: 'with leave', at: '2026-12-02T03:00:00Z', recorded: [aFact('contactPersonUnusualTime')], says: 'nothing' },
-  { row: 'ma-dob-attorney', name: 'represented', facts: aStop('attorney'), says: 'block' },
-  { row: 'ma-dob-attorney', name: 'the attorney agreed', facts: aStop('attorney'), recorded: [aFact('contactPersonRepByAttorney')], says: 'nothing' },
+  { row: 'ma-dob-attorney', name: 'represented', facts: stoppedBy('attorney'), says: 'block' },
+  { row: 'ma-dob-attorney', name: 'the attorney agreed', facts: stoppedBy('attorney'), recorded: [aFact('contactPersonRepByAttorney')], says: 'nothing' },
   { row: 'ma-dob-work', name: 'the employer forbids it', facts: atWork, recorded: [aFact('employerProhibits')], says: 'block' },
   { row: 'ma-dob-work', name: 'an oral request holds ten days', facts: atWork, recorded: [oralRequest], says: 'block', next: '2026-12-05T13:00:00.000Z' },
   { row: 'ma-dob-work', name: 'with consent', facts: atWork, recorded: [aFact('employerProhibits'), aFact('contactPersonWork')], says: 'nothing' },
   { row: 'ma-dob-hours-former', name: 'at night, then', at: '2025-09-25T02:00:00Z', says: 'block', next: '2025-09-25T12:00:00.000Z' },
-  { row: 'ma-dob-attorney-former', name: 'represented, then', ...former, facts: aStop('attorney'), says: 'block', next: '2025-09-26T04:00:00.000Z' },
+  { row: 'ma-dob-attorney-former', name: 'represented, then', ...former, facts: stoppedBy('attorney'), says: 'block', next: '2025-09-26T04:00:00.000Z' },
   { row: 'ma-dob-work-former', name: 'forbidden, then', ...former, facts: atWork, recorded: [aFact('employerProhibits', true, { from: 0 })], says: 'block', next: '2025-09-26T12:00:00.000Z' },
   { row: 'ma-dob-quiet-after-talk', name: 'the seventh day', contacts: onDays([25], talk), says: 'block', next: '2026-12-02T13:00:00.000Z' },
   { row: 'ma-dob-quiet-after-talk', name: 'the eighth', contacts: onDays([24], talk), says: 'pass' },

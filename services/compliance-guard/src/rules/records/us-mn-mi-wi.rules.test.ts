@@ -1,4 +1,5 @@
-import { aStop, expected, on, saidIn, type StateRow } from '../state-row.ts';
+import { aStop } from '../some-facts.ts';
+import { expected, on, saidIn, type StateRow } from '../state-row.ts';
 
 const firstParty = { role: 'firstParty' } as const;
 const employer = { contact: { affiliation: 'employer' } } as const;

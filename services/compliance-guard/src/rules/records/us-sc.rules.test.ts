@@ -1,4 +1,5 @@
-import { aStop, expected, on, saidIn, type StateRow } from '../state-row.ts';
+import { aStop } from '../some-facts.ts';
+import { expected, on, saidIn, type StateRow } from '../state-row.ts';
 
 const night = { at: '2026-12-02T02:00:00Z' };
 const attorney = { stops: [aStop('attorney')] };

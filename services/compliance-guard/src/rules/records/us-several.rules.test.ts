@@ -1,5 +1,5 @@
 import {
-  asksWhere, aStop, atWork, byEmail, byMail, bySelf, byText, contactOf, expected, notYet, onDays, sayingOf,
+  asksWhere, stoppedBy, atWork, byEmail, byMail, bySelf, byText, contactOf, expected, notYet, onDays, sayingOf,
   type RowCase,
 } from '../row-case.ts'; // prettier-ignore
 import { aFact } from '../some-facts.ts';
@@ -70,18 +70,18 @@ const tables: readonly (readonly [state: string, cases: readonly RowCase[]])[] =
     { row: `${state}-hours`, name: 'at night', at: night, says: 'block', next: morning },
     { row: `${state}-hours`, name: 'with consent', at: night, recorded: [aFact('contactPersonUnusualTime')], says: 'nothing' },
     { row: `${state}-hours`, name: 'a creditor', at: night, facts: creditor, says: 'nothing' },
-    { row: `${state}-attorney`, name: 'represented', facts: aStop('attorney'), says: 'block' },
-    { row: `${state}-attorney`, name: 'with consent', facts: aStop('attorney'), recorded: [aFact('contactPersonRepByAttorney')], says: 'nothing' },
+    { row: `${state}-attorney`, name: 'represented', facts: stoppedBy('attorney'), says: 'block' },
+    { row: `${state}-attorney`, name: 'with consent', facts: stoppedBy('attorney'), recorded: [aFact('contactPersonRepByAttorney')], says: 'nothing' },
     { row: `${state}-work`, name: 'the employer forbids it', facts: atWork, recorded: [forbidden], says: 'block' },
     { row: `${state}-work`, name: 'with consent', facts: atWork, recorded: [forbidden, aFact('contactPersonWork')], says: 'nothing' },
     { row: `${state}-work`, name: 'not forbidden', facts: atWork, says: 'pass' },
   ]]),
   ['US-AZ', [
-    { row: 'az-attorney', name: 'represented', facts: aStop('attorney'), says: 'block' },
-    { row: 'az-attorney', name: 'the attorney denies it', facts: aStop('attorney'), recorded: [aFact('attorneyDenied')], says: 'nothing' },
-    { row: 'az-attorney', name: 'before the amendment', at: '2023-10-01T15:00:00Z', facts: aStop('attorney'), says: 'nothing' },
-    { row: 'az-cease', name: 'asked to stop', facts: aStop('cease'), says: 'block' },
-    { row: 'az-cease', name: 'the end of efforts', ask: { ...byMail, subject: 'ceaseCommunicationAcknowledgement' }, facts: aStop('cease'), says: 'nothing' },
+    { row: 'az-attorney', name: 'represented', facts: stoppedBy('attorney'), says: 'block' },
+    { row: 'az-attorney', name: 'the attorney denies it', facts: stoppedBy('attorney'), recorded: [aFact('attorneyDenied')], says: 'nothing' },
+    { row: 'az-attorney', name: 'before the amendment', at: '2023-10-01T15:00:00Z', facts: stoppedBy('attorney'), says: 'nothing' },
+    { row: 'az-cease', name: 'asked to stop', facts: stoppedBy('cease'), says: 'block' },
+    { row: 'az-cease', name: 'the end of efforts', ask: { ...byMail, subject: 'ceaseCommunicationAcknowledgement' }, facts: stoppedBy('cease'), says: 'nothing' },
     { row: 'az-identify', name: 'every message', says: 'text', of: ['az_debt_collector'] },
   ]],
   ['US-PR', [

@@ -3,7 +3,7 @@ import { evaluate, isBlocking } from '../evaluate.ts';
 import type { RecordedFact, Stop } from '../facts.ts';
 import type { Row } from '../law.ts';
 import { parseRecords, rulesetOf } from '../ruleset.ts';
-import { aContact, aFact, anAsk, someFacts } from '../some-facts.ts';
+import { aContact, aFact, anAsk, aStop, someFacts } from '../some-facts.ts';
 import { answer, judge, law, onDay, rulesetFor, type Bare, type Case } from './shape-case.ts';
 
 describe('flag and consent', () => {
@@ -134,11 +134,7 @@ describe('what a contact owes', () => {
 });
 
 test('stops of one source answer the same in whatever order they came', () => {
-  const stop = { reason: 'pause', source: 'HO-1-A', channels: [], contactIds: [], debtIds: [], since: null, endsAt: null } as const; // prettier-ignore
-  const stops = [
-    { ...stop, themes: 'all' },
-    { ...stop, themes: 'collection' },
-  ] as const;
+  const stops = [aStop('pause', { themes: 'all' }), aStop('pause', { themes: 'collection' })];
   const ruleset = rulesetFor({ shape: { kind: 'stop', reasons: ['pause'] } });
   const verdictOf = (order: readonly Stop[]) =>
     evaluate(ruleset, someFacts(anAsk({ at: '2026-12-01T15:00:00Z' }), { stops: order }))[0]?.verdict;
