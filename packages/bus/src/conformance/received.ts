@@ -31,9 +31,10 @@ export class Received {
   untilDistinct = (count: number): Promise<void> => this.until(({ values }) => new Set(values).size >= count);
 }
 
-/** Waits for a fact that nobody announces. */
-export async function eventually(fact: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await fact())) await wait(20);
+/** Waits for a fact that nobody announces, and says which one never came. */
+export async function eventually(fact: () => boolean | Promise<boolean>, withinMs = 80_000): Promise<void> {
+  for (const end = performance.now() + withinMs; !(await fact()); await wait(20))
+    if (performance.now() > end) throw new Error(`It did not come true within ${withinMs} ms: ${fact.toString()}`);
 }
 
 /** A door that handlers wait at, and a way to see that one does. */

@@ -2,11 +2,12 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Log } from '@fairdue/telemetry';
 import { pauseAfter, type Backoff } from '../backoff.ts';
 import type { RecordBatch } from '../bus.ts';
+import { leave, type KafkaClient } from './kafka-client.ts';
 import { workThrough } from './partition-work.ts';
 import { RestingPartitions } from './resting-partitions.ts';
 
 export type SessionOptions = {
-  kafka: Kafka;
+  newClient: () => KafkaClient;
   /** Group and topics by their names on the cluster. */
   groupId: string;
   topics: readonly string[];
@@ -33,6 +34,7 @@ const rebalancingTypes = new Set([
 /** One kafkajs consumer, from joining its group to its end. It never restarts: whoever supervises it makes a new one. */
 export class ConsumerSession {
   readonly #options: SessionOptions;
+  readonly #client: KafkaClient;
   readonly #consumer: Consumer;
   readonly #resting: RestingPartitions;
   readonly #turns = new Set<AbortController>();
@@ -48,7 +50,8 @@ export class ConsumerSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#consumer = newConsumer(options);
+    this.#client = options.newClient();
+    this.#consumer = newConsumer(this.#client.kafka, options);
     this.#resting = new RestingPartitions(this.#consumer, options.topics);
     this.crashed = new Promise((resolve) => (this.#crash = resolve));
     this.#consumer.on(this.#consumer.events.CRASH, ({ payload }) => this.#crash(payload.error));
@@ -95,8 +98,8 @@ export class ConsumerSession {
     this.#abortTurns();
     while (this.#inHand.size > 0) await Promise.allSettled(this.#inHand.values());
     this.#resting.forget();
-    await this.#started; // a consumer that is disconnected while it joins would join afterwards, unseen
-    await this.#consumer.disconnect().catch(() => undefined); // gone either way
+    // A consumer that is disconnected while it joins would join afterwards, unseen.
+    await leave(this.#client, () => this.#started.then(() => this.#consumer.disconnect()));
   }
 
   async #run(): Promise<void> {
@@ -168,7 +171,7 @@ export class ConsumerSession {
   }
 }
 
-const newConsumer = ({ kafka, groupId, sessionTimeoutMs }: SessionOptions): Consumer =>
+const newConsumer = (kafka: Kafka, { groupId, sessionTimeoutMs }: SessionOptions): Consumer =>
   kafka.consumer({
     groupId,
     sessionTimeout: sessionTimeoutMs,

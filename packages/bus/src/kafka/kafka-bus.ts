@@ -1,10 +1,10 @@
-import type { Admin, Kafka } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import type { Metrics } from '@fairdue/telemetry';
 import type { Backoff } from '../backoff.ts';
 import type { Bus, Subscription } from '../bus.ts';
 import { partitionOfKey } from '../murmur2.ts';
 import { route } from '../route.ts';
-import { kafkaClient, type KafkaConnection } from './kafka-client.ts';
+import { kafkaClient, leave, type KafkaClient, type KafkaConnection } from './kafka-client.ts';
 import { Publisher, idempotentProducer } from './publisher.ts';
 import { SupervisedSubscription } from './supervised-subscription.ts';
 import { Topics } from './topics.ts';
@@ -25,30 +25,30 @@ export type KafkaBusOptions = KafkaConnection & {
 
 /** The bus on Apache Kafka. Rejected when no broker answers; after that, brokers may come and go. */
 export async function startKafkaBus(options: KafkaBusOptions): Promise<Bus> {
-  const kafka = kafkaClient(options);
-  const admin = kafka.admin();
+  const client = kafkaClient(options);
+  const admin = client.kafka.admin();
   await admin.connect();
-  return new KafkaBus(options, kafka, admin);
+  return new KafkaBus(options, client, admin);
 }
 
 /** Every method is a property of its own, so that `{ ...bus, close }` makes a bus too. */
 class KafkaBus implements Bus {
   readonly #options: KafkaBusOptions;
-  readonly #kafka: Kafka;
+  readonly #client: KafkaClient;
   readonly #admin: Admin;
   readonly #prefix: string;
   readonly #topics: Topics;
   readonly #publisher: Publisher;
   readonly #subscriptions = new Set<Subscription>();
 
-  constructor(options: KafkaBusOptions, kafka: Kafka, admin: Admin) {
+  constructor(options: KafkaBusOptions, client: KafkaClient, admin: Admin) {
     this.#options = options;
-    this.#kafka = kafka;
+    this.#client = client;
     this.#admin = admin;
     this.#prefix = options.prefix ?? '';
     this.#topics = new Topics(admin, this.#prefix.length);
     this.#publisher = new Publisher({
-      newProducer: () => idempotentProducer(kafka),
+      newProducer: () => idempotentProducer(kafkaClient(options)),
       log: options.log,
       metrics: options.metrics,
       withinMs: options.publishWithinMs ?? 30_000,
@@ -80,7 +80,7 @@ class KafkaBus implements Bus {
     const groupId = this.#named(group);
     const clusterTopics = topics.map((topic) => this.#named(topic));
     const supervised = new SupervisedSubscription({
-      kafka: this.#kafka,
+      newClient: () => kafkaClient(this.#options),
       groupId,
       topics: clusterTopics,
       ownName: (topic) => topic.slice(this.#prefix.length),
@@ -113,7 +113,7 @@ class KafkaBus implements Bus {
   close: Bus['close'] = async () => {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
     await this.#publisher.close();
-    await this.#admin.disconnect();
+    await leave(this.#client, () => this.#admin.disconnect());
   };
 
   #named(name: string): string {

@@ -1,6 +1,6 @@
-import type { Producer, RecordMetadata } from 'kafkajs';
+import type { RecordMetadata } from 'kafkajs';
 import { createLog, createMetrics } from '@fairdue/telemetry';
-import { Publisher, type RoutedMessage } from './publisher.ts';
+import { Publisher, type RoutedMessage, type Sender } from './publisher.ts';
 
 const answer = (...partitions: number[]): RecordMetadata[] =>
   partitions.map((partition) => ({ topicName: 'recover.customers', partition, errorCode: 0 }));
@@ -8,7 +8,7 @@ const answer = (...partitions: number[]): RecordMetadata[] =>
 const messages: RoutedMessage[] = [0, 1].map((partition) => ({ key: `k${partition}`, value: 'v', partition }));
 
 /** Producers of kafkajs that answer as told, one after the other, the last one for ever. */
-function scripted(...answers: (RecordMetadata[] | Error)[]) {
+function scripted(...answers: (RecordMetadata[] | Error | Promise<never>)[]) {
   const sent: unknown[] = [];
   const connected: number[] = [];
   const disconnected: number[] = [];
@@ -22,7 +22,7 @@ function scripted(...answers: (RecordMetadata[] | Error)[]) {
         sent.push(record.messages);
         return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
       },
-    } as unknown as Producer;
+    } as unknown as Sender;
   };
   const metrics = createMetrics('test');
   const backoff = { firstMs: 1, mostMs: 2 };
@@ -57,6 +57,16 @@ test('what cannot be sent in time is rejected as unavailable, with its cause', a
   await expect(publisher.send('recover.customers', messages)).rejects.toMatchObject({ code: 'bus-unavailable', cause });
 });
 
+test('a send that is never answered is rejected in time, and its producer is not used again', async () => {
+  const { publisher, connected, disconnected } = scripted(new Promise(() => undefined), answer(0, 1));
+
+  await expect(publisher.send('recover.customers', messages)).rejects.toMatchObject({ code: 'bus-unavailable' });
+  await publisher.send('recover.customers', messages);
+
+  expect(connected).toEqual([0, 1]);
+  expect(disconnected).toEqual([0]);
+});
+
 test('a producer is disconnected only when the last of its sends is over', async () => {
   let finish: (metadata: RecordMetadata[]) => void = () => undefined;
   const events: string[] = [];
@@ -73,7 +83,7 @@ test('a producer is disconnected only when the last of its sends is over', async
       connect: () => Promise.resolve(),
       disconnect: () => Promise.resolve(void events.push('disconnected')),
       send: ({ topic }: { topic: string }) => send?.(topic),
-    } as unknown as Producer;
+    } as unknown as Sender;
   };
   const { metrics } = scripted();
   const log = createLog('test', 'silent');

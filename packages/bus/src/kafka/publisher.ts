@@ -1,15 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
+import type { Message, Producer, RecordMetadata } from 'kafkajs';
 import { Unavailable } from '@fairdue/refused';
 import type { Log, Metrics } from '@fairdue/telemetry';
 import { pauseAfter, type Backoff } from '../backoff.ts';
+import { leave, type KafkaClient } from './kafka-client.ts';
 
 export type RoutedMessage = Message & { partition: number };
 
-type Use = { producer: Promise<Producer>; inFlight: number; discarded: boolean };
+/** What is used of a producer of kafkajs. */
+export type Sender = Pick<Producer, 'connect' | 'send' | 'disconnect'>;
+
+type Use = { producer: Promise<Sender>; inFlight: number; discarded: boolean };
 
 type PublisherOptions = {
-  newProducer: () => Producer;
+  newProducer: () => Sender;
   log: Log;
   metrics: Metrics;
   withinMs: number;
@@ -17,8 +21,8 @@ type PublisherOptions = {
 };
 
 /** Acknowledged by all in-sync replicas, numbered by the producer, sent to the partition that the message names. */
-export const idempotentProducer = (kafka: Kafka): Producer =>
-  kafka.producer({
+export function idempotentProducer(client: KafkaClient): Sender {
+  const producer = client.kafka.producer({
     idempotent: true,
     allowAutoTopicCreation: false,
     createPartitioner:
@@ -26,6 +30,12 @@ export const idempotentProducer = (kafka: Kafka): Producer =>
       ({ message }) =>
         (message as RoutedMessage).partition,
   });
+  return {
+    connect: () => producer.connect(),
+    send: (record) => producer.send(record),
+    disconnect: () => leave(client, () => producer.disconnect()),
+  };
+}
 
 /**
  * Sends until every partition has said yes. When a leader moves, kafkajs can resolve with a partition missing from the
@@ -61,7 +71,7 @@ export class Publisher {
     for (let failures = 1; ; failures++) {
       const use = this.#current();
       try {
-        await this.#sendOnce(use, topic, messages);
+        await this.#sendOnce(use, topic, messages, deadline);
         return;
       } catch (error) {
         this.#discard(use, error);
@@ -73,12 +83,11 @@ export class Publisher {
     }
   }
 
-  async #sendOnce(use: Use, topic: string, messages: RoutedMessage[]): Promise<void> {
+  async #sendOnce(use: Use, topic: string, messages: RoutedMessage[], deadline: number): Promise<void> {
     use.inFlight++;
     try {
-      const producer = await use.producer;
-      const answer = await producer.send({ topic, acks: -1, timeout: 10_000, messages });
-      requireEveryPartition(answer, topic, messages);
+      const sending = use.producer.then((producer) => producer.send({ topic, acks: -1, timeout: 10_000, messages }));
+      requireEveryPartition(await answered(sending, deadline), topic, messages);
     } finally {
       use.inFlight--;
       if (use.discarded) await this.#release(use);
@@ -90,10 +99,15 @@ export class Publisher {
     return this.#use;
   }
 
-  async #connect(): Promise<Producer> {
+  async #connect(): Promise<Sender> {
     const producer = this.#options.newProducer();
-    await producer.connect();
-    return producer;
+    try {
+      await producer.connect();
+      return producer;
+    } catch (error) {
+      await producer.disconnect();
+      throw error;
+    }
   }
 
   #discard(use: Use, error: unknown): void {
@@ -110,6 +124,15 @@ export class Publisher {
     if (use.inFlight > 0) return;
     await use.producer.then((producer) => producer.disconnect()).catch(() => undefined); // gone either way
   }
+}
+
+/** While brokers die, a request of kafkajs can stay without an answer for ever. */
+async function answered<T>(sending: Promise<T>, deadline: number): Promise<T> {
+  const over = new AbortController();
+  const late = wait(Math.max(0, deadline - performance.now()), undefined, { signal: over.signal }).then(() => {
+    throw new Error('The cluster has not answered in time.');
+  });
+  return Promise.race([sending, late]).finally(() => over.abort());
 }
 
 function requireEveryPartition(answer: readonly RecordMetadata[], topic: string, messages: readonly RoutedMessage[]) {

@@ -39,7 +39,7 @@ function subscribed(handle: () => Promise<void> = () => Promise.resolve()) {
   const scripted = scriptedKafka();
   const metrics = createMetrics('test');
   const subscription = new SupervisedSubscription({
-    kafka: scripted.kafka,
+    newClient: () => ({ kafka: scripted.kafka, sever: () => undefined }),
     groupId: 'p.readers',
     topics: ['p.a'],
     ownName: (topic) => topic.slice(2),
