@@ -19,22 +19,27 @@ const opened = async (sockets: Sockets): Promise<Socket> => {
 
 test('a client that is cut off keeps no socket, also none that nobody else knows of, and opens no other', async () => {
   const sockets = new Sockets();
-  const both = [await opened(sockets), await opened(sockets)];
-  const closed = both.map((socket) => once(socket, 'close'));
+  const [known, forgotten] = [await opened(sockets), await opened(sockets)];
+  const heard: unknown[] = [];
+  for (const socket of [known, forgotten]) socket.on('error', (error) => heard.push(error.message));
+  const closed = Promise.all([once(known, 'close'), new Promise((resolve) => forgotten.on('close', resolve))]);
+  known.end();
 
   sockets.sever();
 
-  await Promise.all(closed);
+  await closed;
+  expect(heard).toEqual(['This client has ended.']); // of the forgotten one: its timers stop
   await expect(opened(sockets)).rejects.toThrow('This client has ended.');
 });
 
 test('clients are cut off one by one', async () => {
   const [one, other] = [new Sockets(), new Sockets()];
-  const socket = await opened(other);
+  const first = await opened(other);
 
   one.sever();
+  const second = await opened(other);
 
-  expect((await opened(other)).readyState).toBe('open');
-  expect(socket.readyState).toBe('open');
+  expect([first.readyState, second.readyState]).toEqual(['open', 'open']);
+  for (const socket of [first, second]) socket.end();
   other.sever();
 });

@@ -26,9 +26,10 @@ export class Sockets {
     return socket;
   };
 
-  /** Closes all, and lets the client open no other. */
+  /** Closes all, and lets the client open no other. Those that kafkajs has not ended it hears of, and stops their timers. */
   sever = (): void => {
     this.#severed = true;
-    for (const socket of this.#open) socket.destroy();
+    for (const socket of this.#open)
+      socket.destroy(socket.writableEnded ? undefined : new Error('This client has ended.'));
   };
 }
