@@ -14,7 +14,7 @@ import { checkpointLine, entryLine, EvidenceFile, fileType } from './file-lines.
 import { recordsOf } from './records.ts';
 import { signerOf } from './statement.ts';
 
-export const ExportQuery = z.object({
+export const ExportQuery = z.strictObject({
   after: z.coerce.number().int().min(0).exactOptional().meta({ description: 'The `next` of the file before.' }),
   from: Instant.exactOptional().meta({ description: 'Begins with the first batch that was sealed then or later.' }),
   to: Instant.exactOptional().meta({ description: 'Ends before the first batch that was sealed then or later.' }),

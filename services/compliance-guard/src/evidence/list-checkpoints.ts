@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { knownKeys, listCheckpoints, statementOf } from './checkpoint.store.ts';
 import { CheckpointList } from './evidence.wire.ts';
 
-export const CheckpointQuery = z.object({
+export const CheckpointQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   after: z.string().max(200).exactOptional(),
 });

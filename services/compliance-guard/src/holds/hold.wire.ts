@@ -23,7 +23,7 @@ export const HoldRequest = z
     path: ['endDate'],
     error: 'must not be before startDate',
   });
-export const HoldQuery = z.object({ customerId: Id });
+export const HoldQuery = z.strictObject({ customerId: Id });
 export const LiftRequest = z.strictObject({ customerId: Id, reason: z.string().min(1).max(500) });
 export const LiftConfirmation = z.strictObject({ customerId: Id });
 

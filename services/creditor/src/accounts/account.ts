@@ -61,11 +61,11 @@ export const permissionsOf = (account: Pick<Account, 'roles' | 'permissions'>): 
   ...new Set([...account.roles.flatMap((role) => roles[role] as readonly string[]), ...account.permissions]),
 ];
 
-/** Nobody gives away what they do not have. */
+/** Nobody gives away, or takes away, what they do not have. */
 export function mayGrant(granter: ReadonlySet<string>, granted: readonly string[]): void {
   const beyond = granted.filter((permission) => !granter.has('*') && !granter.has(permission));
   if (beyond.length === 0) return;
-  throw new Refused('forbidden', 'permission-not-held', `You cannot grant ${beyond.join(', ')}: you do not hold it.`);
+  throw new Refused('forbidden', 'permission-not-held', `You do not hold ${beyond.join(', ')} yourself.`);
 }
 
 const requireOpen = ({ _id, closedAt }: Account): void => {

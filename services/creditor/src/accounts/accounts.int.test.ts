@@ -126,6 +126,7 @@ test('of sixteen accounts that want one subject at once, one gets it', async () 
 test('nobody touches an account that may do more than they may', async () => {
   const mighty = await givenAccount(['*']);
   const weak = await givenAccount([]);
+  const { apiKeyId } = await givenKey(mighty);
   const permissions = ['agency.accounts:write', 'agency.keys:write'];
   const clerk = await service.as({ creditorIds: [], permissions, accountId: 'AC-TEST-9' });
   const path = `/agency/v1/accounts/${mighty}`;
@@ -136,9 +137,10 @@ test('nobody touches an account that may do more than they may', async () => {
     await clerk.delete(path),
     await clerk.post(`${path}/subjects`).send(aSubject()),
     await clerk.post(`${path}/keys`),
+    await clerk.delete(`/agency/v1/keys/${apiKeyId}`),
   ];
 
-  expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(5).fill([403, 'permission-not-held']));
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(6).fill([403, 'permission-not-held']));
 });
 
 test('nobody changes their own rights or closes the account they act with', async () => {

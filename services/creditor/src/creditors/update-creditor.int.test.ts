@@ -167,6 +167,7 @@ test('the list of creditors has each once, in pages', async () => {
   expect(seen).toContain(creditorId);
   expect(new Set(seen).size).toBe(seen.length);
   await agency.get('/agency/v1/creditors?after=made-up').expect(400);
+  await agency.get('/agency/v1/creditors?limt=2').expect(400);
 });
 
 test('each operation needs its permission, and a creditor that is unknown is 404', async () => {

@@ -5,7 +5,7 @@ import { enqueueAll, fact } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
 import { loadAccount } from '../accounts/account.store.ts';
-import type { Account } from '../accounts/account.ts';
+import { mayGrant, permissionsOf, type Account } from '../accounts/account.ts';
 import type { RecordedBy } from '../creditors/creditor.ts';
 import { recordVersion } from '../history/history.store.ts';
 import { recordedBy } from '../recorded-by.ts';
@@ -28,7 +28,10 @@ export async function revokeKeys(tx: Tx, account: Account, by: RecordedBy, at: D
   for (const key of await keysOfAccount(tx, account._id)) if (!key.revokedAt) await revokeKey(tx, key, account, by, at);
 }
 
-/** A revoked key opens nothing once the gateway's two seconds of memory are over. Revoking twice changes nothing. */
+/**
+ * A key is revoked by who could have issued it: a lesser account cannot lock a mightier one out.
+ * A revoked key opens nothing once the gateway's two seconds of memory are over. Revoking twice changes nothing.
+ */
 export const revokeKeyRoute = ({ db, now }: Deps) =>
   Router().delete('/agency/v1/keys/:apiKeyId', async (req, res) => {
     const from = caller(req);
@@ -38,8 +41,10 @@ export const revokeKeyRoute = ({ db, now }: Deps) =>
     const revokedAt = await transaction(db, async (tx) => {
       const key = await loadKey(tx, apiKeyId);
       if (key.revokedAt) return key.revokedAt;
+      const account = await loadAccount(tx, key.accountId);
+      mayGrant(from.permissions, permissionsOf(account));
       const at = now();
-      await revokeKey(tx, key, await loadAccount(tx, key.accountId), recordedBy(from), at);
+      await revokeKey(tx, key, account, recordedBy(from), at);
       return at;
     });
 
