@@ -1,5 +1,7 @@
 import e2e from './jest.config.mjs';
 
-// The same with nodes that die. A soak brings whole batches.
-const soaked = process.env.INTAKE_BATCH ? ['<rootDir>/src/recover-bad-days.e2e.test.ts'] : [];
+// The same with nodes that die. A soak brings whole batches, and dies at every point.
+const soaked = process.env.INTAKE_BATCH
+  ? ['<rootDir>/src/recover-bad-days.e2e.test.ts', '<rootDir>/src/crash-points.e2e.test.ts']
+  : [];
 export default { ...e2e, testMatch: ['<rootDir>/src/**/*.fault.test.ts', ...soaked] };
