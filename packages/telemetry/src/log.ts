@@ -16,7 +16,8 @@ type Facts = Record<string, unknown>;
 /** Copies only what it changes: nearly every line is ids alone, and there is one for every request. */
 function withoutPeople(facts: Facts, levels = 3): Facts {
   let shown = facts;
-  for (const [name, value] of Object.entries(facts)) {
+  for (const name of Object.keys(facts)) {
+    const value = facts[name];
     const isNested =
       levels > 1 &&
       name !== 'err' && // of which `errorFacts` takes what may be logged
@@ -48,12 +49,25 @@ function errorFacts(thrown: unknown): unknown {
   };
 }
 
+/** A time is written once for all lines of its millisecond. */
+let writtenMs = 0;
+let written = '';
+
+function isoTime(): string {
+  const nowMs = Date.now();
+  if (nowMs !== writtenMs) [writtenMs, written] = [nowMs, `,"time":"${new Date(nowMs).toISOString()}"`];
+  return written;
+}
+
+/** Lines go out some at a time, a tenth of a second late at most; at an exit what is left goes out first. */
+const standardOutput = () => pino.destination({ dest: 1, sync: false, minLength: 8_192, periodicFlush: 100 });
+
 /** JSON lines with service, request and trace ids. Personal data is removed two levels deep: log ids, never people. */
 export function createLog(service: string, level = 'info', destination?: DestinationStream): Log {
   const options = {
     level,
     base: { service },
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: isoTime,
     formatters: {
       level: (label: string) => ({ level: label }),
       log: (facts: Facts) => withoutPeople(facts),
@@ -65,5 +79,5 @@ export function createLog(service: string, level = 'info', destination?: Destina
     serializers: { err: errorFacts },
     redact: { paths: [...hidden], censor: removed }, // what a child carries into all of its lines
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput());
 }
