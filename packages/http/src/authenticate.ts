@@ -23,7 +23,7 @@ function callerOf(vouched: Vouched, req: IncomingMessage): Caller {
 }
 
 /** The strategy reads tokens from bodies and query strings too (RFC 6750 2.2, 2.3). Ours come in the header, or not at all. */
-export class HeaderBearerStrategy extends BearerStrategy<VerifyFunction> {
+class HeaderBearerStrategy extends BearerStrategy<VerifyFunction> {
   override authenticate(req: Parameters<BearerStrategy<VerifyFunction>['authenticate']>[0]): void {
     super.authenticate({ headers: { authorization: req.headers.authorization } } as typeof req);
   }

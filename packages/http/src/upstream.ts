@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refused, Unavailable } from '@fairdue/refused';
-import { currentTrace, newTrace, traceparentOf, type Log, type Metrics } from '@fairdue/telemetry';
+import { currentTrace, newTrace, traceparentOf, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
 import CircuitBreaker from 'opossum';
 import { Pool, type Dispatcher } from 'undici';
 import type { z } from 'zod';
@@ -21,6 +21,8 @@ export type UpstreamCall<S extends z.ZodType = z.ZodType> = {
   deadlineMs?: number;
   /** May it be sent twice? Then a failed attempt is repeated while time remains. GET always may. */
   idempotent?: boolean;
+  /** The request that asks. Without it the one that `inTrace` knows of. */
+  trace?: Trace;
   schema: S;
 };
 
@@ -114,7 +116,7 @@ export function upstream(options: UpstreamOptions): Upstream {
     const token = caller
       ? await identity.tokenFor(name, { ...caller, service: identity.service })
       : await identity.serviceToken(name, creditorId === undefined ? [] : [creditorId]);
-    const parent = currentTrace();
+    const parent = call.trace ?? currentTrace();
     const creditor = caller ? (creditorId ?? caller.headerCreditorId) : undefined;
     return {
       authorization: `Bearer ${token}`,

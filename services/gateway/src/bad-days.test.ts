@@ -1,7 +1,16 @@
 import { once } from 'node:events';
 import { request, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
-import { aKey, answering, bodyOf, startTestGateway, type TestGateway } from './test-gateway.ts';
+import {
+  account,
+  aKey,
+  answering,
+  bodyOf,
+  creditorThatFinds,
+  identityOf,
+  startTestGateway,
+  type TestGateway,
+} from './test-gateway.ts';
 
 const ok: RequestListener = (_req, res) => res.end('{}');
 const running: TestGateway[] = [];
@@ -161,6 +170,32 @@ test.each([
   expect(text).toMatch(/^HTTP\/1\.1 400 /);
   expect(text).toMatch(/"code":/);
   expect(asked).toBe(0);
+});
+
+test('each request of one connection is of the credential that it shows itself', async () => {
+  const another = 'key-of-another-account-0123456789';
+  const creditor = creditorThatFinds(({ apiKey }) => {
+    if (apiKey === another) return { ...account, accountId: 'AC-2-2', apiKeyId: 'KE-2-2' };
+    return apiKey === aKey ? account : undefined;
+  });
+  const recover = answering(async ({ headers }, res) => {
+    const token = String(headers.authorization).slice('Bearer '.length);
+    res.end(`for ${(await identityOf('recover').verify(token)).accountId}\n`);
+  });
+  const gateway = await start({ creditor, recover });
+  const shown = [aKey, another, 'unknown-key-unknown-key', aKey, undefined, another, another, aKey];
+
+  const requests = shown.map((key, i) => {
+    const credential = key === undefined ? '' : `X-API-KEY: ${key}\r\n`;
+    const connection = i === shown.length - 1 ? 'close' : 'keep-alive';
+    return `GET /api/v1/customers HTTP/1.1\r\nHost: a\r\n${credential}Connection: ${connection}\r\n\r\n`;
+  });
+  const text = await sendRaw(gateway, requests.join(''), false);
+
+  expect(text.match(/for AC-\d-\d|HTTP\/1.1 401/g)).toEqual([
+    ...['for AC-1-1', 'for AC-2-2', 'HTTP/1.1 401', 'for AC-1-1'],
+    ...['HTTP/1.1 401', 'for AC-2-2', 'for AC-2-2', 'for AC-1-1'],
+  ]);
 });
 
 test('a tunnel is not built, and another protocol is not taken up', async () => {

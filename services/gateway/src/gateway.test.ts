@@ -1,4 +1,5 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
+import { eventually } from '@fairdue/testing';
 import {
   aKey,
   account,
@@ -312,4 +313,36 @@ test('a credential is asked for once by many requests, and forgotten in time', a
   await Promise.all(Array.from({ length: 16 }, () => mindful.ask({ path: '/api/v1/customers' })));
   await mindful.stop();
   expect(asked).toBe(3);
+});
+
+test('a key is revoked for a connection that goes on using it, too', async () => {
+  let isRevoked = false;
+  const creditor = creditorThatFinds(() => (isRevoked ? undefined : account));
+  const mindful = await startTestGateway({ creditor, recover: echo }, { CREDENTIAL_CACHE_MS: 100 });
+  const status = async () => (await mindful.ask({ path: '/api/v1/customers' })).status;
+  expect([await status(), await status()]).toEqual([200, 200]);
+
+  isRevoked = true;
+
+  await eventually(async () => expect(await status()).toBe(401));
+  await mindful.stop();
+});
+
+test('a credential is looked up under the id of the request that shows it, and in its trace', async () => {
+  const asked: IncomingHttpHeaders[] = [];
+  const knows = creditorThatKnows(aKey);
+  const creditor: RequestListener = (req, res) => {
+    if (req.url === '/internal/credentials') asked.push(req.headers);
+    knows(req, res);
+  };
+  const tracing = await startTestGateway({ creditor, recover: echo });
+  const traceId = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';
+  const headers = { 'x-api-key': aKey, traceparent: `00-${traceId}-1234567890abcdef-01` };
+
+  const answer = await tracing.ask({ path: '/api/v1/customers', headers });
+  await tracing.stop();
+
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.['x-request-id']).toBe(answer.headers['x-request-id']);
+  expect(asked[0]?.['traceparent']).toContain(traceId);
 });

@@ -61,13 +61,13 @@ export async function startGateway(
 
   const tokens = accessTokens({ signingKey, trustedKeys, lifetimeSeconds: config.ACCESS_TOKEN_SECONDS });
   const readToken = tokenReader(tokens, oidcIssuers(readOidcIssuers(config.OIDC_ISSUERS)));
-  const finders = accountFinders({ creditor, readToken, rememberMs: config.CREDENTIAL_CACHE_MS });
+  const finders = accountFinders({ creditor, readToken });
   const perMinute = config.RATE_LIMIT_PER_MINUTE;
   const limit = rateLimit(perMinute, portionsOf(creditor, perMinute));
 
   let draining = false;
   const listener = handleRequest({
-    authenticate: authenticator(finders),
+    authenticate: authenticator(finders, config.CREDENTIAL_CACHE_MS),
     limit,
     token: tokenRoute({ findByKey: finders.ofKey, tokens, limit }),
     forwards,

@@ -1,8 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { HeaderBearerStrategy } from '@fairdue/http';
+import type { Trace } from '@fairdue/telemetry';
 import { Strategy } from 'passport';
 import type { FindAccount, Finders } from './find-account.ts';
 import { isToken } from './read-token.ts';
+
+type KeyOf = (req: IncomingMessage) => string | undefined;
+
+/** What Passport hands on to a strategy: which request it is, for the question that is asked about its key. */
+export type Asking = { session: false; trace: Trace };
 
 /**
  * A strategy over one header: no such header lets the next strategy try, a wrong one fails. Passport works on an object
@@ -10,20 +15,20 @@ import { isToken } from './read-token.ts';
  */
 class KeyStrategy extends Strategy {
   override readonly name: string;
-  private readonly keyOf: (req: IncomingMessage) => string | undefined;
+  private readonly keyOf: KeyOf;
   private readonly find: FindAccount;
 
-  constructor(name: string, keyOf: (req: IncomingMessage) => string | undefined, find: FindAccount) {
+  constructor(name: string, keyOf: KeyOf, find: FindAccount) {
     super();
     this.name = name;
     this.keyOf = keyOf;
     this.find = find;
   }
 
-  override authenticate(req: IncomingMessage): void {
+  override authenticate(req: IncomingMessage, { trace }: Asking): void {
     const key = this.keyOf(req);
     if (key === undefined) return this.fail();
-    this.find(key).then(
+    this.find(key, trace).then(
       (account) => (account ? this.success(account) : this.fail()),
       (error: unknown) => this.error(error),
     );
@@ -38,6 +43,10 @@ function basicUser({ headers }: IncomingMessage): string | undefined {
   return password === undefined ? undefined : user;
 }
 
+/** From the header alone: passport-http-bearer takes tokens out of bodies and query strings too (RFC 6750 2.2, 2.3). */
+const bearer = ({ headers }: IncomingMessage): string | undefined =>
+  /^Bearer ([^ ]+)$/i.exec(headers.authorization ?? '')?.[1];
+
 const headerKey = ({ headers }: IncomingMessage): string | undefined => {
   const value = headers['x-api-key'];
   return typeof value === 'string' ? value : undefined;
@@ -46,9 +55,6 @@ const headerKey = ({ headers }: IncomingMessage): string | undefined => {
 /** Every way a client may show an API key, an access token or a token of an issuer, on any family. */
 export const strategies = ({ ofKey, ofToken }: Finders) => [
   new KeyStrategy('basic', basicUser, ofKey),
-  new HeaderBearerStrategy((shown, done) => {
-    const find = isToken(shown) ? ofToken : ofKey;
-    find(shown).then((account) => done(null, account ?? false), done);
-  }),
+  new KeyStrategy('bearer', bearer, (shown, trace) => (isToken(shown) ? ofToken : ofKey)(shown, trace)),
   new KeyStrategy('api-key', headerKey, ofKey),
 ];

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { HttpFault } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import type { DescriptionFiles } from './description-files.ts';
@@ -13,21 +13,21 @@ const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
 /** Answers from the files and nothing else: no path leads elsewhere. Everybody may read them, as often as they like. */
 export function serveDescription(
   files: DescriptionFiles,
-  { req, res }: { req: IncomingMessage; res: ServerResponse },
+  { req, res, headers }: { req: IncomingMessage; res: ServerResponse; headers: OutgoingHttpHeaders },
   path: string,
 ): void {
   const file = files.get(path);
   if (!file) throw new Refused('not-found', 'route-not-found', 'There is nothing at this path.');
   if (req.method !== 'GET' && req.method !== 'HEAD')
     throw new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: 'GET, HEAD' });
-  res.setHeader('cache-control', 'no-cache'); // kept, and asked about before it is used again
-  res.setHeader('etag', file.etag);
-  if (file.contentPolicy) res.setHeader('content-security-policy', file.contentPolicy);
+  headers['cache-control'] = 'no-cache'; // kept, and asked about before it is used again
+  headers['etag'] = file.etag;
+  if (file.contentPolicy) headers['content-security-policy'] = file.contentPolicy;
   if (isKnown(req.headers['if-none-match'], file.etag)) {
-    res.writeHead(304).end();
+    res.writeHead(304, headers).end();
     return;
   }
-  res.setHeader('content-type', file.type);
-  res.setHeader('content-length', file.bytes.length);
-  res.writeHead(200).end(req.method === 'HEAD' ? undefined : file.bytes);
+  headers['content-type'] = file.type;
+  headers['content-length'] = file.bytes.length;
+  res.writeHead(200, headers).end(req.method === 'HEAD' ? undefined : file.bytes);
 }

@@ -1,10 +1,11 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { HttpFault, type Upstream } from '@fairdue/http';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { portions, type AskPortion, type Standing } from './portions.ts';
 
-export type RateLimit = (key: string, res: ServerResponse) => Promise<void>;
+/** `headers`: those of the answer, whatever it will be. */
+export type RateLimit = (key: string, headers: OutgoingHttpHeaders) => Promise<void>;
 
 const Portion = z.object({ granted: z.int(), total: z.int(), endsInMs: z.number() });
 
@@ -38,11 +39,19 @@ export function rateLimit(perMinute: number, ask: AskPortion): RateLimit {
     return { isGranted, remaining: counted.remainingPoints, resetMs: counted.msBeforeNext };
   }
 
-  return async (key, res) => {
-    const { isGranted, remaining, resetMs } = await take(key).catch(() => takeAlone(key));
-    res.setHeader('ratelimit-limit', String(perMinute));
-    res.setHeader('ratelimit-remaining', String(Math.max(0, remaining)));
-    res.setHeader('ratelimit-reset', seconds(resetMs));
+  async function takeOne(key: string): Promise<Standing> {
+    try {
+      return await take(key);
+    } catch {
+      return takeAlone(key);
+    }
+  }
+
+  return async (key, headers) => {
+    const { isGranted, remaining, resetMs } = await takeOne(key);
+    headers['ratelimit-limit'] = String(perMinute);
+    headers['ratelimit-remaining'] = String(Math.max(0, remaining));
+    headers['ratelimit-reset'] = seconds(resetMs);
     if (isGranted) return;
     throw new HttpFault(429, 'rate-limited', `An API key may make ${perMinute} requests a minute.`, {
       'retry-after': seconds(resetMs),

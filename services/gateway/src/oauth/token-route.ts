@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { HttpFault } from '@fairdue/http';
+import type { Trace } from '@fairdue/telemetry';
 import type { AccessTokens } from '../credentials/access-tokens.ts';
 import type { Account, FindAccount } from '../credentials/find-account.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
@@ -17,7 +18,8 @@ export const TokenBody = z.strictObject({
 type TokenBody = z.output<typeof TokenBody>;
 
 /** Answers with a token of its own, or throws what RFC 6749 has for it. */
-export type TokenRoute = (req: IncomingMessage, res: ServerResponse) => Promise<{ accountId: string; body: TokenBody }>;
+export type TokenRoute = (exchange: Exchange) => Promise<{ accountId: string; body: TokenBody }>;
+type Exchange = { req: IncomingMessage; trace: Trace; headers: OutgoingHttpHeaders };
 
 type Options = { findByKey: FindAccount; tokens: AccessTokens; limit: RateLimit };
 
@@ -33,8 +35,12 @@ async function formOf(req: IncomingMessage): Promise<string> {
 }
 
 /** The secret is an API key; the id, where one is given, that of the key or of its account. */
-async function clientAccount(findByKey: FindAccount, { clientId, secret }: TokenRequest): Promise<Account> {
-  const account = await findByKey(secret);
+async function clientAccount(
+  findByKey: FindAccount,
+  { clientId, secret }: TokenRequest,
+  trace: Trace,
+): Promise<Account> {
+  const account = await findByKey(secret, trace);
   if (!account) throw invalidClient();
   if (clientId !== undefined && clientId !== account.accountId && clientId !== account.countedAs) throw invalidClient();
   return account;
@@ -45,17 +51,17 @@ const holds = ({ permissions }: Account, scope: string): boolean => permissions.
 /** `POST /oauth/token`: client credentials for an access token, limited to scopes of those the client holds. */
 export const tokenRoute =
   ({ findByKey, tokens, limit }: Options): TokenRoute =>
-  async (req, res) => {
+  async ({ req, trace, headers }) => {
     if (req.method !== 'POST') throw new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: 'POST' });
     const request = readTokenRequest(req.headers.authorization, await formOf(req));
-    const account = await clientAccount(findByKey, request);
-    await limit(account.countedAs, res);
+    const account = await clientAccount(findByKey, request, trace);
+    await limit(account.countedAs, headers);
     const { scopes } = request;
     if (scopes && !scopes.every((scope) => holds(account, scope))) throw invalidScope();
 
     const { accountId, countedAs: apiKeyId } = account;
     const token = await tokens.issue({ accountId, apiKeyId, ...(scopes && { scopes }) });
-    res.setHeader('pragma', 'no-cache');
+    headers['pragma'] = 'no-cache';
     const body: TokenBody = {
       access_token: token,
       token_type: 'Bearer',

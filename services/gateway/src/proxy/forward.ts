@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { deadlineHeader, HttpFault, requestIdHeader, type Identity, type Vouched } from '@fairdue/http';
 import { Unavailable } from '@fairdue/refused';
 import { traceparentOf, type Log, type Trace } from '@fairdue/telemetry';
@@ -15,6 +15,8 @@ export type Passage = {
   target: string;
   vouched: Vouched;
   trace: Trace;
+  /** What the answer carries, beside what the service says. */
+  headers: OutgoingHttpHeaders;
 };
 
 /** One service behind the gateway. */
@@ -47,11 +49,13 @@ const unavailable = (restMs: number, cause: unknown): Unavailable =>
 const isStale = (error: unknown): boolean => (error as { code?: string } | null)?.code === 'UND_ERR_SOCKET';
 
 type Sending = {
-  request: Dispatcher.DispatchOptions;
   res: ServerResponse;
-  /** Told of every attempt: it is the one to give up. */
-  underWay: (passing: Passing) => Passing;
+  headers: OutgoingHttpHeaders;
+  /** The attempt under way: the one to give up. */
+  passing?: Passing;
 };
+
+const giveUp = ({ passing }: Sending): void => passing?.giveUp();
 
 /** Streams requests to one service and its answers back, bytes untouched, with a breaker and a time limit. */
 export function forwardTo(options: ForwardOptions): Forward {
@@ -62,17 +66,18 @@ export function forwardTo(options: ForwardOptions): Forward {
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   });
-  const dispatch = (request: Dispatcher.DispatchOptions, passing: Passing): Promise<void> => {
-    pool.dispatch(request, passing);
-    return passing.begun;
+  const dispatch = (sending: Sending, request: Dispatcher.DispatchOptions): Promise<void> => {
+    sending.passing = new Passing(sending.res, sending.headers);
+    pool.dispatch(request, sending.passing);
+    return sending.passing.begun;
   };
-  const send = async ({ request, res, underWay }: Sending): Promise<void> => {
+  const send = async (sending: Sending, request: Dispatcher.DispatchOptions): Promise<void> => {
     try {
-      return await dispatch(request, underWay(new Passing(res)));
+      return await dispatch(sending, request);
     } catch (error) {
-      if (res.destroyed) throw new ClientGone();
+      if (sending.res.destroyed) throw new ClientGone();
       const isSafe = request.method === 'GET' || request.method === 'HEAD';
-      if (isStale(error) && isSafe && !request.body) return dispatch(request, underWay(new Passing(res)));
+      if (isStale(error) && isSafe && !request.body) return dispatch(sending, request);
       throw error;
     }
   };
@@ -106,25 +111,24 @@ export function forwardTo(options: ForwardOptions): Forward {
 
   return {
     async pass(passage) {
-      const { res } = passage;
-      let passing: Passing | undefined;
-      const giveUp = (): void => passing?.giveUp();
-      const beginTimer = setTimeout(giveUp, timeoutMs);
-      const finishTimer = setTimeout(giveUp, finishMs);
+      const { res, headers } = passage;
+      const sending: Sending = { res, headers };
+      const startedAt = performance.now();
+      let timer = setTimeout(giveUp, Math.min(timeoutMs, finishMs), sending);
       res.once('close', () => {
-        clearTimeout(beginTimer);
-        clearTimeout(finishTimer);
-        giveUp();
+        clearTimeout(timer);
+        giveUp(sending);
       });
-      const underWay = (next: Passing): Passing => (passing = next);
       try {
-        await breaker.fire({ request: await requestOf(passage), res, underWay });
+        await breaker.fire(sending, await requestOf(passage));
+        clearTimeout(timer);
+        if (res.writableEnded || res.destroyed) return;
+        timer = setTimeout(giveUp, finishMs - (performance.now() - startedAt), sending);
       } catch (error) {
+        clearTimeout(timer);
         if (res.headersSent || res.destroyed) res.destroy();
         else if (error instanceof HttpFault) throw error;
         else throw unavailable(breaker.opened ? breakerRestMs : 2_000, error);
-      } finally {
-        clearTimeout(beginTimer);
       }
     },
     async close() {

@@ -30,9 +30,10 @@ function namedByConnection({ connection = 'keep-alive' }: IncomingHttpHeaders): 
   return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
 }
 
-function keep(headers: IncomingHttpHeaders, drop: (name: string) => boolean): Record<string, string | string[]> {
+type Kept = Record<string, string | string[]>;
+
+function keep(headers: IncomingHttpHeaders, drop: (name: string) => boolean, kept: Kept): Kept {
   const named = namedByConnection(headers);
-  const kept: Record<string, string | string[]> = {};
   for (const name in headers) {
     const value = headers[name];
     if (value !== undefined && !hopByHop.has(name) && !named.has(name) && !drop(name)) kept[name] = value;
@@ -40,9 +41,11 @@ function keep(headers: IncomingHttpHeaders, drop: (name: string) => boolean): Re
   return kept;
 }
 
-/** A client's headers as a service may see them. */
-export const requestHeaders = (headers: IncomingHttpHeaders): Record<string, string | string[]> =>
-  keep(headers, isIdentity);
+const isNothing = (): boolean => false;
 
-/** A service's headers as a client may see them. */
-export const answerHeaders = (headers: IncomingHttpHeaders): OutgoingHttpHeaders => keep(headers, () => false);
+/** A client's headers as a service may see them. */
+export const requestHeaders = (headers: IncomingHttpHeaders): Kept => keep(headers, isIdentity, {});
+
+/** A service's headers as a client may see them, beside those that every answer carries: the service's own count. */
+export const answerHeaders = (headers: IncomingHttpHeaders, carried: OutgoingHttpHeaders = {}): OutgoingHttpHeaders =>
+  keep(headers, isNothing, { ...carried } as Kept);

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { answerHeaders } from './headers.ts';
 
@@ -9,13 +9,17 @@ export class Passing implements Dispatcher.DispatchHandler {
   /** Settled when the answer begins, or is known never to begin. */
   readonly begun: Promise<void>;
   readonly #res: ServerResponse;
+  readonly #carried: OutgoingHttpHeaders;
   #begin!: () => void;
   #fail!: (error: Error) => void;
   #controller: Controller | undefined;
   #state: 'waiting' | 'begun' | 'over' = 'waiting';
+  #length = NaN;
 
-  constructor(res: ServerResponse) {
+  /** `carried`: what every answer of ours carries, beside what the service says. */
+  constructor(res: ServerResponse, carried: OutgoingHttpHeaders) {
     this.#res = res;
+    this.#carried = carried;
     this.begun = new Promise((resolve, reject) => {
       this.#begin = resolve;
       this.#fail = reject;
@@ -38,18 +42,21 @@ export class Passing implements Dispatcher.DispatchHandler {
   onResponseStart(_: Controller, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200 || this.#state !== 'waiting') return;
     this.#state = 'begun';
-    this.#res.writeHead(status, answerHeaders(headers));
+    this.#length = Number(headers['content-length']);
+    this.#res.writeHead(status, answerHeaders(headers, this.#carried));
     this.#begin();
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
-    if (this.#res.destroyed || this.#res.write(chunk)) return;
+    if (this.#res.destroyed) return;
+    if (chunk.length === this.#length) return void this.#res.end(chunk); // all of it, and with its head: one write
+    if (this.#res.write(chunk)) return;
     controller.pause();
     this.#res.once('drain', () => controller.resume());
   }
 
   onResponseEnd(): void {
-    if (this.#state === 'begun') this.#res.end();
+    if (this.#state === 'begun' && !this.#res.writableEnded) this.#res.end();
     this.#state = 'over';
   }
 

@@ -27,13 +27,14 @@ const requireKnownCoding = (coding = 'chunked'): void => {
 export function requirePlainHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): void {
   if (rawHeaders.length / 2 > headersMax)
     throw new HttpFault(431, 'headers-too-many', `A request may have ${headersMax} headers at most.`);
-  const seen = new Set<string>();
+  const seen: string[] = [];
   let coding: string | undefined;
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i]?.toLowerCase() ?? '';
-    if (seen.has(name) && single.has(name))
+    if (!single.has(name)) continue;
+    if (seen.includes(name))
       throw new Refused('malformed', 'header-repeated', `The header ${name} came more than once.`);
-    seen.add(name);
+    seen.push(name);
     if (name === 'transfer-encoding') coding = rawHeaders[i + 1];
   }
   requireKnownCoding(coding);

@@ -24,7 +24,7 @@ export function readTarget(url: string): Target {
   const query = at === -1 ? '' : url.slice(at);
   if (!raw.startsWith('/') || /\/\/|[;\\#]|[^\x21-\x7e]|%(?![0-9A-Fa-f]{2})/.test(raw) || query.includes('#'))
     throw ambiguous();
-  const path = normalise(raw);
+  const path = raw.includes('%') ? normalise(raw) : raw;
   if (/\/\.{1,2}(\/|$)|%(2F|5C|00)/.test(path)) throw ambiguous();
   try {
     decodeURIComponent(path);
