@@ -59,8 +59,14 @@ function isoTime(): string {
   return written;
 }
 
-/** Lines go out some at a time, a tenth of a second late at most; at an exit what is left goes out first. */
-const standardOutput = () => pino.destination({ dest: 1, sync: false, minLength: 8_192, periodicFlush: 100 });
+let output: DestinationStream | undefined;
+
+/**
+ * One for all services of a process, so that their lines keep their order. Lines go out some at a time, a tenth of a
+ * second late at most; at an exit what is left goes out first.
+ */
+const standardOutput = (): DestinationStream =>
+  (output ??= pino.destination({ dest: 1, sync: false, minLength: 8_192, periodicFlush: 100 }));
 
 /** JSON lines with service, request and trace ids. Personal data is removed two levels deep: log ids, never people. */
 export function createLog(service: string, level = 'info', destination?: DestinationStream): Log {

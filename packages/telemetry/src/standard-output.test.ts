@@ -22,6 +22,24 @@ test('a line is seen while the process goes on', async () => {
   expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ service: 'recover', msg: 'one line' });
 });
 
+test('the lines of several services of a process come in the order in which they were logged', async () => {
+  const child = aProcess(`
+    const logs = ['a', 'b', 'c'].map((service) => createLog(service));
+    for (let i = 0; i < 300; i++) logs[i % 3].info({ i }, 'line');`);
+  let text = '';
+  child.stdout!.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+
+  await once(child, 'close');
+
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { i: number; service: string });
+  expect(lines.map(({ i, service }) => `${service}${i}`)).toEqual(
+    Array.from({ length: 300 }, (_, i) => `${'abc'[i % 3]}${i}`),
+  );
+});
+
 test.each([
   ['an exit', 'process.exit(3)'],
   ['an error that nobody catches', `throw new Error('over')`],
