@@ -9,7 +9,7 @@ import { inTurns, median, of, print, quantile, verdict } from './rounds.ts';
 
 /* What a creditor asks about customers, with few of them and with many: the same service, two databases. */
 const sizes = { few: 10_000, many: Number(process.env['BENCH_CUSTOMERS'] ?? 1_000_000) };
-const asksPerRound = 300;
+const asksPerRound = 100;
 
 type Stored = { recover: Recover; db: Connection; ids: readonly string[]; size: number };
 

@@ -12,7 +12,7 @@ const customersMax = Number(process.env['BENCH_CUSTOMERS'] ?? 100_000);
 const batchesPerRound = Math.max(1, Math.round(customersMax / customersPerBatch / rounds));
 const documentsPerCustomer = 4; // the customer, the debt, and a row of the outbox for each
 
-/** Documents a second that the service stores. Its counters, a document for every customer and debt, are not counted. */
+/** Documents a second that the service stores. Its counters, a small document for every customer, are not counted. */
 async function intake(recover: Recover, finish = () => Promise.resolve()): Promise<number> {
   const batches = newBatches(batchesPerRound);
   const begin = performance.now();

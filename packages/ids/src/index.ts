@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 /** Two capitals say what an id names. One generator for everything, so that an id can be read in a log or a letter. */
 export const kinds = {
@@ -37,20 +37,31 @@ function base32OfTime(ms: number): string {
   return text;
 }
 
+/** Ids of one batch share their time. */
+let lastTime = { ms: 0, text: base32OfTime(0) };
+
+function timeText(ms: number): string {
+  if (ms !== lastTime.ms) lastTime = { ms, text: base32OfTime(ms) };
+  return lastTime.text;
+}
+
 /** Asking the system for randomness costs more than all the rest of an id, so it is asked for many at once. */
-let pool = Buffer.alloc(0);
+const pool = Buffer.alloc(randomChars * 256);
+let used = pool.length;
 
 function base32OfRandom(): string {
-  if (pool.length < randomChars) pool = randomBytes(randomChars * 256);
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
   let text = '';
-  for (const byte of pool.subarray(0, randomChars)) text += alphabet[byte % 32];
-  pool = pool.subarray(randomChars);
+  for (const end = used + randomChars; used < end; used++) text += alphabet[(pool[used] ?? 0) & 31];
   return text;
 }
 
 /** `AA-<time>-<random>`: sortable by its milliseconds, 80 random bits. Order of events is their sequence, never this. */
 export const newId = (kind: Kind, nowMs: number = Date.now()): string =>
-  `${kinds[kind]}-${base32OfTime(nowMs)}-${base32OfRandom()}`;
+  `${kinds[kind]}-${timeText(nowMs)}-${base32OfRandom()}`;
 
 const systemId = /^[A-Z][A-Z0-9]-[A-Z0-9]+-[A-Z0-9]+$/;
 

@@ -145,3 +145,27 @@ test('a fact takes three round trips with its commit, a thousand take four', asy
   expect(await roundTripsFor(1)).toBe(3);
   expect(await roundTripsFor(1_000)).toBe(4);
 });
+
+test('the first facts of new keys begin their numbers, and what follows goes on behind them', async () => {
+  const [fresh, known] = [newKey(), newKey()];
+  const of = (key: string, isFirst?: true) => fact(DocumentRegisteredV1, now, registered(key), isFirst && { isFirst });
+  await transaction(db, (tx) => enqueueAll(tx, [of(known)]));
+
+  await transaction(db, (tx) => enqueueAll(tx, [of(fresh, true), of(known), of(fresh), of(known)]));
+  await transaction(db, (tx) => enqueueAll(tx, [of(fresh)]));
+
+  const numbersOf = async (key: string) =>
+    (await inOrder()).filter((row) => row.key === key).map((row) => envelopeOf(row).sequence);
+  expect(await numbersOf(fresh)).toEqual([1, 2, 3]);
+  expect(await numbersOf(known)).toEqual([1, 2, 3]);
+});
+
+test('a fact that is wrongly called the first of its key is not stored', async () => {
+  const key = newKey();
+  await transaction(db, (tx) => enqueue(tx, DocumentRegisteredV1, now, registered(key)));
+
+  const again = transaction(db, (tx) => enqueue(tx, DocumentRegisteredV1, now, registered(key), { isFirst: true }));
+
+  await expect(again).rejects.toMatchObject({ code: 11_000 });
+  expect(await inOrder()).toHaveLength(1);
+});

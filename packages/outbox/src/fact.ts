@@ -9,6 +9,8 @@ export type FactOptions = {
   causationId?: string;
   /** The owner's state, told again: rebuild views, trigger nothing. */
   republished?: boolean;
+  /** What the fact is about comes into being with it: it is the first of its key, which is certain only of a new id. */
+  isFirst?: boolean;
 };
 
 /** Something that happened, checked against its definition and ready for the outbox. */
@@ -40,6 +42,7 @@ export function draftOf({ definition, at, data, options }: Fact): Draft {
   return {
     topic,
     key,
+    ...(options.isFirst && { isFirst: true }),
     record: (sequence) => {
       const envelope = {
         specversion: '1.0',

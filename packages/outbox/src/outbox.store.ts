@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Schema } from 'mongoose';
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, type Connection, type Tx } from '@fairdue/store';
 import { handOver } from './hand-over.ts';
 
 /**
@@ -36,6 +36,8 @@ export const sequences = collection<Sequence>('sequences', { n: Number, at: Date
 export type Draft = {
   topic: string;
   key: string | null;
+  /** Nothing was ever said of its key, which comes into being with it. */
+  isFirst?: boolean;
   record: (sequence: number) => { value: string; headers: Record<string, string> };
 };
 
@@ -51,11 +53,21 @@ const shardOf = (key: string): number =>
 
 const sequenceId = ({ topic, key }: Draft): string => `${topic}|${key ?? ''}`;
 
+type ByKey = ReadonlyMap<string, readonly Draft[]>;
+
+/** A key that comes into being has no counter yet: it is inserted, and nobody need be asked how it stands. */
+async function begin(tx: Tx, byKey: ByKey, at: Date): Promise<Sequence[]> {
+  const counters = [...byKey].map(([_id, { length }]) => ({ _id, n: length, at }));
+  await insertRows(tx, sequences, counters);
+  return counters;
+}
+
 /** Takes as many numbers for each key as it has drafts, and says what its counter is then. One key takes one round trip. */
-async function take({ db, session }: Tx, byKey: ReadonlyMap<string, readonly Draft[]>, at: Date): Promise<Sequence[]> {
+async function take({ db, session }: Tx, byKey: ByKey, at: Date): Promise<Sequence[]> {
   const taking = [...byKey].map(([_id, { length }]) => [{ _id }, { $inc: { n: length }, $max: { at } }] as const);
   const [only, ...others] = taking;
-  if (only && others.length === 0) {
+  if (!only) return [];
+  if (others.length === 0) {
     const options = { session, upsert: true, returnDocument: 'after' } as const;
     return [
       await sequences(db)
@@ -71,6 +83,17 @@ async function take({ db, session }: Tx, byKey: ReadonlyMap<string, readonly Dra
     .lean<Sequence[]>();
 }
 
+function groupedByKey(drafts: readonly Draft[]): { fresh: ByKey; known: ByKey } {
+  const [fresh, known] = [new Map<string, Draft[]>(), new Map<string, Draft[]>()];
+  for (const draft of drafts) {
+    const id = sequenceId(draft);
+    const ofKey = fresh.get(id) ?? known.get(id);
+    if (ofKey) ofKey.push(draft);
+    else (draft.isFirst ? fresh : known).set(id, [draft]);
+  }
+  return { fresh, known };
+}
+
 /**
  * Numbers drafts per topic and key and stores them, in two or three round trips however many there are. Taking a number
  * writes the key's counter, so of two transactions on one key the later one runs again: numbers have no gaps, and
@@ -78,22 +101,16 @@ async function take({ db, session }: Tx, byKey: ReadonlyMap<string, readonly Dra
  */
 export async function append(tx: Tx, drafts: readonly Draft[], at: Date): Promise<void> {
   if (drafts.length === 0) return;
-  const byKey = new Map<string, Draft[]>();
-  for (const draft of drafts) {
-    const ofKey = byKey.get(sequenceId(draft));
-    if (ofKey) ofKey.push(draft);
-    else byKey.set(sequenceId(draft), [draft]);
-  }
-  const counters = await take(tx, byKey, at);
+  const { fresh, known } = groupedByKey(drafts);
+  const counters = [...(await begin(tx, fresh, at)), ...(await take(tx, known, at))];
 
   const rows = counters.flatMap((counter) => {
-    const ofKey = byKey.get(counter._id) ?? [];
+    const ofKey = fresh.get(counter._id) ?? known.get(counter._id) ?? [];
     return ofKey.map((draft, i) => rowOf(draft, counter.n - ofKey.length + i + 1, counter.at));
   });
   assert.equal(rows.length, drafts.length);
-  const { db, session } = tx;
-  await outboxRows(db).insertMany(rows, { session, ordered: false, lean: true });
-  tx.afterCommit(() => handOver(db, rows));
+  await insertRows(tx, outboxRows, rows);
+  tx.afterCommit(() => handOver(tx.db, rows));
 }
 
 const digits = (n: number, count: number): string => String(n).padStart(count, '0');

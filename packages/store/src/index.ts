@@ -8,5 +8,6 @@ export {
   type IndexDefinition,
 } from './collection.ts';
 export { transaction, type Tx } from './transaction.ts';
+export { insertRows } from './insert-rows.ts';
 export { keysetFilter, pageOf, readCursor, type CursorKind, type Page } from './page.ts';
 export { claimLease, keepLease, releaseLease, leases, type Lease } from './lease.ts';

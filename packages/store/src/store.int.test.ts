@@ -3,6 +3,7 @@ import {
   claimLease,
   collection,
   ensureIndexes,
+  insertRows,
   keepLease,
   leases,
   releaseLease,
@@ -48,6 +49,26 @@ test('a field that was not declared is a bug, not data', async () => {
   await expect(things(db).create([{ _id: 'x', creditorId: 'CR-1', n: 1, extra: true } as never])).rejects.toThrow(
     /extra/,
   );
+});
+
+test.each([1, 3])('of %d new rows all are stored as they are, without what is undefined', async (count) => {
+  const rows = Array.from({ length: count }, (_, n) => ({ _id: `row-${n}`, creditorId: 'CR-1', n, note: undefined }));
+
+  await transaction(db, (tx) => insertRows(tx, things, rows));
+
+  expect(await things(db).find({ creditorId: 'CR-1' }).sort({ n: 1 }).lean()).toEqual(
+    rows.map(({ note: _note, ...row }) => row),
+  );
+});
+
+test.each([1, 3])('of %d new rows none is stored when one is there already', async (count) => {
+  await add('CR-1', count - 1);
+  const rows = Array.from({ length: count }, (_, n) => ({ _id: `row-${n}`, creditorId: 'CR-1', n }));
+
+  const stored = transaction(db, (tx) => insertRows(tx, things, rows));
+
+  await expect(stored).rejects.toMatchObject({ code: 11_000 });
+  expect(await things(db).find({ creditorId: 'CR-1' }).lean()).toHaveLength(1);
 });
 
 test('a transaction that throws leaves nothing, and wakes nobody', async () => {

@@ -29,7 +29,7 @@ export const recoverConfig = z.object({
     .describe('HMAC key by which equal social security numbers are found (base64, 32 bytes). Never changes.'),
   CUSTOMERS_PER_REQUEST_MAX: wholeNumber(1, 10_000).default(1_000).describe('Customers that one placement may hold.'),
   CUSTOMERS_PER_TRANSACTION: wholeNumber(1, 1_000)
-    .default(200)
+    .default(500)
     .describe('Customers of a batch that are stored together.'),
   BLOCKED_STATES: z
     .string()

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { collection, keysetFilter, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, keysetFilter, type Connection, type Tx } from '@fairdue/store';
 import { createdWithin, type Extent, type TimeWindow } from '../wire/query.ts';
 import { countPlaced, placedCount } from './customer-count.store.ts';
 import { activeStatesOf, type Customer } from './customer.ts';
@@ -136,7 +136,7 @@ export const findBySearchKeys = (
 /** Rows are ours and already parsed: nothing to cast, nothing to validate again. */
 export async function insertCustomers(tx: Tx, creditorId: string, rows: readonly Customer[]): Promise<void> {
   if (rows.length === 0) return;
-  await customers(tx.db).insertMany(rows.map(stored), { session: tx.session, lean: true, ordered: true });
+  await insertRows(tx, customers, rows.map(stored));
   await countPlaced(tx, creditorId, rows.length);
 }
 

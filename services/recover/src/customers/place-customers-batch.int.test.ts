@@ -164,13 +164,17 @@ test.each([
   },
 );
 
-test('a thousand customers are placed by one request, and one more is too many', async () => {
-  const thousand = Array.from({ length: 1_000 }, (_, i) => aCustomer(`BULK-${i}`, [`BULK-T${i}`]));
+test('a thousand customers are placed by one request, the last of them met the first, and one more is too many', async () => {
+  const others = Array.from({ length: 999 }, (_, i) => aCustomer(`BULK-${i}`, [`BULK-T${i}`]));
+  const thousand = [...others, aCustomer('BULK-0', ['BULK-T999'])];
 
   const { body } = await batch(thousand).expect(200);
 
   const { responses } = body as { responses: { customer?: { reference: string } }[] };
-  expect(responses.map(({ customer }) => customer?.reference)).toEqual(thousand.map(({ reference }) => reference));
+  expect(responses.slice(0, -1).map(({ customer }) => customer?.reference)).toEqual(
+    others.map(({ reference }) => reference),
+  );
+  expect(responses.at(-1)).toEqual(error('Duplicated reference.', { reference: 'BULK-0' }));
   const tooMany = await batch([...thousand, aCustomer('BULK-1000')]).expect(400);
   expect(tooMany.body).toMatchObject({ code: 102, errorInfo: null });
 }, 120_000);

@@ -81,6 +81,8 @@ async function save(tx: Tx, creditorId: string, placed: readonly Placed[]): Prom
 
 const factsOf = (placed: readonly Placed[], at: Date, by: RecordedBy) =>
   placed.flatMap((each) => [
-    ...(each.outcome === 'placed' ? [fact(CustomerPlacedV1, at, customerFacts(each.customer, by))] : []),
+    ...(each.outcome === 'placed'
+      ? [fact(CustomerPlacedV1, at, customerFacts(each.customer, by), { isFirst: true })]
+      : []),
     ...('debts' in each ? each.debts.map((debt) => fact(DebtPlacedV1, at, debtFacts(debt, by))) : []),
   ]);

@@ -2,7 +2,6 @@ import { Router } from 'express';
 import { DebtPlacedV1, type CreditorSettings } from '@fairdue/contracts';
 import { answerWith, caller, idempotent, theCreditor } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
-import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
 import { againWhenRaced } from '../again-when-raced.ts';
@@ -14,14 +13,9 @@ import { recordedBy } from '../wire/recorded-by.ts';
 import { debtFacts } from './debt-facts.ts';
 import { debtTermsOf } from './debt-terms.ts';
 import { DebtRequest } from './debt.schema.ts';
-import { insertDebts, usedTransactionIds } from './debt.store.ts';
+import { insertDebt } from './debt.store.ts';
 import { newDebt } from './debt.ts';
 import { debtBody } from './debt.wire.ts';
-
-const transactionIdUsed = (transactionId: string): Refused =>
-  new Refused('conflict', 'transaction-id-used', 'Object already exists.', [
-    { path: 'transactionId', problem: transactionId },
-  ]);
 
 function readDebt(input: unknown, owner: Customer, { requirePostChargeOffForNY }: CreditorSettings): DebtRequest {
   const request = readWire(DebtRequest, input);
@@ -38,18 +32,14 @@ export const addDebtRoute = (deps: Deps<RecoverConfig>) =>
   Router().post<{ customerId: string }>('/customers/:customerId/debts', idempotent(deps), async (req, res) => {
     const from = caller(req);
     const creditorId = theCreditor(from);
-    const terms = await debtTermsOf(deps, creditorId);
-
     const add = async (tx: Tx) => {
       const at = deps.now();
-      const customer = await touchCustomer(tx, creditorId, req.params.customerId, at);
-      const request = readDebt(req.body, customer, terms);
-      const { transactionId } = request;
-      if (transactionId !== undefined && (await usedTransactionIds(tx, creditorId, [transactionId])).length > 0)
-        throw transactionIdUsed(transactionId);
-
-      const debt = newDebt(request, creditorId, customer._id, at);
-      await insertDebts(tx, [debt]);
+      const [customer, terms] = await Promise.all([
+        touchCustomer(tx, creditorId, req.params.customerId, at),
+        debtTermsOf(deps, creditorId),
+      ]);
+      const debt = newDebt(readDebt(req.body, customer, terms), creditorId, customer._id, at);
+      await insertDebt(tx, debt);
       await enqueue(tx, DebtPlacedV1, at, debtFacts(debt, recordedBy(from)));
       const answer = debtBody(debt, terms, activeStatesOf(customer));
       await answerWith(tx, req, 200, answer);

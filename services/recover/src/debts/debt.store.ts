@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { collection, type Tx } from '@fairdue/store';
+import { collection, insertRows, type Tx } from '@fairdue/store';
 import { requireCustomer, type Reader } from '../customers/customer.store.ts';
 import { createdWithin, type TimeWindow } from '../wire/query.ts';
 import type { Debt } from './debt.ts';
@@ -47,6 +47,11 @@ export const debts = collection<Debt>(
 
 export const debtNotFound = (debtId: string): Refused =>
   new Refused('not-found', 'debt-not-found', `The following Debts do not exist: ${debtId}`);
+
+const transactionIdUsed = (transactionId = ''): Refused =>
+  new Refused('conflict', 'transaction-id-used', 'Object already exists.', [
+    { path: 'transactionId', problem: transactionId },
+  ]);
 
 /** A debt of another creditor is a debt that does not exist. */
 export async function loadDebt({ db, session }: Reader, creditorId: string, debtId: string): Promise<Debt> {
@@ -117,14 +122,28 @@ export async function usedTransactionIds(
   transactionIds: readonly string[],
 ): Promise<string[]> {
   const used = await debts(db)
-    .find({ creditorId, transactionId: { $in: transactionIds } }, { transactionId: 1 }, { session })
+    .find({ creditorId, transactionId: { $in: transactionIds } }, { _id: 0, transactionId: 1 }, { session })
     .lean<Pick<Debt, 'transactionId'>[]>();
   return used.flatMap(({ transactionId }) => (transactionId === undefined ? [] : [transactionId]));
 }
 
-export async function insertDebts({ db, session }: Tx, rows: readonly Debt[]): Promise<void> {
-  if (rows.length > 0) await debts(db).insertMany(rows, { session, lean: true, ordered: true });
+type DuplicateKey = { code?: unknown; keyPattern?: Record<string, unknown> };
+
+const isTransactionIdTaken = (error: unknown): boolean => {
+  const { code, keyPattern = {} } = error as DuplicateKey;
+  return code === 11_000 && 'transactionId' in keyPattern;
+};
+
+/** Stores one more debt. Whether its transaction id is free the unique index says: nobody need look before. */
+export async function insertDebt(tx: Tx, debt: Debt): Promise<void> {
+  try {
+    await insertRows(tx, debts, [debt]);
+  } catch (error) {
+    throw isTransactionIdTaken(error) ? transactionIdUsed(debt.transactionId) : error;
+  }
 }
+
+export const insertDebts = (tx: Tx, rows: readonly Debt[]): Promise<void> => insertRows(tx, debts, rows);
 
 export async function saveDebt({ db, session }: Tx, debt: Debt): Promise<void> {
   await debts(db).replaceOne({ _id: debt._id, creditorId: debt.creditorId }, debt, { session });

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { RecordedBy } from '@fairdue/contracts';
-import { collection, keysetFilter, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, keysetFilter, type Connection, type Tx } from '@fairdue/store';
 
 /** One change of a customer, a debt or what hangs on it, as it was announced. `_id` is the fact's. */
 export type Change = {
@@ -35,9 +35,7 @@ export const changes = collection<Change>(
   { indexes: [[{ creditorId: 1, entityIds: 1, sequence: 1 }]] },
 );
 
-export async function insertChanges({ db, session }: Tx, rows: readonly Change[]): Promise<void> {
-  if (rows.length > 0) await changes(db).insertMany(rows, { session, lean: true, ordered: false });
-}
+export const insertChanges = (tx: Tx, rows: readonly Change[]): Promise<void> => insertRows(tx, changes, rows);
 
 /** The changes after which a customer’s contacts were told, oldest first: one at a time, there may be many. */
 export const contactChangesOf = (db: Connection, creditorId: string, customerId: string): AsyncIterable<Change> =>
