@@ -8,7 +8,7 @@ import { aDebt } from '../recover/customers.ts';
 import type { Recover } from '../recover/start-recover.ts';
 import type { Documents } from './insert-many.ts';
 
-const roundMs = 2_000;
+const roundMs = 4_000;
 
 /** How often a second `clients` at once get `work` done, each one after the other. */
 async function perSecond(clients: number, work: () => Promise<unknown>): Promise<number> {
