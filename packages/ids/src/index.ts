@@ -23,6 +23,7 @@ export const kinds = {
   decision: 'DC',
   logEntry: 'LG',
   event: 'EV',
+  backTest: 'BT',
 } as const;
 export type Kind = keyof typeof kinds;
 

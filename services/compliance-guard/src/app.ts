@@ -1,6 +1,10 @@
 import { Router } from 'express';
 import { problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
+import { backTestFindings, backTests } from './back-tests/back-test.store.ts';
+import { readBackTestsRoutes } from './back-tests/read-back-tests.ts';
+import { runBackTests } from './back-tests/run-back-tests.ts';
+import { startBackTestRoute } from './back-tests/start-back-test.ts';
 import { guardConfig } from './config.ts';
 import { creditors, followCreditors } from './creditors/creditor-settings.ts';
 import { customers } from './customers/customer.store.ts';
@@ -30,21 +34,39 @@ import { expirePermits } from './permits/expire-permits.ts';
 import { guardOf } from './permits/guard.ts';
 import { reportPermitsRoute } from './permits/report-permits.ts';
 import { listRulesRoute } from './rules/list-rules.ts';
+import { activateVersionRoutes } from './rules/versions/activate-version.ts';
+import { proposeVersionRoute } from './rules/versions/propose-version.ts';
+import { readVersionsRoutes } from './rules/versions/read-versions.ts';
+import { ruleRevisions, ruleVersions } from './rules/versions/rule-version.store.ts';
 
 export const complianceGuardService = defineService({
   name: 'compliance-guard',
   config: guardConfig,
-  collections: [customers, creditors, decisions, evidence, chainHeads, checkpoints, evidenceKeys],
+  collections: [
+    customers, creditors, decisions, evidence, chainHeads, checkpoints, evidenceKeys, ruleVersions, ruleRevisions, backTests,
+    backTestFindings,
+  ], // prettier-ignore
   families: (deps) => [
     {
       paths: /^\/api\/(people\/[^/]+\/can-interact|compliance-guard\/.+)$/,
       errors: complianceErrors,
-      router: Router().use([canInteractRoute(guardOf(deps)), readDecisionRoute(deps), listRulesRoute()]),
+      router: Router().use([canInteractRoute(guardOf(deps)), readDecisionRoute(deps), listRulesRoute(guardOf(deps))]),
     },
     {
       paths: ['/agency/v1/holds'],
       errors: problemErrors,
       router: agencyHoldsRoutes(guardOf(deps)),
+    },
+    {
+      paths: ['/agency/v1/rules'],
+      errors: problemErrors,
+      router: Router().use([
+        readVersionsRoutes(guardOf(deps)),
+        proposeVersionRoute(guardOf(deps)),
+        activateVersionRoutes(guardOf(deps)),
+        startBackTestRoute(guardOf(deps)),
+        readBackTestsRoutes(guardOf(deps)),
+      ]),
     },
     {
       paths: /^\/agency\/v1\/(evidence\/.+|customers\/[^/]+\/evidence)$/,
@@ -71,6 +93,6 @@ export const complianceGuardService = defineService({
       liftHoldRoute(guardOf(deps)),
     ]),
   consumers: (deps) => [...followCreditors, ...followRecover(deps), ...followInteractions(deps), followOptOuts(deps)],
-  work: (deps) => [expirePermits(deps)],
+  work: (deps) => [expirePermits(deps), runBackTests(deps)],
   start: (deps) => Promise.resolve(startSealing(deps)),
 });

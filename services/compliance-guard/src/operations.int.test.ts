@@ -1,8 +1,10 @@
+import { newId } from '@fairdue/ids';
 import { aDeadLetter, sendExample, undescribed, type Fixtures } from '@fairdue/testing';
 import { DecisionAnswer } from './decisions/decision.wire.ts';
 import { anAsk, creditorId, debtId, phoneId } from './examples.ts';
 import { sealed } from './evidence/read-evidence.ts';
 import { operations } from './operations.ts';
+import { proposed } from './rules/versions/changes-of-rules.ts';
 import { startGuard, type Guard } from './start-guard.ts';
 
 let guard: Guard;
@@ -15,6 +17,18 @@ beforeEach(async () => {
 afterAll(() => guard.stop());
 
 const question = { channel: 'voice', theme: 'opsCollDebt', contactId: phoneId, loanId: debtId };
+
+async function versionOfAnother() {
+  const colleague = await guard.as({ creditorIds: [creditorId], accountId: 'AC-TEST-3' });
+  const ruleId = 'reg-f-calls-after-conversation';
+  const version = await proposed(colleague, { ruleId, creditorId, change: { enforcement: 'warn' } });
+  return { ruleId, version: `${version}` };
+}
+
+async function aProposal() {
+  const { ruleId, version } = await versionOfAnother();
+  return { proposals: [{ ruleId, version: Number(version) }] };
+}
 
 const fixtures: Fixtures = {
   'a person': async () => {
@@ -53,6 +67,17 @@ const fixtures: Fixtures = {
     const { customerId } = await guard.givenCustomer();
     await sealed(guard.db);
     return { params: { customerId } };
+  },
+  'a creditor': () => Promise.resolve({ body: { creditorId } }),
+  'a version that somebody else proposed': async () => ({ params: await versionOfAnother() }),
+  'a proposed version': async () => ({
+    headers: { 'Idempotency-Key': newId('event') },
+    body: { creditorId, ...(await aProposal()), from: '2026-11-01T00:00:00Z' },
+  }),
+  'a back-test': async () => {
+    const body = { creditorId, ...(await aProposal()), from: '2026-11-01T00:00:00Z' };
+    const started = await guard.creditor.post('/agency/v1/rules/back-tests').send(body).expect(202);
+    return { params: { backTestId: (started.body as { backTestId: string }).backTestId } };
   },
   'a hold that somebody else wants off': async () => {
     const { customerId } = await guard.givenCustomer();

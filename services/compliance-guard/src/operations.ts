@@ -1,16 +1,20 @@
 import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
+import { backTestOperations } from './back-tests/back-test.operations.ts';
 import { decisionOperations } from './decisions/decision.operations.ts';
 import { evidenceOperations } from './evidence/evidence.operations.ts';
 import { calendarOperations } from './people/calendar.operations.ts';
 import { factOperations } from './people/fact.operations.ts';
 import { holdOperations } from './holds/hold.operations.ts';
+import { versionOperations } from './rules/versions/version.operations.ts';
 import { ruleOperations } from './rules/rule.operations.ts';
 
 /** What a client may ask of this service. */
 export const operations: readonly Operation[] = [
   ...decisionOperations,
   ...ruleOperations,
+  ...versionOperations,
+  ...backTestOperations,
   ...holdOperations,
   ...evidenceOperations,
   ...calendarOperations,

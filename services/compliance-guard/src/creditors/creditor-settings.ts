@@ -26,6 +26,14 @@ export async function loadSettings(
   return (creditorId) => known.get(creditorId) ?? defaultCreditorSettings;
 }
 
+/** Every creditor that was told of. */
+export async function knownCreditors({ db, session }: Tx): Promise<string[]> {
+  const rows = await creditors(db)
+    .find({}, { creditorId: 1 }, { session, acrossCreditors: true })
+    .lean<Pick<CreditorRow, 'creditorId'>[]>();
+  return rows.map(({ creditorId }) => creditorId);
+}
+
 /** Facts about creditors carry their settings whole, so that the last one says it all. */
 export const followCreditors: readonly Consumer[] = [CreditorRegisteredV1, CreditorUpdatedV1, SettingsChangedV1].map(
   (definition) =>

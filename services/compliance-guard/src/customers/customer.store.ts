@@ -52,6 +52,23 @@ export async function findCustomer(
   return row ?? undefined;
 }
 
+/** A creditor's customers in the order of their ids, from after one of them. */
+export const customersAfter = (
+  db: Connection,
+  creditorId: string,
+  customerId: string,
+  limit: number,
+): Promise<Customer[]> =>
+  customers(db)
+    .find({ creditorId, _id: { $gt: customerId } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<Customer[]>()
+    .exec();
+
+export const countCustomers = (db: Connection, creditorId: string): Promise<number> =>
+  customers(db).countDocuments({ creditorId }).exec();
+
 /**
  * Writes whole documents. Of two transactions that read the same one MongoDB lets one commit, and the other runs again
  * on what the first wrote: that makes a decision and its reservation one step on any number of replicas.

@@ -64,7 +64,7 @@ const contactOf = ({ contacts }: Customer, body: CanInteractBody, addressKey: st
 
 /** Decides for every theme, keeps the answer whole with the hash of its facts, and proves it. */
 async function answer(
-  { deps }: Guard,
+  { deps, currentRules }: Guard,
   customer: Customer,
   body: CanInteractBody,
   requestedBy: string,
@@ -75,6 +75,7 @@ async function answer(
   if (!debtIds) throw notFound('loanNotFound', 'loanIds', 'that loan is not of this person', 'Loan not found');
   const contact = contactOf(customer, body, config.ADDRESS_HASH_KEY);
   const settings = (await loadSettings(db, [creditorId]))(creditorId);
+  const rules = await currentRules.read();
   const evaluatedAt = now();
   const zone = contact.contact.zones[0] ?? customer.contacts.flatMap(({ zones }) => zones)[0] ?? settings.timeZone;
   const moment = askedMoment(body, evaluatedAt, settings.timeZone, zone);
@@ -93,7 +94,7 @@ async function answer(
       debtIds,
       ...moment,
     };
-    return { question, decision: decide(customer, settings, question) };
+    return { question, decision: decide(rules.of(creditorId, evaluatedAt), customer, settings, question) };
   });
   const [first, second] = answers;
   if (!first) throw new Error('A question has at least one theme.');

@@ -5,7 +5,7 @@ import { factsOf, type Question } from '../customers/facts-of.ts';
 import { evaluate, isBlocking, type Judged } from '../rules/evaluate.ts';
 import type { Facts } from '../rules/facts.ts';
 import { firstAllowedAt, nextAllowedAt } from '../rules/next-allowed.ts';
-import { ruleset } from '../rules/ruleset.ts';
+import type { Ruleset } from '../rules/ruleset.ts';
 import { disclosuresOf, dutiesOf } from './owed.ts';
 import { failedPreChecks } from './pre-checks.ts';
 import type { Disclosure, OwedDuty, Reason, Warning } from './decision.wire.ts';
@@ -16,6 +16,8 @@ import { warningsOf } from './warnings.ts';
 export type Decision = {
   allowed: boolean;
   facts: Facts;
+  /** JSON of them, and its hash: equal facts have equal ones, in whatever order they arrived. */
+  factsText: string;
   factsHash: string;
   rulesetVersion: string;
   reasons: readonly Reason[];
@@ -29,24 +31,25 @@ export type Decision = {
   firstAllowedAt: string | null;
 };
 
-/** Equal facts have an equal hash, in whatever order they arrived. */
-function hashOf(facts: Facts): string {
-  const inOrder = <T>(list: readonly T[]) => list.map((each) => JSON.stringify(each)).toSorted();
-  const { stops, contacts, recorded } = facts;
-  const canonical = { ...facts, stops: inOrder(stops), contacts: inOrder(contacts), recorded: inOrder(recorded) };
-  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
+/** Lists that have no order of their own are written in that of their text. */
+function textOf({ stops, contacts, recorded, ...facts }: Facts): string {
+  const inOrder = (list: readonly object[]) => `[${list.map((each) => JSON.stringify(each)).toSorted().join(',')}]`; // prettier-ignore
+  const rest = JSON.stringify(facts).slice(0, -1);
+  return `${rest},"stops":${inOrder(stops)},"contacts":${inOrder(contacts)},"recorded":${inOrder(recorded)}}`;
 }
 
 const instantText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** Decides by the customer's facts alone. A permit about to be used does not stand in its own way. */
+/** Decides by these rules and the customer's facts alone. A permit about to be used does not stand in its own way. */
 export function decide(
+  ruleset: Ruleset,
   customer: Customer,
   settings: CreditorSettings,
   question: Question,
   exceptPermitId?: string,
 ): Decision {
   const facts = factsOf(customer, settings, question, exceptPermitId);
+  const factsText = textOf(facts);
   const judged = evaluate(ruleset, facts);
   const preChecks = failedPreChecks(facts).map(reasonOfPreCheck);
   const reasons = [...preChecks, ...judged.filter(isBlocking).map((each) => reasonOfRule(ruleset, facts, each))];
@@ -54,7 +57,8 @@ export function decide(
   return {
     allowed,
     facts,
-    factsHash: hashOf(facts),
+    factsText,
+    factsHash: createHash('sha256').update(factsText).digest('hex'),
     rulesetVersion: ruleset.version,
     reasons,
     judged,

@@ -32,10 +32,18 @@ type About = {
 /** A decision on its way to the store: what was asked and answered as one text, so that it is written and hashed once. */
 export const decisionRow = (
   about: About,
-  { allowed, factsHash, rulesetVersion }: Decision,
+  { allowed, factsText, factsHash, rulesetVersion }: Decision,
   record: DecisionRecord,
   decisionId: string = newId('decision'),
-): DecisionRow => ({ _id: decisionId, ...about, allowed, factsHash, rulesetVersion, record: JSON.stringify(record) });
+): DecisionRow => ({
+  _id: decisionId,
+  ...about,
+  allowed,
+  facts: factsText,
+  factsHash,
+  rulesetVersion,
+  record: JSON.stringify(record),
+});
 
 /** What a decision without a wire format of its own is remembered by. */
 export const answered = (decision: Decision): z.output<typeof AnsweredDecision> => ({

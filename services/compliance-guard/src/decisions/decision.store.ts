@@ -1,4 +1,4 @@
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, keysetFilter, type Connection, type Tx } from '@fairdue/store';
 
 export type DecisionKind = 'can-interact' | 'permit' | 'hand-over';
 
@@ -11,6 +11,8 @@ export type DecisionRow = {
   kind: DecisionKind;
   allowed: boolean;
   requestedBy: string;
+  /** JSON of the facts it was decided by, so that other rules can be tried on them; the hash is that of this text. */
+  facts: string;
   factsHash: string;
   rulesetVersion: string;
   /** JSON of what was asked, and of what was answered with every rule: the very text that the evidence hashes. */
@@ -23,9 +25,9 @@ export const decisions = collection<DecisionRow>(
   'decisions',
   {
     creditorId: String, customerId: String, at: Date, kind: String, allowed: Boolean, requestedBy: String,
-    factsHash: String, rulesetVersion: String, record: String,
+    facts: String, factsHash: String, rulesetVersion: String, record: String,
   }, // prettier-ignore
-  { indexes: [[{ creditorId: 1, customerId: 1, at: -1, _id: -1 }]] },
+  { indexes: [[{ creditorId: 1, customerId: 1, at: -1, _id: -1 }], [{ creditorId: 1, at: 1, _id: 1 }]] },
 );
 
 /** Decisions are only ever added. */
@@ -55,3 +57,22 @@ export async function recordsOf(
     .lean<Pick<DecisionRow, '_id' | 'record'>[]>();
   return new Map(rows.map(({ _id, record }) => [_id, record]));
 }
+
+type Between = { from: Date; to: Date };
+const within = (creditorId: string, { from, to }: Between) => ({ creditorId, at: { $gte: from, $lt: to } });
+
+/** A creditor's decisions of a time, in the order in which they were made, from after a place in it. */
+export const decisionsBetween = (
+  db: Connection,
+  creditorId: string,
+  { after, limit, ...time }: Between & { after: { at: Date; id: string } | null; limit: number },
+): Promise<DecisionRow[]> =>
+  decisions(db)
+    .find({ ...within(creditorId, time), ...keysetFilter(['at', '_id'], after ? [after.at, after.id] : undefined) })
+    .sort({ at: 1, _id: 1 })
+    .limit(limit)
+    .lean<DecisionRow[]>()
+    .exec();
+
+export const countDecisions = (db: Connection, creditorId: string, time: Between): Promise<number> =>
+  decisions(db).countDocuments(within(creditorId, time)).exec();

@@ -30,6 +30,9 @@ const titles: Record<EvidenceKind, string> = {
   'hand-over-overran': 'Hand-over began after its deadline',
   'message-sent': 'Message taken by the provider',
   receipt: 'What became of the contact',
+  'rule-proposed': 'Version of a rule proposed',
+  'rule-activated': 'Version of a rule activated',
+  'rule-withdrawn': 'Version of a rule withdrawn',
 };
 
 export const pageStart = ({ creditorId, customerId }: { creditorId: string; customerId: string }, now: Date): string =>

@@ -17,14 +17,18 @@ export type EvidenceKind =
   | 'hand-over'
   | 'hand-over-overran'
   | 'message-sent'
-  | 'receipt';
+  | 'receipt'
+  | 'rule-proposed'
+  | 'rule-activated'
+  | 'rule-withdrawn';
 
 export type EvidenceDraft = {
   creditorId: string;
-  customerId: string;
+  /** Null: about no customer, but about the rules. */
+  customerId: string | null;
   at: Date;
   kind: EvidenceKind;
-  /** The decision, permit, hold, contact or interaction this is about, or the fact's name. */
+  /** The decision, permit, hold, contact, interaction or version of a rule this is about, or the fact's name. */
   subjectId: string;
   /** What is proven: a decision's record as it is kept, or canonical JSON. */
   text: string;

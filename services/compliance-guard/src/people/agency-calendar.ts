@@ -9,7 +9,6 @@ import { factsOf } from '../customers/facts-of.ts';
 import type { Guard } from '../permits/guard.ts';
 import { addDays, localDate, startOfDay } from '../places/local-time.ts';
 import type { ContactFacts } from '../rules/facts.ts';
-import { ruleset } from '../rules/ruleset.ts';
 import { calendar, type Stretch } from './calendar.ts';
 import { CalendarQuery, type CalendarBody } from './calendar.wire.ts';
 import { PersonId, thePerson } from './the-person.ts';
@@ -55,6 +54,8 @@ export const agencyCalendarRoute = (guard: Guard) =>
       throw new Unavailable('facts-incomplete', 'Not everything about this person has arrived yet.', 2);
     const settings = (await loadSettings(deps.db, [person.creditorId]))(person.creditorId);
 
+    const rules = await guard.currentRules.read();
+
     const contactId = named ?? firstContact(person, channel);
     const at = deps.now();
     const facts = factsOf(person, settings, {
@@ -63,7 +64,7 @@ export const agencyCalendarRoute = (guard: Guard) =>
     }); // prettier-ignore
     const zone = facts.dateZones[0] ?? settings.timeZone;
     const end = startOfDay(zone, addDays(localDate(zone, at.getTime()), days));
-    const stretches = calendar(ruleset, facts, at.getTime(), end);
+    const stretches = calendar(rules.of(person.creditorId, at), facts, at.getTime(), end);
 
     const body: z.output<typeof CalendarBody> = {
       personId: person._id,

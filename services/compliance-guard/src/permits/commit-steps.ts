@@ -6,6 +6,7 @@ import { loadSettings } from '../creditors/creditor-settings.ts';
 import type { Customer } from '../customers/customer.ts';
 import { loadCustomers } from '../customers/customer.store.ts';
 import type { Completeness } from '../customers/facts-are-complete.ts';
+import type { CurrentRules } from '../rules/versions/current-rules.ts';
 import type { Commit, Outcome } from './customer-queue.ts';
 import type { Effect } from './effect.ts';
 import { writeEffects } from './write-effects.ts';
@@ -15,7 +16,7 @@ const deadlineMs = 6_000;
 
 /** Steps of many customers in one transaction: read, decide, write. Either all of it is stored or nothing is answered. */
 export const commitSteps =
-  ({ db, now, config }: Deps<GuardConfig>, completeness: Completeness): Commit =>
+  ({ db, now, config }: Deps<GuardConfig>, completeness: Completeness, currentRules: CurrentRules): Commit =>
   async (steps) => {
     const isComplete = await completeness(steps);
     return transaction(
@@ -26,15 +27,18 @@ export const commitSteps =
           tx,
           steps.map(({ creditorId }) => creditorId),
         );
+        const rules = await currentRules.read();
         const after = new Map<string, Customer>(before);
         const effects: Effect<unknown>[] = [];
         const outcomes = steps.map(({ creditorId, customerId, step }): Outcome => {
           const customer = after.get(customerId);
           if (!customer || customer.creditorId !== creditorId) return { error: personNotFound() };
           try {
+            const at = now();
             const effect = step(customer, {
               settings: settingsOf(creditorId),
-              now: now(),
+              ruleset: rules.of(creditorId, at),
+              now: at,
               realNow: new Date(),
               factsAreComplete: isComplete(customerId) && customer.version > 0,
               permitLifetimeMs: config.PERMIT_LIFETIME_SECONDS * 1_000,

@@ -37,7 +37,7 @@ export function consume(
   circumstances: Circumstances,
 ): Effect<ConsumptionAnswer> {
   const { permitId } = asked;
-  const { now, realNow, settings, factsAreComplete } = circumstances;
+  const { now, realNow, settings, ruleset, factsAreComplete } = circumstances;
   type Code = Extract<ConsumptionAnswer, { consumed: false }>['code'];
   const no = (code: Code) => ({ customer, answer: { permitId, consumed: false as const, code } });
 
@@ -50,7 +50,7 @@ export function consume(
   const question = { ...permit, at: now, date: null, isPast: false };
   let decision: Decision;
   try {
-    decision = decide(customer, settings, question, permitId);
+    decision = decide(ruleset, customer, settings, question, permitId);
   } catch (error) {
     if (error instanceof Refused) return no('facts-incomplete'); // its contact or debt is gone from our view
     throw error;

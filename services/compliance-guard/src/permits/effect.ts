@@ -2,11 +2,14 @@ import type { CreditorSettings } from '@fairdue/contracts';
 import type { Fact } from '@fairdue/outbox';
 import type { Customer, OpenPermit } from '../customers/customer.ts';
 import type { DecisionRow } from '../decisions/decision.store.ts';
+import type { Ruleset } from '../rules/ruleset.ts';
 import type { EvidenceDraft } from '../evidence/evidence.store.ts';
 
 /** What a decision about a customer is made in: passed in, so that the same inputs give the same outcome. */
 export type Circumstances = {
   settings: CreditorSettings;
+  /** Those of the creditor, as they are known now for every instant. */
+  ruleset: Ruleset;
   /** Business time. */
   now: Date;
   /** Real time, in which permits expire. */

@@ -3,7 +3,6 @@ import { trimmed, type Customer, type PermitEnd } from '../customers/customer.ts
 import type { Report } from './ask.ts';
 import type { Circumstances, Effect } from './effect.ts';
 import { permitEnded } from './permit-facts.ts';
-import { rulesetVersion } from '../rules/ruleset.ts';
 
 /** A permit that was not used: its slot is free again. One that is no longer open stays as it is. */
 export function free(customer: Customer, permitId: string, cause: PermitEnd, now: Date): Effect<object> {
@@ -71,7 +70,7 @@ function uncounted(customer: Customer, permitId: string, now: Date): Effect<obje
   });
   if (!gone?.contactId || !gone.decisionId) return { customer: after, answer: {} };
   const { contactId, decisionId, interactionId: askId, channel, theme, debtIds, touchId } = gone;
-  const permit = { permitId, decisionId, askId, contactId, channel, theme, debtIds, touchId, rulesetVersion };
+  const permit = { permitId, decisionId, askId, contactId, channel, theme, debtIds, touchId };
   return {
     customer: after,
     answer: {},

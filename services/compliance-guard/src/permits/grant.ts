@@ -33,10 +33,10 @@ export function grant(customer: Customer, ask: Ask, circumstances: Circumstances
   if (!circumstances.factsAreComplete) return unchanged('facts-incomplete');
   if (customer.permits.length >= openMax) return unchanged('too-many-open');
 
-  const { now, settings } = circumstances;
+  const { now, settings, ruleset } = circumstances;
   const at = ask.sendAt ? new Date(ask.sendAt) : now;
   const question = { ...ask, at, date: null, isPast: false };
-  return reserve(customer, ask, decide(customer, settings, question), at, circumstances);
+  return reserve(customer, ask, decide(ruleset, customer, settings, question), at, circumstances);
 }
 
 function reserve(

@@ -12,7 +12,7 @@ import { told } from '../decisions/reason.ts';
 
 export const reasonsTold = ({ reasons }: Decision): BlockingReason[] => reasons.map(told);
 
-type Subject = Omit<OpenPermit, 'permitId' | 'addressHash' | 'subject' | 'reservedFor' | 'expiresAt' | 'isAutodialed'>;
+type Subject = Pick<OpenPermit, 'decisionId' | 'askId' | 'contactId' | 'channel' | 'theme' | 'debtIds' | 'touchId'>;
 
 const about = ({ _id, creditorId }: Customer, subject: Subject) => ({
   creditorId,

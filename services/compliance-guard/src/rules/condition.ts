@@ -14,9 +14,12 @@ export type Leaf = { fact: FactName; in?: string[]; withinDays?: number; afterDa
 /** When a rule is anybody's matter, when it is excepted, what it stands against: facts, joined by not, all and any. */
 export type Condition = Leaf | { not: Condition } | { all: Condition[] } | { any: Condition[] };
 
+/** A fact of the registry. */
+export const Fact = z.enum(factNames).meta({ id: 'RuleFact' });
+
 const Leaf = z
   .strictObject({
-    fact: z.enum(factNames),
+    fact: Fact,
     in: z.array(z.string()).min(1).exactOptional(),
     withinDays: z.int().positive().exactOptional(),
     afterDays: z.int().nonnegative().exactOptional(),
@@ -26,14 +29,16 @@ const Leaf = z
     error: 'a fact of words is asked which of them it is: a no is a word, too',
   });
 
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    Leaf,
-    z.strictObject({ not: Condition }),
-    z.strictObject({ all: z.array(Condition).min(1) }),
-    z.strictObject({ any: z.array(Condition).min(1) }),
-  ]),
-);
+export const Condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      Leaf,
+      z.strictObject({ not: Condition }),
+      z.strictObject({ all: z.array(Condition).min(1) }),
+      z.strictObject({ any: z.array(Condition).min(1) }),
+    ]),
+  )
+  .meta({ id: 'RuleCondition' });
 
 /** The words in which records are written. */
 export const has = (fact: FactName): Condition => ({ fact });

@@ -21,7 +21,7 @@ function adoptedBy(adopting: readonly CompiledRule[], look: Look): Adopted {
     adopted.some(({ rules, debts }) => rules.includes(ruleId) && (debtId === null || debts.includes(debtId)));
 }
 
-/** A rule that blocks until its last day is gone on the next. */
+/** A rule that blocks until its last day is gone on the next; a version, when another one takes its place. */
 function gone({ effectiveTo }: Rule, zone: string | undefined): number {
   return effectiveTo === null ? Infinity : startOfDay(zone ?? 'UTC', addDays(effectiveTo, 1));
 }
@@ -44,10 +44,11 @@ export function evaluate(ruleset: Ruleset, facts: Facts): Judged[] {
     asked.themeClass,
     jurisdictions,
     todayIn(zone ?? 'UTC', look),
+    asked.at,
   );
   const adopted = adopting.length > 0 ? adoptedBy(adopting, look) : adoptsNothing;
   const judged: Judged[] = [];
-  for (const { rule, debtsInScope, judge } of rules) {
+  for (const { rule, until, debtsInScope, judge } of rules) {
     look.changesAt = Infinity;
     const debts = debtsInScope(look, adopted);
     if (debts === null) continue;
@@ -56,7 +57,7 @@ export function evaluate(ruleset: Ruleset, facts: Facts): Judged[] {
       rule,
       verdict:
         verdict.outcome === 'against'
-          ? sooner(narrowed(verdict, debts, facts), Math.min(look.changesAt, gone(rule, zone)))
+          ? sooner(narrowed(verdict, debts, facts), Math.min(look.changesAt, gone(rule, zone), until))
           : verdict,
     });
   }

@@ -60,7 +60,7 @@ export function freeAtInHours(ruleset: Ruleset, facts: Facts, { rule, verdict }:
     ruleset,
     facts,
     [{ rule, verdict }],
-    (other) => other === rule || (withHours && other.shape.kind === 'hours'),
+    (other) => other.id === rule.id || (withHours && other.shape.kind === 'hours'),
   );
 }
 

@@ -1,13 +1,11 @@
 import { Channel, HoldReason } from '@fairdue/contracts';
 import { z } from 'zod';
-import { Condition } from './condition.ts';
-import { factNames } from './fact-registry.ts';
+import { Condition, Fact } from './condition.ts';
 import { Affiliation, groups, ThemeClass } from './words.ts';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const Label = z.enum(['personal', 'home', 'work', 'military', 'fax']);
 const LineType = z.enum(['wireless', 'residential', 'business']);
-const Fact = z.enum(factNames);
 
 /** What a limit counts, by what became of a contact. */
 export const Unit = z.enum(['placed-call', 'reached-call', 'attempt', 'communication', 'conversation']);
