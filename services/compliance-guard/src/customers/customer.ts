@@ -1,8 +1,9 @@
 import type { Channel, HoldFacts, RecordedBy } from '@fairdue/contracts';
 import { dayMs } from '../places/local-time.ts';
 import type { HoldKind } from '../rules/words.ts';
-import type { ContactFacts, DebtFacts, FactValue, Reach } from '../rules/facts.ts';
+import type { ContactFacts, DebtFacts, FactValue, Landmark, Reach } from '../rules/facts.ts';
 import type { Says } from '../rules/words.ts';
+import { landmarksOf, merged } from './landmarks.ts';
 
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
 export type Hold = Omit<HoldFacts, 'reason'> & {
@@ -49,6 +50,7 @@ export type MadeContact = {
   contactId: string | null;
   channel: Channel;
   theme: string;
+  subject: string | null;
   debtIds: string[];
   at: Date;
   counts: boolean;
@@ -94,6 +96,8 @@ export type Customer = {
   _id: string;
   creditorId: string;
   reference: string | null;
+  /** The one the customer prefers, where the creditor said so. */
+  language: string | null;
   /** Of the owner's view; 0 while the owner's word is missing. */
   version: number;
   contacts: ContactFacts[];
@@ -103,6 +107,8 @@ export type Customer = {
   earlyLifts?: EarlyLift[];
   facts: CustomerFact[];
   made: MadeContact[];
+  /** What is left of contacts too old for `made`, and what no contact tells. Absent: nothing. */
+  landmarks?: Landmark[];
   permits: OpenPermit[];
   inFlight: InFlight[];
   ended: EndedPermit[];
@@ -116,6 +122,7 @@ export const newCustomer = (creditorId: string, customerId: string): Customer =>
   _id: customerId,
   creditorId,
   reference: null,
+  language: null,
   version: 0,
   contacts: [],
   debts: [],
@@ -136,10 +143,14 @@ const keptAlways = 'opsCollLocateBorrower';
 const madeMax = 2_000;
 const endedMax = 50;
 
-/** Drops what no rule looks at any more, by the newest contact's date and no clock, so that a wrong clock loses nothing. */
+/** Drops contacts that no limit counts any more, keeping what follows from them, by the newest contact's date and no clock, so that a wrong clock loses nothing. */
 export function trimmed(customer: Customer): Customer {
-  const { made, ended } = customer;
+  const { made, ended, contacts, landmarks = [] } = customer;
   const newest = made.reduce((last, { at }) => Math.max(last, at.getTime()), 0);
-  const kept = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
-  return { ...customer, made: kept.slice(-madeMax), ended: ended.slice(-endedMax) };
+  const recent = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
+  const kept = new Set(recent.slice(-madeMax));
+  const after = { ...customer, made: [...kept], ended: ended.slice(-endedMax) };
+  if (kept.size === made.length) return after;
+  const outlived = made.filter((each) => !kept.has(each)).flatMap((each) => landmarksOf(each, contacts));
+  return { ...after, landmarks: merged([...landmarks, ...outlived]) };
 }
