@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Disclosure } from './disclosure.ts';
 import { event } from './event.ts';
 import { Channel, Id, Instant, RecordedBy, Theme } from './words.ts';
 
@@ -33,6 +34,8 @@ export const PermitGrantedV1 = event('compliance-guard.permit-granted.v1', topic
   ...permit,
   ...decided,
   expiresAt: Instant,
+  /** What the message must carry. */
+  disclosures: z.array(Disclosure).optional(),
 });
 export const PermitRefusedV1 = event('compliance-guard.permit-refused.v1', topic, {
   ...permit,

@@ -1,4 +1,4 @@
-import type { Channel, HoldFacts, RecordedBy } from '@fairdue/contracts';
+import type { Channel, Disclosure, HoldFacts, RecordedBy } from '@fairdue/contracts';
 import { dayMs } from '../places/local-time.ts';
 import type { HoldKind } from '../rules/words.ts';
 import type { ContactFacts, DebtFacts, FactValue, Landmark, Reach } from '../rules/facts.ts';
@@ -33,6 +33,8 @@ export type OpenPermit = {
   debtIds: string[];
   isAutodialed: boolean;
   says?: Says | undefined;
+  /** What the message must carry. */
+  disclosures: Disclosure[];
   touchId: string | null;
   rulesetVersion: string;
   /** The day its slot is taken from. */

@@ -12,7 +12,10 @@ import { told } from '../decisions/reason.ts';
 
 export const reasonsTold = ({ reasons }: Decision): BlockingReason[] => reasons.map(told);
 
-type Subject = Omit<OpenPermit, 'permitId' | 'addressHash' | 'subject' | 'reservedFor' | 'expiresAt' | 'isAutodialed'>;
+type Subject = Omit<
+  OpenPermit,
+  'permitId' | 'addressHash' | 'subject' | 'reservedFor' | 'expiresAt' | 'isAutodialed' | 'disclosures'
+>;
 
 const about = ({ _id, creditorId }: Customer, subject: Subject) => ({
   creditorId,
@@ -37,6 +40,7 @@ export const permitGranted = (customer: Customer, permit: OpenPermit, decision: 
     ...about(customer, permit),
     ...decided(decision),
     permitId: permit.permitId,
+    disclosures: permit.disclosures,
     expiresAt: permit.expiresAt.toISOString(),
   });
 
