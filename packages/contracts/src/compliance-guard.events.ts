@@ -55,6 +55,18 @@ export const PermitExpiredV1 = event('compliance-guard.permit-expired.v1', topic
   cause: z.enum(['expired', 'released', 'refused-at-hand-over', 'not-started']),
 });
 
+/** Something that a rule requires to be done about a debt is not done, and will soon be late. */
+export const DutyDueSoonV1 = event('compliance-guard.duty-due-soon.v1', topic, {
+  creditorId: Id,
+  customerId: Id,
+  debtId: Id,
+  ruleId: z.string(),
+  task: z.string(),
+  /** The last day on which it is in time, at the customer’s place, and when that day is over. */
+  dueOn: z.iso.date(),
+  dueAt: Instant,
+});
+
 /** The reasons for which a person, or a part of what concerns them, is left alone. */
 export const HoldReason = z.enum([
   'unsubscribed', 'opted-out', 'do-not-interact', 'cease', 'attorney', 'dispute', 'bankruptcy', 'deceased', 'fraud', 'pause', 'retracted', 'closed',

@@ -21,6 +21,9 @@ import { agencyCalendarRoute } from './people/agency-calendar.ts';
 import { agencyConsentsRoutes } from './people/agency-consents.ts';
 import { agencyFactsRoutes } from './people/agency-facts.ts';
 import { agencyPreferencesRoutes } from './people/agency-preferences.ts';
+import { duties } from './duties/duty.store.ts';
+import { listDutiesRoute } from './duties/list-duties.ts';
+import { watchDuties } from './duties/watch-duties.ts';
 import { agencyHoldsRoutes } from './holds/agency-holds.ts';
 import { liftHoldRoute } from './holds/lift-hold.ts';
 import { placeHoldRoute } from './holds/place-hold.ts';
@@ -34,7 +37,7 @@ import { listRulesRoute } from './rules/list-rules.ts';
 export const complianceGuardService = defineService({
   name: 'compliance-guard',
   config: guardConfig,
-  collections: [customers, creditors, decisions, evidence, chainHeads, checkpoints, evidenceKeys],
+  collections: [customers, creditors, decisions, duties, evidence, chainHeads, checkpoints, evidenceKeys],
   families: (deps) => [
     {
       paths: /^\/api\/(people\/[^/]+\/can-interact|compliance-guard\/.+)$/,
@@ -50,6 +53,11 @@ export const complianceGuardService = defineService({
       paths: /^\/agency\/v1\/(evidence\/.+|customers\/[^/]+\/evidence)$/,
       errors: problemErrors,
       router: Router().use([exportEvidenceRoute(deps), listCheckpointsRoute(deps), customerEvidenceRoute(deps)]),
+    },
+    {
+      paths: ['/agency/v1/duties'],
+      errors: problemErrors,
+      router: listDutiesRoute(deps),
     },
     {
       paths: ['/agency/v1/people', '/agency/v1/consents', '/agency/v1/preferences'],
@@ -71,6 +79,6 @@ export const complianceGuardService = defineService({
       liftHoldRoute(guardOf(deps)),
     ]),
   consumers: (deps) => [...followCreditors, ...followRecover(deps), ...followInteractions(deps), followOptOuts(deps)],
-  work: (deps) => [expirePermits(deps)],
+  work: (deps) => [expirePermits(deps), ...watchDuties(deps)],
   start: (deps) => Promise.resolve(startSealing(deps)),
 });

@@ -1,6 +1,7 @@
 import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
 import { decisionOperations } from './decisions/decision.operations.ts';
+import { dutyOperations } from './duties/duty.operations.ts';
 import { evidenceOperations } from './evidence/evidence.operations.ts';
 import { calendarOperations } from './people/calendar.operations.ts';
 import { factOperations } from './people/fact.operations.ts';
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...holdOperations,
   ...evidenceOperations,
   ...calendarOperations,
+  ...dutyOperations,
   ...factOperations,
   ...deadLetterOperations('compliance-guard'),
 ];

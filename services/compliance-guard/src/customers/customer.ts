@@ -3,7 +3,7 @@ import { dayMs } from '../places/local-time.ts';
 import type { HoldKind } from '../rules/words.ts';
 import type { ContactFacts, DebtFacts, FactValue, Landmark, Reach } from '../rules/facts.ts';
 import type { Says } from '../rules/words.ts';
-import { landmarksOf, merged } from './landmarks.ts';
+import { firstCommunications, landmarksOf, merged } from './landmarks.ts';
 
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
 export type Hold = Omit<HoldFacts, 'reason'> & {
@@ -145,12 +145,17 @@ const keptAlways = 'opsCollLocateBorrower';
 const madeMax = 2_000;
 const endedMax = 50;
 
-/** Drops contacts that no limit counts any more, keeping what follows from them, by the newest contact's date and no clock, so that a wrong clock loses nothing. */
+/**
+ * Drops contacts that no limit counts any more, by the newest contact's date and no clock, so that a wrong clock loses
+ * nothing. What follows from them stays, and so does the contact that first told of a debt: duties follow from it.
+ */
 export function trimmed(customer: Customer): Customer {
   const { made, ended, contacts, landmarks = [] } = customer;
   const newest = made.reduce((last, { at }) => Math.max(last, at.getTime()), 0);
   const recent = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
-  const kept = new Set(recent.slice(-madeMax));
+  if (recent.length === made.length && made.length <= madeMax) return { ...customer, ended: ended.slice(-endedMax) };
+  const lasting = new Set([...recent, ...firstCommunications(made, contacts).values()]);
+  const kept = new Set(made.filter((each) => lasting.has(each)).slice(-madeMax));
   const after = { ...customer, made: [...kept], ended: ended.slice(-endedMax) };
   if (kept.size === made.length) return after;
   const outlived = made.filter((each) => !kept.has(each)).flatMap((each) => landmarksOf(each, contacts));

@@ -32,7 +32,7 @@ const closed: readonly DebtFacts['status'][] = [
   'RetractedByCreditor', 'PaidInFull', 'SettledInFull', 'Fraud', 'ClosedByAgency',
 ]; // prettier-ignore
 
-const isOpen = ({ status }: DebtFacts): boolean => !closed.includes(status);
+export const isOpen = ({ status }: DebtFacts): boolean => !closed.includes(status);
 
 /** None named: collection is about every open debt, anything else about none. */
 export function debtsAsked(

@@ -49,11 +49,13 @@ test('the first communication and the last message count, whatever order they co
 
 test('what a contact told stays when the contact itself is too old to be counted', () => {
   const customer: Customer = { ...newCustomer('CR-1-A', 'BO-1-A'), contacts };
-  const notice = letter('2026-01-05T15:00:00Z', { subject: 'debtValidationNotice' });
+  const first = call('2026-01-05T15:00:00Z', { isConversation: true, reach: 'spoke' });
+  const notice = letter('2026-01-07T15:00:00Z', { subject: 'debtValidationNotice' });
+  const recent = letter('2026-11-10T15:00:00Z');
 
-  const after = trimmed({ ...customer, made: [letter('2026-11-10T15:00:00Z'), notice] });
+  const after = trimmed({ ...customer, made: [recent, notice, first] });
 
-  expect(after.made).toHaveLength(1);
+  expect(after.made).toEqual([recent, first]);
   expect(after.landmarks?.map(({ fact }) => fact)).toEqual([
     'firstCommunicationAt', 'firstWrittenCommunicationAt', 'validationNoticeSentAt',
   ]); // prettier-ignore

@@ -53,6 +53,21 @@ export function landmarksOf(made: MadeContact, contacts: readonly ContactFacts[]
   return told(made, known?.affiliation ?? 'self').flatMap((fact) => debtsTold(made).map((of) => ({ fact, of, at })));
 }
 
+/** Of every debt (`*` where none was named) the contact by which the collector first told of it. */
+export function firstCommunications(
+  made: readonly MadeContact[],
+  contacts: readonly ContactFacts[],
+): ReadonlyMap<string, MadeContact> {
+  const firsts = new Map<string, MadeContact>();
+  const inOrder = made.toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime() || (a.interactionId < b.interactionId ? -1 : 1),
+  );
+  for (const each of inOrder)
+    for (const { fact, of } of landmarksOf(each, contacts))
+      if (fact === 'firstCommunicationAt' && !firsts.has(of ?? '*')) firsts.set(of ?? '*', each);
+  return firsts;
+}
+
 /** One of each fact and debt or contact, the first or the last of them, as the fact says; in no order that depends on theirs. */
 export function merged(landmarks: readonly Landmark[]): Landmark[] {
   const byName = new Map<string, Landmark>();
