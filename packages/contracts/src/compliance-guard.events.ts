@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Disclosure } from './disclosure.ts';
 import { event } from './event.ts';
 import { Channel, Id, Instant, RecordedBy, Theme } from './words.ts';
 
@@ -33,6 +34,8 @@ export const PermitGrantedV1 = event('compliance-guard.permit-granted.v1', topic
   ...permit,
   ...decided,
   expiresAt: Instant,
+  /** What the message must carry. */
+  disclosures: z.array(Disclosure).optional(),
 });
 export const PermitRefusedV1 = event('compliance-guard.permit-refused.v1', topic, {
   ...permit,
@@ -50,6 +53,18 @@ export const PermitConsumedV1 = event('compliance-guard.permit-consumed.v1', top
 export const PermitExpiredV1 = event('compliance-guard.permit-expired.v1', topic, {
   ...permit,
   cause: z.enum(['expired', 'released', 'refused-at-hand-over', 'not-started']),
+});
+
+/** Something that a rule requires to be done about a debt is not done, and will soon be late. */
+export const DutyDueSoonV1 = event('compliance-guard.duty-due-soon.v1', topic, {
+  creditorId: Id,
+  customerId: Id,
+  debtId: Id,
+  ruleId: z.string(),
+  task: z.string(),
+  /** The last day on which it is in time, at the customer’s place, and when that day is over. */
+  dueOn: z.iso.date(),
+  dueAt: Instant,
 });
 
 /** The reasons for which a person, or a part of what concerns them, is left alone. */

@@ -162,6 +162,8 @@ const plan = {
   amountToPayCents: Cents.positive(),
   discountCents: Cents.nonnegative(),
   installments: z.array(z.object({ dueAt: Instant, amountCents: Cents.positive(), isPaid: z.boolean() })),
+  /** When it was agreed. */
+  startedAt: Instant.optional(),
   /** The plan's own, from 1. */
   version: z.int().positive(),
   recordedBy: RecordedBy,

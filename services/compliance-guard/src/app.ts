@@ -25,6 +25,9 @@ import { agencyCalendarRoute } from './people/agency-calendar.ts';
 import { agencyConsentsRoutes } from './people/agency-consents.ts';
 import { agencyFactsRoutes } from './people/agency-facts.ts';
 import { agencyPreferencesRoutes } from './people/agency-preferences.ts';
+import { duties } from './duties/duty.store.ts';
+import { listDutiesRoute } from './duties/list-duties.ts';
+import { watchDuties } from './duties/watch-duties.ts';
 import { agencyHoldsRoutes } from './holds/agency-holds.ts';
 import { liftHoldRoute } from './holds/lift-hold.ts';
 import { placeHoldRoute } from './holds/place-hold.ts';
@@ -43,8 +46,8 @@ export const complianceGuardService = defineService({
   name: 'compliance-guard',
   config: guardConfig,
   collections: [
-    customers, creditors, decisions, evidence, chainHeads, checkpoints, evidenceKeys, ruleVersions, ruleRevisions, backTests,
-    backTestFindings,
+    customers, creditors, decisions, duties, evidence, chainHeads, checkpoints, evidenceKeys, ruleVersions, ruleRevisions,
+    backTests, backTestFindings,
   ], // prettier-ignore
   families: (deps) => [
     {
@@ -74,6 +77,11 @@ export const complianceGuardService = defineService({
       router: Router().use([exportEvidenceRoute(deps), listCheckpointsRoute(deps), customerEvidenceRoute(deps)]),
     },
     {
+      paths: ['/agency/v1/duties'],
+      errors: problemErrors,
+      router: listDutiesRoute(deps),
+    },
+    {
       paths: ['/agency/v1/people', '/agency/v1/consents', '/agency/v1/preferences'],
       errors: problemErrors,
       router: Router().use([
@@ -93,6 +101,6 @@ export const complianceGuardService = defineService({
       liftHoldRoute(guardOf(deps)),
     ]),
   consumers: (deps) => [...followCreditors, ...followRecover(deps), ...followInteractions(deps), followOptOuts(deps)],
-  work: (deps) => [expirePermits(deps), runBackTests(deps)],
+  work: (deps) => [expirePermits(deps), runBackTests(deps), ...watchDuties(deps)],
   start: (deps) => Promise.resolve(startSealing(deps)),
 });

@@ -24,6 +24,9 @@ export const guardConfig = z.object({
     .describe(
       'Private Ed25519 key (PKCS#8 DER, base64) that signs evidence. Every replica has the same one; old public keys stay known.',
     ),
+  DUTY_ALARM_HOURS: wholeNumber(1, 720)
+    .default(48)
+    .describe('How long before a duty is late it is told of, while it is open (h).'),
   EVIDENCE_SEAL_EVERY_MS: wholeNumber(20, 60_000).default(1_000).describe('How often new evidence is chained (ms).'),
 });
 export type GuardConfig = z.output<typeof guardConfig>;

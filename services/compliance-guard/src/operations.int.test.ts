@@ -1,7 +1,8 @@
+import { InteractionStatusChangedV1 } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
-import { aDeadLetter, sendExample, undescribed, type Fixtures } from '@fairdue/testing';
+import { aDeadLetter, anEvent, sendExample, undescribed, type Fixtures } from '@fairdue/testing';
 import { DecisionAnswer } from './decisions/decision.wire.ts';
-import { anAsk, creditorId, debtId, phoneId } from './examples.ts';
+import { addressId, anAsk, anInteraction, creditorId, debtId, phoneId } from './examples.ts';
 import { sealed } from './evidence/read-evidence.ts';
 import { operations } from './operations.ts';
 import { proposed } from './rules/versions/changes-of-rules.ts';
@@ -36,6 +37,12 @@ const fixtures: Fixtures = {
     return { params: { personId: customerId }, body: question };
   },
   'a known person': async () => ({ params: { personId: (await guard.givenCustomer()).customerId } }),
+  'a customer who was written to': async () => {
+    const { customerId } = await guard.givenCustomer();
+    const letter = anInteraction(customerId, { channel: 'mail', contactId: addressId });
+    await guard.deliver(anEvent(InteractionStatusChangedV1, letter));
+    return {};
+  },
   'a decision': async () => {
     const { customerId } = await guard.givenCustomer();
     const { body } = await guard.creditor.post(`/api/people/${customerId}/can-interact`).send(question).expect(200);

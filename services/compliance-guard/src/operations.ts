@@ -2,6 +2,7 @@ import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
 import { backTestOperations } from './back-tests/back-test.operations.ts';
 import { decisionOperations } from './decisions/decision.operations.ts';
+import { dutyOperations } from './duties/duty.operations.ts';
 import { evidenceOperations } from './evidence/evidence.operations.ts';
 import { calendarOperations } from './people/calendar.operations.ts';
 import { factOperations } from './people/fact.operations.ts';
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   ...holdOperations,
   ...evidenceOperations,
   ...calendarOperations,
+  ...dutyOperations,
   ...factOperations,
   ...deadLetterOperations('compliance-guard'),
 ];

@@ -89,9 +89,20 @@ test.each([
   expect(reconcile(held({ reason }), now).campaign).toMatchObject(campaign);
 });
 
-test('a hold on another debt, or one that is over, stops nothing', () => {
+test('a hold on another debt, or one that is over or has not begun, stops nothing', () => {
   expect(reconcile(held({ debtIds: ['LN-9-9'] }), now).campaign.state).toBe('running');
   expect(reconcile(held({ endsAt: '2026-11-30T00:00:00Z' }), now).campaign.state).toBe('running');
+  expect(reconcile(held({ startsAt: '2026-12-05T05:00:00.000Z' }), now).campaign.state).toBe('running');
+});
+
+test('a hold stops the campaign from its first day on, also the channels it closes', () => {
+  const begun = new Date('2026-12-05T05:00:00Z');
+  const startsAt = begun.toISOString();
+
+  expect(reconcile(held({ startsAt }), begun).campaign).toMatchObject({ state: 'paused', pauseReason: 'disputed' });
+  const closing = held({ startsAt, reason: 'opted-out', channels: ['email'] });
+  expect(reconcile(closing, now).campaign.optOuts.email).toBeNull();
+  expect(reconcile(closing, begun).campaign.optOuts.email).toEqual(begun);
 });
 
 test('a channel that the person closed elsewhere is closed here, and nothing moves to another', () => {

@@ -79,10 +79,15 @@ export const withoutHold = (customer: Customer, hold: HoldFacts): Customer => ({
 const isSameHold = (a: Pick<HoldFacts, 'source'>, b: Pick<HoldFacts, 'source'>): boolean =>
   a.source.service === b.source.service && a.source.key === b.source.key;
 
-/** The holds that concern a debt now. */
+const hasBegun = ({ startsAt }: KnownHold, now: Date): boolean => startsAt === undefined || new Date(startsAt) <= now;
+
+/** The holds that concern a debt now: one that begins later is looked at again when a touch falls due. */
 export const holdsOn = (customer: Customer, debtId: string, now: Date): KnownHold[] =>
   customer.holds.filter(
-    ({ debtIds, endsAt }) => (debtIds.length === 0 || debtIds.includes(debtId)) && (endsAt === null || endsAt > now),
+    (hold) =>
+      (hold.debtIds.length === 0 || hold.debtIds.includes(debtId)) &&
+      hasBegun(hold, now) &&
+      (hold.endsAt === null || hold.endsAt > now),
   );
 
 const platformChannel = { sms: 'text', email: 'email', call: 'voice' } as const;

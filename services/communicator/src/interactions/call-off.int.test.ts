@@ -80,6 +80,15 @@ test('a hold of a channel, a debt or a contact calls off no more than it covers'
   expect(await statuses(byDebt)).toEqual({ email: 'scheduled', text: 'scheduled' });
 });
 
+test('a hold that begins tomorrow calls off nothing of today', async () => {
+  const placed = await queued();
+  const startsAt = new Date(c.service.clock.now().getTime() + 24 * 3_600_000).toISOString();
+
+  await c.service.deliver(hold(placed, { startsAt }));
+
+  expect(await statuses(placed)).toEqual({ email: 'scheduled', text: 'scheduled' });
+});
+
 test('an opt-out of a campaign calls off its channel', async () => {
   const placed = await queued();
   const { customerId, debtId } = placed;

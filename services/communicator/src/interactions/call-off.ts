@@ -19,11 +19,15 @@ import { canceled } from './outcome.ts';
 type Covers = (interaction: Interaction) => boolean;
 type Stop = { creditorId: string; customerId: string; covers: Covers };
 
-/** A hold on some contacts only leaves the rest to the guard: the contact is chosen when the message is made. */
+/**
+ * A hold on some contacts only leaves the rest to the guard: the contact is chosen when the message is made. So does one
+ * that begins later, for what was to go out before.
+ */
 const coveredBy =
-  ({ channels, contactIds, debtIds }: HoldFacts) =>
-  ({ channel, debtIds: about }: Interaction): boolean =>
+  ({ channels, contactIds, debtIds, startsAt }: HoldFacts) =>
+  ({ channel, debtIds: about, startedAt }: Interaction): boolean =>
     contactIds.length === 0 &&
+    (startsAt === undefined || new Date(startsAt) <= startedAt) &&
     (channels.length === 0 || channels.includes(channel)) &&
     (debtIds.length === 0 || about.some((debtId) => debtIds.includes(debtId)));
 

@@ -11,6 +11,7 @@ const made = (at: string, over: Partial<MadeContact> = {}): MadeContact => ({
   contactId: 'CT-1-A',
   channel: 'voice',
   theme: 'opsCollDebt',
+  subject: null,
   debtIds: ['LN-1-A'],
   at: new Date(at),
   counts: true,

@@ -8,7 +8,7 @@ export const customers = collection<Customer>(
   'customers',
   {
     creditorId: String, reference: String, version: Number, contacts: [mixed], debts: [mixed], holds: [mixed], earlyLifts: [mixed],
-    facts: [mixed], made: [mixed], permits: [mixed], inFlight: [mixed], ended: [mixed], epoch: Number, silentEpoch: Number,
+    facts: [mixed], landmarks: [mixed], language: String, made: [mixed], permits: [mixed], inFlight: [mixed], ended: [mixed], epoch: Number, silentEpoch: Number,
   }, // prettier-ignore
   { indexes: [[{ creditorId: 1, _id: 1 }], [{ creditorId: 1, reference: 1 }]] },
 );

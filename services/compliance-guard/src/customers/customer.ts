@@ -1,8 +1,9 @@
-import type { Channel, HoldFacts, RecordedBy } from '@fairdue/contracts';
+import type { Channel, Disclosure, HoldFacts, RecordedBy } from '@fairdue/contracts';
 import { dayMs } from '../places/local-time.ts';
 import type { HoldKind } from '../rules/words.ts';
-import type { ContactFacts, DebtFacts, FactValue, Reach } from '../rules/facts.ts';
+import type { ContactFacts, DebtFacts, FactValue, Landmark, Reach } from '../rules/facts.ts';
 import type { Says } from '../rules/words.ts';
+import { firstCommunications, landmarksOf, merged } from './landmarks.ts';
 
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
 export type Hold = Omit<HoldFacts, 'reason'> & {
@@ -32,6 +33,8 @@ export type OpenPermit = {
   debtIds: string[];
   isAutodialed: boolean;
   says?: Says | undefined;
+  /** What the message must carry. */
+  disclosures: Disclosure[];
   touchId: string | null;
   rulesetVersion: string;
   /** The day its slot is taken from. */
@@ -49,6 +52,7 @@ export type MadeContact = {
   contactId: string | null;
   channel: Channel;
   theme: string;
+  subject: string | null;
   debtIds: string[];
   at: Date;
   counts: boolean;
@@ -94,6 +98,8 @@ export type Customer = {
   _id: string;
   creditorId: string;
   reference: string | null;
+  /** The one the customer prefers, where the creditor said so. */
+  language: string | null;
   /** Of the owner's view; 0 while the owner's word is missing. */
   version: number;
   contacts: ContactFacts[];
@@ -103,6 +109,8 @@ export type Customer = {
   earlyLifts?: EarlyLift[];
   facts: CustomerFact[];
   made: MadeContact[];
+  /** What is left of contacts too old for `made`, and what no contact tells. Absent: nothing. */
+  landmarks?: Landmark[];
   permits: OpenPermit[];
   inFlight: InFlight[];
   ended: EndedPermit[];
@@ -116,6 +124,7 @@ export const newCustomer = (creditorId: string, customerId: string): Customer =>
   _id: customerId,
   creditorId,
   reference: null,
+  language: null,
   version: 0,
   contacts: [],
   debts: [],
@@ -136,10 +145,19 @@ const keptAlways = 'opsCollLocateBorrower';
 const madeMax = 2_000;
 const endedMax = 50;
 
-/** Drops what no rule looks at any more, by the newest contact's date and no clock, so that a wrong clock loses nothing. */
+/**
+ * Drops contacts that no limit counts any more, by the newest contact's date and no clock, so that a wrong clock loses
+ * nothing. What follows from them stays, and so does the contact that first told of a debt: duties follow from it.
+ */
 export function trimmed(customer: Customer): Customer {
-  const { made, ended } = customer;
+  const { made, ended, contacts, landmarks = [] } = customer;
   const newest = made.reduce((last, { at }) => Math.max(last, at.getTime()), 0);
-  const kept = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
-  return { ...customer, made: kept.slice(-madeMax), ended: ended.slice(-endedMax) };
+  const recent = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
+  if (recent.length === made.length && made.length <= madeMax) return { ...customer, ended: ended.slice(-endedMax) };
+  const lasting = new Set([...recent, ...firstCommunications(made, contacts).values()]);
+  const kept = new Set(made.filter((each) => lasting.has(each)).slice(-madeMax));
+  const after = { ...customer, made: [...kept], ended: ended.slice(-endedMax) };
+  if (kept.size === made.length) return after;
+  const outlived = made.filter((each) => !kept.has(each)).flatMap((each) => landmarksOf(each, contacts));
+  return { ...after, landmarks: merged([...landmarks, ...outlived]) };
 }

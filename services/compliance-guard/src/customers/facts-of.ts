@@ -1,11 +1,12 @@
 import type { Channel, CreditorSettings } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { AskedDebt, ContactFacts, DebtFacts, Facts, RecordedFact } from '../rules/facts.ts';
+import type { AskedDebt, ContactFacts, DebtFacts, Facts, Landmark, RecordedFact } from '../rules/facts.ts';
 import { classOfTheme } from '../rules/themes.ts';
 import type { Says } from '../rules/words.ts';
 import { knownFacts } from './known-facts.ts';
 import { awaitsAnswer, countedContacts } from './counted-contacts.ts';
 import type { Customer } from './customer.ts';
+import { landmarksOf, merged } from './landmarks.ts';
 import { stopsOf } from './stops-of.ts';
 
 /** One contact somebody would like to make, as it was asked. */
@@ -31,7 +32,7 @@ const closed: readonly DebtFacts['status'][] = [
   'RetractedByCreditor', 'PaidInFull', 'SettledInFull', 'Fraud', 'ClosedByAgency',
 ]; // prettier-ignore
 
-const isOpen = ({ status }: DebtFacts): boolean => !closed.includes(status);
+export const isOpen = ({ status }: DebtFacts): boolean => !closed.includes(status);
 
 /** None named: collection is about every open debt, anything else about none. */
 export function debtsAsked(
@@ -90,6 +91,21 @@ function jurisdictionsOf(homes: readonly ContactFacts[], recorded: Facts['record
   return [...new Set([...homes.filter(isAddress).flatMap((home) => home.jurisdictions), ...named])].toSorted();
 }
 
+/** What events told of the debts and the contact asked about, up to the moment asked about where that is past. */
+function landmarksFor(
+  { made, contacts, landmarks = [] }: Customer,
+  { contactId, at, isPast }: Question,
+  debtIds: readonly string[],
+): Landmark[] {
+  const until = isPast ? at.getTime() : Infinity;
+  const told = made.flatMap((each) => landmarksOf(each, contacts));
+  return merged(
+    [...landmarks, ...told].filter(
+      ({ of, at: when }) => when <= until && (of === null || of === contactId || debtIds.includes(of)),
+    ),
+  );
+}
+
 /** What rules may look at of a debt: not how it stands in recover's books. */
 const withoutBooks = ({
   transactionId: _transaction,
@@ -145,8 +161,10 @@ export function factsOf(
     zones,
     dateZones,
     hasAddress: homes.some(isAddress),
+    language: customer.language,
     jurisdictions: jurisdictionsOf(homes, recorded),
     stops: stopsOf(customer),
+    landmarks: landmarksFor(customer, question, debtIds),
     contacts: isPast ? counted.filter((made) => made.at <= at.getTime()) : counted,
     recorded,
   };

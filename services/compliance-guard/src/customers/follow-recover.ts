@@ -1,7 +1,7 @@
 import {
   ContactAddedV1, ContactChangedV1, ContactUnsubscribedV1, CustomerPlacedV1, CustomerUpdatedV1, DebtPausedV1,
   DebtPlacedV1, DebtReopenedV1, DebtRetractedV1, DebtSettledV1, DebtUnpausedV1, DebtUpdatedV1, PaymentRecordedV1,
-  type EventOf,
+  PlanStartedV1, type EventOf,
 } from '@fairdue/contracts'; // prettier-ignore
 import { consumer, type Consumer } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
@@ -10,6 +10,8 @@ import { proofOfConsent } from '../evidence/proof-of-consent.ts';
 import { place } from '../holds/hold.ts';
 import type { Effect } from '../permits/effect.ts';
 import { changeCustomers } from './change-customers.ts';
+import type { Customer } from './customer.ts';
+import { merged } from './landmarks.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
 
 const customerEvents = [CustomerPlacedV1, CustomerUpdatedV1, ContactAddedV1, ContactChangedV1];
@@ -38,6 +40,9 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
         changeCustomers(tx, events, (customer, { data }) => ({ customer: withDebtView(customer, data), answer: null })),
       ),
     ),
+    consumer('remember-plan', PlanStartedV1, (tx, events) =>
+      changeCustomers(tx, events, (customer, { data }) => ({ customer: withPlan(customer, data), answer: null })),
+    ),
     consumer('hold-unsubscribed-contacts', ContactUnsubscribedV1, (tx, events) =>
       changeCustomers(tx, events, (customer, event) => {
         const viewed = withCustomerView(customer, event.data, key);
@@ -47,6 +52,12 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
       }),
     ),
   ];
+}
+
+function withPlan(customer: Customer, { debtId, startedAt }: EventOf<typeof PlanStartedV1>['data']): Customer {
+  if (startedAt === undefined) return customer;
+  const agreed = { fact: 'planAgreedAt' as const, of: debtId, at: Date.parse(startedAt) };
+  return { ...customer, landmarks: merged([...(customer.landmarks ?? []), agreed]) };
 }
 
 /** The same hold as the one that recover asks for at once, by its source: whichever comes first is the one. */

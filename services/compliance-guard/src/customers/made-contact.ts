@@ -39,6 +39,7 @@ const elsewhere = (interaction: Interaction): MadeContact => ({
   contactId: interaction.contactId,
   channel: interaction.channel,
   theme: interaction.theme,
+  subject: interaction.subject,
   debtIds: [...interaction.debtIds],
   at: new Date(interaction.startedAt),
   counts: false,

@@ -1,20 +1,26 @@
 import { addressHash, type Contact, type CustomerPlacedV1, type DebtPlacedV1 } from '@fairdue/contracts';
 import type { z } from 'zod';
 import { zonesOfNumber } from '../places/area-codes.ts';
-import { placeOf } from '../places/place.ts';
+import { placeOf, type PlaceAddress } from '../places/place.ts';
 import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
 import type { Customer } from './customer.ts';
 
 export type CustomerView = z.output<(typeof CustomerPlacedV1)['data']>;
 export type DebtView = z.output<(typeof DebtPlacedV1)['data']>;
 
-/** An address brings zones and law; a number brings zones only. */
-function placeOfContact({ contactType, value, address }: Contact): Pick<ContactFacts, 'zones' | 'jurisdictions'> {
-  if (contactType === 'phone' && value) return { zones: zonesOfNumber(value), jurisdictions: [] };
-  if (contactType !== 'address' || !address) return { zones: [], jurisdictions: [] };
+type Placed = Pick<ContactFacts, 'zones' | 'jurisdictions'>;
+
+export function placeOfAddress(address: PlaceAddress): Placed {
   const { zones, states, isNewYorkCity } = placeOf(address);
   const jurisdictions = states.map((state) => `US-${state}`);
   return { zones, jurisdictions: isNewYorkCity ? [...jurisdictions, 'US-NY/NYC'] : jurisdictions };
+}
+
+/** An address brings zones and law; a number brings zones only. */
+function placeOfContact({ contactType, value, address }: Contact): Placed {
+  if (contactType === 'phone' && value) return { zones: zonesOfNumber(value), jurisdictions: [] };
+  if (contactType !== 'address' || !address) return { zones: [], jurisdictions: [] };
+  return placeOfAddress(address);
 }
 
 function contactFacts(key: string, contact: Contact, earlier: ContactFacts | undefined): ContactFacts {
@@ -46,6 +52,7 @@ export function withCustomerView(customer: Customer, view: CustomerView, address
     ...customer,
     reference: view.reference ?? null,
     version: view.version,
+    language: view.language ?? null,
     contacts: view.contacts.map((contact) => contactFacts(addressKey, contact, earlier.get(contact.contactId))),
   };
 }

@@ -183,6 +183,21 @@ test('contact data is matched with the contacts of the person; the stored contac
   expect(unknown.body).toMatchObject({ status: 422, errors: [{ code: 'contactUnknown', field: 'contactDetails' }] });
 });
 
+test('the county that a question names with an address narrows the zones of a split state', async () => {
+  const unplaced = { city: 'Somewhere', state: 'FL', zipcode: '', countryCode: 'US' };
+  const { customerId } = await guard.givenCustomer({
+    contacts: contacts.map((each) => (each.address ? { ...each, address: { ...each.address, ...unplaced } } : each)),
+  });
+  const address = { addressLine1: '1 Market Street', city: 'Somewhere', state: 'FL', postalCode: '' };
+  const zonesWith = async (countyOrRegion?: string) => {
+    const contactDetails = { contactType: 'address', address: { ...address, countyOrRegion } };
+    return (await canInteract(customerId, { channel: 'mail', theme: 'opsCollDebt', contactDetails }))['timeZones'];
+  };
+
+  expect(await zonesWith()).toEqual(['America/Chicago', 'America/New_York']);
+  expect(await zonesWith('Miami-Dade County')).toEqual(['America/New_York']);
+});
+
 test('settings of the creditor decide whom federal hours bind', async () => {
   const { customerId } = await guard.givenCustomer({ creditorId: otherCreditorId });
   const settings = { ...defaultCreditorSettings, collectorRole: 'firstParty' as const, applyRegFToFirstParty: false };

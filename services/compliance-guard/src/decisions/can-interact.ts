@@ -8,6 +8,7 @@ import type { Customer } from '../customers/customer.ts';
 import type { Question } from '../customers/facts-of.ts';
 import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Guard } from '../permits/guard.ts';
+import type { ContactFacts } from '../rules/facts.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
 import { askedMoment } from './asked-moment.ts';
 import { CanInteractQuery, readCanInteract, saysOf, type CanInteractBody } from './can-interact-body.ts';
@@ -62,6 +63,12 @@ function themesOf({ theme, subject }: CanInteractBody): { themes: string[]; sour
 const contactOf = ({ contacts }: Customer, body: CanInteractBody, addressKey: string): MatchedContact =>
   body.contactDetails ? describedContact(contacts, body.contactDetails, addressKey) : namedContact(contacts, body);
 
+/** The customer with one contact as the question describes it. */
+const withContact = (customer: Customer, described: ContactFacts): Customer => ({
+  ...customer,
+  contacts: customer.contacts.map((known) => (known.contactId === described.contactId ? described : known)),
+});
+
 /** Decides for every theme, keeps the answer whole with the hash of its facts, and proves it. */
 async function answer(
   { deps, currentRules }: Guard,
@@ -74,6 +81,7 @@ async function answer(
   const debtIds = askedDebts(customer, body);
   if (!debtIds) throw notFound('loanNotFound', 'loanIds', 'that loan is not of this person', 'Loan not found');
   const contact = contactOf(customer, body, config.ADDRESS_HASH_KEY);
+  const asDescribed = withContact(customer, contact.contact);
   const settings = (await loadSettings(db, [creditorId]))(creditorId);
   const rules = await currentRules.read();
   const evaluatedAt = now();
@@ -94,7 +102,7 @@ async function answer(
       debtIds,
       ...moment,
     };
-    return { question, decision: decide(rules.of(creditorId, evaluatedAt), customer, settings, question) };
+    return { question, decision: decide(rules.of(creditorId, evaluatedAt), asDescribed, settings, question) };
   });
   const [first, second] = answers;
   if (!first) throw new Error('A question has at least one theme.');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CreditorSettings } from '@fairdue/contracts';
+import type { CreditorSettings, Disclosure } from '@fairdue/contracts';
 import type { Customer } from '../customers/customer.ts';
 import { factsOf, type Question } from '../customers/facts-of.ts';
 import { evaluate, isBlocking, type Judged } from '../rules/evaluate.ts';
@@ -8,7 +8,7 @@ import { firstAllowedAt, nextAllowedAt } from '../rules/next-allowed.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
 import { disclosuresOf, dutiesOf } from './owed.ts';
 import { failedPreChecks } from './pre-checks.ts';
-import type { Disclosure, OwedDuty, Reason, Warning } from './decision.wire.ts';
+import type { OwedDuty, Reason, Warning } from './decision.wire.ts';
 import { reasonOfPreCheck, reasonOfRule, timeText } from './reason.ts';
 import { warningsOf } from './warnings.ts';
 

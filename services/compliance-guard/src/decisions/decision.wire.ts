@@ -1,4 +1,4 @@
-import { Channel, Id } from '@fairdue/contracts';
+import { Channel, Disclosure, Id } from '@fairdue/contracts';
 import { z } from 'zod';
 
 const Time = z.union([z.iso.datetime(), z.iso.date()]);
@@ -29,9 +29,7 @@ export type RuleOutcome = z.output<typeof Outcome>;
 const Warning = z.strictObject({ code: z.string(), ruleId: z.string().nullable(), detail: z.string() });
 export type Warning = z.output<typeof Warning>;
 
-/** A text that the message must carry, and the rules that ask for it. */
-const Disclosure = z.strictObject({ slot: z.string(), ruleIds: z.array(z.string()) });
-export type Disclosure = z.output<typeof Disclosure>;
+const ToCarry = z.strictObject(Disclosure.shape);
 
 /** What must be done by a day once the contact is made. */
 const OwedDuty = z.strictObject({
@@ -50,7 +48,7 @@ export const AnsweredDecision = z.strictObject({
   blocking: z.array(Reason),
   evaluated,
   warnings: z.array(Warning),
-  disclosures: z.array(Disclosure),
+  disclosures: z.array(ToCarry),
   duties: z.array(OwedDuty),
   nextAllowedAt: Time.nullable(),
   timeZones: z.array(z.string()),

@@ -1,4 +1,5 @@
 import { addressHash } from '@fairdue/contracts';
+import { placeOfAddress } from '../customers/owner-view.ts';
 import type { ContactFacts } from '../rules/facts.ts';
 import type { CanInteractBody, ContactDetails } from './can-interact-body.ts';
 import { invalid, notFound, WireRefused } from './wire-refused.ts';
@@ -39,24 +40,30 @@ function e164(value: string): string {
   return digits.length === 10 ? `+1${digits}` : `+${digits}`;
 }
 
+/** The words of this API in those of the platform. */
+const addressOf = (address: NonNullable<ContactDetails['address']>) => ({
+  streetLine1: address.addressLine1,
+  streetLine2: address.addressLine2 ?? undefined,
+  city: address.city,
+  state: address.state,
+  zipcode: address.postalCode,
+  countryCode: address.country,
+});
+
 function hashOf(key: string, { contactType, value, address }: ContactDetails): string {
   if (contactType === 'address') {
     if (!address) throw invalid('requiredField', 'contactDetails.address', 'an address contact needs its address');
-    return addressHash(key, {
-      contactType,
-      address: {
-        streetLine1: address.addressLine1,
-        streetLine2: address.addressLine2 ?? undefined,
-        city: address.city,
-        state: address.state,
-        zipcode: address.postalCode,
-        countryCode: address.country,
-      },
-    });
+    return addressHash(key, { contactType, address: addressOf(address) });
   }
   if (!value) throw invalid('requiredField', 'contactDetails.value', 'an email or phone contact needs its value');
   const normal = contactType === 'phone' ? e164(value) : value.normalize('NFKC').trim().toLowerCase();
   return addressHash(key, { contactType, value: normal });
+}
+
+/** The stored address is the same, without its county: where that splits a state, the one that was named says more. */
+function withCounty(contact: ContactFacts, { address }: ContactDetails): ContactFacts {
+  const county = address?.countyOrRegion;
+  return address && county ? { ...contact, ...placeOfAddress({ ...addressOf(address), county }) } : contact;
 }
 
 /** The contact of this person that the new data describes. What is stored about it outranks what the caller says. */
@@ -80,7 +87,7 @@ export function describedContact(
     (details.affiliation !== undefined && details.affiliation !== contact.affiliation);
   const detail = 'label or affiliation differ from the stored ones, which count';
   return {
-    contact,
+    contact: withCounty(contact, details),
     resolution: 'matched',
     warnings: differs ? [{ code: 'storedContactDiffers', ruleId: null, detail }] : [],
   };

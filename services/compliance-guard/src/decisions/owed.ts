@@ -1,9 +1,10 @@
+import type { Disclosure, DisclosureSlot } from '@fairdue/contracts';
 import type { Judged } from '../rules/evaluate.ts';
-import type { Disclosure, OwedDuty } from './decision.wire.ts';
+import type { OwedDuty } from './decision.wire.ts';
 
 /** The texts a contact must carry, each once, with every rule that asks for it. */
 export function disclosuresOf(judged: readonly Judged[]): Disclosure[] {
-  const rulesBySlot = new Map<string, string[]>();
+  const rulesBySlot = new Map<DisclosureSlot, string[]>();
   for (const { rule, verdict } of judged) {
     if (verdict.outcome !== 'due' || rule.enforcement === 'off') continue;
     for (const slot of verdict.slots) rulesBySlot.set(slot, [...(rulesBySlot.get(slot) ?? []), rule.id]);

@@ -1,4 +1,4 @@
-import { Channel, Id, Instant, Theme } from '@fairdue/contracts';
+import { Channel, Id, Instant, Theme, type Disclosure } from '@fairdue/contracts';
 import { z } from 'zod';
 import type { Reason } from '../decisions/decision.wire.ts';
 import { Says } from '../rules/words.ts';
@@ -21,7 +21,15 @@ export const Ask = z.strictObject({
 export type Ask = z.infer<typeof Ask>;
 
 export type AskAnswer = { askId: string } & (
-  | { granted: true; permitId: string; decisionId: string; expiresAt: string; addressHash: string }
+  | {
+      granted: true;
+      permitId: string;
+      decisionId: string;
+      expiresAt: string;
+      addressHash: string;
+      /** What the message must carry, in the order of the rules. */
+      disclosures: readonly Disclosure[];
+    }
   | { granted: false; decisionId: string; blocking: readonly Reason[]; nextAllowedAt: string | null }
   | { error: 'unknown-customer' | 'facts-incomplete' | 'already-consumed' | 'too-many-open' | 'ask-changed' }
 );

@@ -67,11 +67,11 @@ function handOverRow(customer: Customer, permit: OpenPermit, decision: Decision,
 }
 
 function use(customer: Customer, permit: OpenPermit, decision: Decision, now: Date): Effect<ConsumptionAnswer> {
-  const { permitId, askId, touchId, decisionId, contactId, channel, theme, debtIds, addressHash, isAutodialed, says } =
-    permit;
+  const { permitId, askId, touchId, decisionId, contactId, channel, theme, subject, debtIds, addressHash } = permit;
+  const { isAutodialed, says } = permit;
   const { _id: customerId, creditorId, epoch } = customer;
   const made: MadeContact = {
-    interactionId: askId, permitId, touchId, decisionId, contactId, channel, theme, debtIds, at: now, counts: true,
+    interactionId: askId, permitId, touchId, decisionId, contactId, channel, theme, subject, debtIds, at: now, counts: true,
     isConversation: false, reach: channel === 'voice' ? 'answered' : 'sent', isAutodialed,
     isPrerecorded: says?.isPrerecorded ?? false, isResponse: decision.facts.asked.says.isResponseToInbound ?? false,
     isAnswerable: false, version: 0, handOver: 'open',

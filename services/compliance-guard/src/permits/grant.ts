@@ -20,6 +20,7 @@ const served = (permit: OpenPermit): AskAnswer => ({
   decisionId: permit.decisionId,
   expiresAt: permit.expiresAt.toISOString(),
   addressHash: permit.addressHash,
+  disclosures: permit.disclosures,
 });
 
 /** Decides and reserves. The same ask again gets its open permit; one that was used up has to start anew. */
@@ -78,6 +79,7 @@ function reserve(
     debtIds: [...decision.facts.asked.debtIds],
     isAutodialed,
     says,
+    disclosures: [...decision.disclosures],
     reservedFor,
     expiresAt: new Date(realNow.getTime() + permitLifetimeMs),
   };

@@ -37,6 +37,7 @@ export const permitGranted = (customer: Customer, permit: OpenPermit, decision: 
     ...about(customer, permit),
     ...decided(decision),
     permitId: permit.permitId,
+    disclosures: permit.disclosures,
     expiresAt: permit.expiresAt.toISOString(),
   });
 

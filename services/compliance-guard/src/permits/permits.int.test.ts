@@ -74,6 +74,37 @@ test('a permit is used once: a repeated use, and a repeated ask, learn that it w
   expect(await guard.ask(ask)).toEqual([{ askId: ask.askId, error: 'already-consumed' }]);
 });
 
+test('a permit names the texts that its message must carry, and so does the fact of it', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const slotsOf = (answers: readonly AskAnswer[]) => granted(answers)[0]?.disclosures.map(({ slot }) => slot);
+  const ask = anAsk(customerId, { channel: 'email', contactId: emailId });
+
+  const first = await guard.ask(ask);
+  const again = await guard.ask(ask);
+  await guard.deliver(
+    anEvent(InteractionStatusChangedV1, anInteraction(customerId, { channel: 'email', contactId: emailId })),
+  );
+  const later = await guard.ask(anAsk(customerId, { channel: 'email', contactId: emailId }));
+
+  expect(slotsOf(first)).toEqual(['electronic_opt_out', 'mini_miranda', 'same_language']);
+  expect(again).toEqual(first);
+  expect(slotsOf(later)).toEqual(['electronic_opt_out', 'from_collector', 'same_language']);
+  const told = (await guard.published('compliance-guard.permit-granted.v1')).filter(
+    ({ data }) => (data as { interactionId: string }).interactionId === ask.askId,
+  );
+  expect(told).toMatchObject([
+    {
+      data: {
+        disclosures: [
+          { slot: 'electronic_opt_out', ruleIds: ['reg-f-electronic-opt-out-notice'] },
+          { slot: 'mini_miranda', ruleIds: ['reg-f-initial-disclosure'] },
+          { slot: 'same_language', ruleIds: ['reg-f-same-language'] },
+        ],
+      },
+    },
+  ]);
+});
+
 test('a permit for another contact, channel, interaction or customer is refused, and so is one made up', async () => {
   const { customerId } = await guard.givenCustomer();
   const { customerId: neighbour } = await guard.givenCustomer();

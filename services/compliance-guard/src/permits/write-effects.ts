@@ -4,6 +4,8 @@ import { cancelTimers, schedule, timerKind } from '@fairdue/timers';
 import type { Customer } from '../customers/customer.ts';
 import { saveCustomers } from '../customers/customer.store.ts';
 import { addDecisions } from '../decisions/decision.store.ts';
+import { mayChangeDuties } from '../duties/changed-duties.ts';
+import { dutyLook } from '../duties/duty-timers.ts';
 import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Effect } from './effect.ts';
 
@@ -29,9 +31,13 @@ export async function writeEffects(
     })),
   );
   const closed = new Set(effects.flatMap((effect) => effect.closed ?? []));
-  await saveCustomers(
+  const changed = [...after.values()].filter((customer) => before.get(customer._id) !== customer);
+  const owing = changed.filter((customer) => mayChangeDuties(before.get(customer._id), customer));
+  await saveCustomers(tx, changed);
+  await schedule(
     tx,
-    [...after.values()].filter((customer) => before.get(customer._id) !== customer),
+    dutyLook,
+    owing.map(({ _id, creditorId }) => ({ id: _id, key: _id, dueAt: new Date(), data: { creditorId } })),
   );
   await addDecisions(
     tx,

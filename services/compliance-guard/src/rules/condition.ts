@@ -69,9 +69,8 @@ function subjectOf(on: Subject, look: Look, debtId: string | null): string | nul
 /** What is known of a fact at the moment of the look: read from what is at hand, else recorded. */
 export function known(fact: FactName, look: Look, debtId: string | null): Known | undefined {
   const { read, on } = factRegistry[fact];
-  if (!read) return recordedFact(look, fact, subjectOf(on, look, debtId));
-  const value = read(look, debtId) ?? recordedFact(look, fact, subjectOf(on, look, debtId))?.value;
-  return value === undefined ? undefined : { value, from: look.at };
+  const value = read?.(look, debtId);
+  return value === undefined ? recordedFact(look, fact, subjectOf(on, look, debtId)) : { value, from: look.at };
 }
 
 const isTrue = (value: FactValue): boolean => (Array.isArray(value) ? value.length > 0 : value !== false);

@@ -32,7 +32,7 @@ const wasUsedUp = (
 export function isConsentedCall(look: Look, debtId: string | null): boolean {
   const consent = recordedFact(look, 'directConsentTo', debtId);
   const [zone] = look.facts.dateZones;
-  if (!consent || !zone) return false;
+  if (!consent || consent.value === false || !zone) return false;
 
   const named: readonly string[] = Array.isArray(consent.value) ? consent.value : [];
   const end = addDays(localDate(zone, consent.from), daysAtMost);

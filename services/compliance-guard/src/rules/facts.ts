@@ -1,4 +1,5 @@
 import type { Channel, CreditorSettings, DebtStatus } from '@fairdue/contracts';
+import type { LandmarkFact } from './landmark.ts';
 import type { Affiliation, HoldKind, Says, ThemeClass } from './words.ts';
 
 /** The contact somebody would like to make. */
@@ -111,6 +112,9 @@ export type RecordedFact = {
   until: number | null;
 };
 
+/** When something first, or last, happened about the debt or by the contact `of`, or about all of them. */
+export type Landmark = { fact: LandmarkFact; of: string | null; at: number };
+
 /** Everything a rule may look at. Nothing else decides, so the same facts give the same verdict. */
 export type Facts = {
   asked: Asked;
@@ -122,10 +126,13 @@ export type Facts = {
   /** The zones in which dates are counted: those of the newest residence, else of the contact. */
   dateZones: readonly string[];
   hasAddress: boolean;
+  /** The one the customer prefers, where the creditor said so. */
+  language: string | null;
   /** States and cities whose law the customer's addresses bring, beside that of the United States. */
   jurisdictions: readonly string[];
   stops: readonly Stop[];
   contacts: readonly CountedContact[];
+  landmarks: readonly Landmark[];
   /** Valid at any time, known at the time asked about. */
   recorded: readonly RecordedFact[];
 };

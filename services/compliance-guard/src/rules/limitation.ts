@@ -74,7 +74,8 @@ function byCreditor(look: Look, id: string | null): Limitation | undefined {
   return { answer: todayIn(zone, look) >= date ? 'yes' : 'no', isCertain: true };
 }
 
-function defaultOf(look: Look, id: string | null): string | null {
+/** The day payment stopped, in the customer’s zone; what somebody wrote down outranks what recover tells. */
+export function defaultOf(look: Look, id: string | null): string | null {
   const recorded = recordedFact(look, 'defaultDate', id);
   const [zone = 'UTC'] = look.facts.dateZones;
   if (recorded) return dateOf(zone, recorded.value, recorded.from);

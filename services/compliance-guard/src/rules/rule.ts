@@ -1,4 +1,4 @@
-import { Channel, HoldReason } from '@fairdue/contracts';
+import { Channel, DisclosureSlot, HoldReason } from '@fairdue/contracts';
 import { z } from 'zod';
 import { Condition, Fact } from './condition.ts';
 import { Affiliation, groups, ThemeClass } from './words.ts';
@@ -64,7 +64,7 @@ export const Shape = z.discriminatedUnion('kind', [
   /** Against unless one of these holds. */
   z.strictObject({ kind: z.literal('consent'), anyOf: z.array(Condition).min(1) }),
   /** Allowed when the message carries these texts. */
-  z.strictObject({ kind: z.literal('disclose'), slots: z.array(z.string()).min(1) }),
+  z.strictObject({ kind: z.literal('disclose'), slots: z.array(DisclosureSlot).min(1) }),
   /** Something must be done so many days after this contact, or after a fact, unless another fact says it was. */
   z.strictObject({
     kind: z.literal('duty'),

@@ -1,4 +1,5 @@
 import { addDays } from '../places/local-time.ts';
+import { landmarkAt } from './landmark.ts';
 import { dateOf, recordedFact, type Look } from './look.ts';
 import { isBusinessDay } from './business-days.ts';
 
@@ -20,7 +21,9 @@ export function validationPeriod(sentOn: string): ValidationPeriod {
 
 /** Of a debt whose notice went out; null while it has not. */
 export function validationPeriodEnd(look: Look, debtId: string | null): ValidationPeriod | null {
-  const sent = recordedFact(look, 'validationNoticeSentAt', debtId);
   const [zone = 'UTC'] = look.facts.dateZones;
-  return sent ? validationPeriod(dateOf(zone, sent.value, sent.from)) : null;
+  const sent = landmarkAt(look, 'validationNoticeSentAt', debtId);
+  if (sent !== undefined) return validationPeriod(dateOf(zone, sent, look.at));
+  const said = recordedFact(look, 'validationNoticeSentAt', debtId);
+  return said ? validationPeriod(dateOf(zone, said.value, said.from)) : null;
 }

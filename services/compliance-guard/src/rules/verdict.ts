@@ -1,8 +1,10 @@
+import type { DisclosureSlot } from '@fairdue/contracts';
+
 /** What one rule says about one intended contact. */
 export type Verdict =
   | { outcome: 'pass' | 'notApplicable'; detail: string }
   | Against
-  | { outcome: 'due'; detail: string; slots: readonly string[]; duty: Duty | null; debtIds: readonly string[] };
+  | { outcome: 'due'; detail: string; slots: readonly DisclosureSlot[]; duty: Duty | null; debtIds: readonly string[] };
 
 export type Against = {
   outcome: 'against';

@@ -21,7 +21,10 @@ const under = (prefix: string, ...names: string[]): RegExp => new RegExp(`^${pre
 const agencyNouns: readonly (readonly [owner: Owner, nouns: readonly string[]])[] = [
   ['creditor', ['creditors', 'accounts', 'keys']],
   ['recover', ['customers', 'contacts', 'debts', 'plans', 'disputes', 'closings', 'payments']],
-  ['compliance-guard', ['holds', 'consents', 'preferences', 'people', 'rules', 'evidence', 'decisions', 'imports']],
+  [
+    'compliance-guard',
+    ['holds', 'consents', 'preferences', 'people', 'rules', 'evidence', 'decisions', 'imports', 'duties'],
+  ],
   ['communicator', ['files', 'interactions']],
   ['campaign', ['documents', 'campaigns', 'touches']],
 ];

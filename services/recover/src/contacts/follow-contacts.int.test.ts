@@ -36,6 +36,7 @@ test('a hold that is no withdrawal, names nobody, is ours, or is only told again
     holdPlaced({ contactIds: [] }),
     holdPlaced({ channels: ['email'] }),
     holdPlaced({ endsAt: '2026-02-01T00:00:00.000Z' }),
+    holdPlaced({ startsAt: '2999-02-01T00:00:00.000Z' }),
     holdPlaced({ source: { service: 'recover', key: 'unsubscribe:CT-1-A', version: 1 } }),
     holdPlaced({}, { creditorId: otherCreditorId }),
     holdPlaced({}, { republished: true }),

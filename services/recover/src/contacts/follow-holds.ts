@@ -9,8 +9,10 @@ type HoldPlaced = EventOf<typeof HoldPlacedV1>;
 /** What a customer asked for, as opposed to what the law or a creditor wants for a while. */
 const withdrawals: ReadonlySet<string> = new Set(['opted-out', 'unsubscribed']);
 
-const isWithdrawal = ({ data: { hold }, republished }: HoldPlaced): boolean =>
+/** A hold that begins later takes nothing back yet: from its day on the guard alone holds it. */
+const isWithdrawal = ({ data: { hold }, republished }: HoldPlaced, now: Date): boolean =>
   !republished &&
+  (hold.startsAt === undefined || new Date(hold.startsAt) <= now) &&
   withdrawals.has(hold.reason) &&
   hold.source.service !== 'recover' && // our own fact: the flags are as they should be
   hold.endsAt === null;
@@ -37,14 +39,16 @@ export const followHolds = ({ now }: Deps) =>
   consumer('withdraw-consent-on-hold', HoldPlacedV1, (tx, events) =>
     changeContacts(
       tx,
-      events.filter(isWithdrawal).map(({ id, data }) => ({
-        causationId: id,
-        creditorId: data.creditorId,
-        customerId: data.customerId,
-        contactIds: data.hold.contactIds,
-        recordedBy: data.recordedBy,
-        change: (contact) => withdrawn(data.hold, contact),
-      })),
+      events
+        .filter((event) => isWithdrawal(event, now()))
+        .map(({ id, data }) => ({
+          causationId: id,
+          creditorId: data.creditorId,
+          customerId: data.customerId,
+          contactIds: data.hold.contactIds,
+          recordedBy: data.recordedBy,
+          change: (contact) => withdrawn(data.hold, contact),
+        })),
       now(),
     ),
   );

@@ -15,6 +15,7 @@ export const planFacts = (plan: PaymentPlan, recordedBy: RecordedBy) => ({
     amountCents: installment.amountCents,
     isPaid: isPaid(installment),
   })),
+  startedAt: plan.timeCreated.toISOString(),
   version: plan.version,
   recordedBy,
 });

@@ -81,7 +81,7 @@ test('a plan as it was agreed is shown with what was paid of it', async () => {
     },
   ]);
   expect(await debt()).toMatchObject({ status: 'OnPaymentPlan', paymentPlanId: planId, balance: usd(30_450) });
-  expect(await facts('plan-started')).toMatchObject([{ data: { planId, customerId, amountToPayCents: 39_150, discountCents: 4_350 } }]);
+  expect(await facts('plan-started')).toMatchObject([{ data: { planId, customerId, amountToPayCents: 39_150, discountCents: 4_350, startedAt: expect.any(String) as string } }]);
   expect(await facts('debt-updated')).toMatchObject([{ data: { status: 'OnPaymentPlan' } }]);
 }); // prettier-ignore
 

@@ -1,6 +1,7 @@
 import type { Contact } from '@fairdue/contracts';
 import type { Look } from '../look.ts';
-import { agencyConsent, facts, optOuts, otherFacts } from './registered.ts';
+import { landmarkAt } from '../landmark.ts';
+import { agencyConsent, agencyFact, facts, optOuts, otherFacts } from './registered.ts';
 
 const ofContact = (field: keyof Contact) => `event recover.customer-updated.v1 contacts.${field}` as const;
 
@@ -110,7 +111,9 @@ export const contactFacts = facts('contact', {
   },
   lastInboundFromItAt: {
     type: 'date',
-    about: 'When the customer last wrote from there about the debt.',
+    source: ['event communicator.message-received.v1 startedAt', agencyFact],
+    about: 'When the customer last wrote from there about the debt. A STOP is no such message.',
+    read: (look) => landmarkAt(look, 'lastInboundFromItAt', look.facts.contact.contactId),
   },
   lastReassignedCheckAt: {
     type: 'date',

@@ -4,9 +4,9 @@ import { debtKindOf } from '../debt-kind.ts';
 import { isConsentedCall } from '../direct-consent.ts';
 import { limitation } from '../limitation.ts';
 import type { AskedDebt } from '../facts.ts';
-import { noteChange, noteDay, todayIn, type Look } from '../look.ts';
+import { noteChange, noteDay, recordedFact, todayIn, type Look } from '../look.ts';
 import { validationPeriodEnd } from '../validation-period.ts';
-import { agencyConsent, agencyFact, facts, otherFacts } from './registered.ts';
+import { agencyConsent, agencyFact, byInteractions, facts, otherFacts } from './registered.ts';
 
 type DebtView = z.output<(typeof DebtUpdatedV1)['data']>;
 const ofDebt = (field: keyof DebtView) => `event recover.debt-updated.v1 ${field}` as const;
@@ -49,7 +49,16 @@ export const debtFacts = facts('debt', {
     about: 'When the creditor charged the debt off.',
     read: (look, id) => past(look, debtOf(look, id)?.chargeOffDate),
   },
-  lastActivityAt: { type: 'date', about: 'The last payment, purchase or other act of the customer’s on the debt.' },
+  lastActivityAt: {
+    type: 'date',
+    source: [ofDebt('lastPaidAt'), agencyFact],
+    about: 'The last payment, purchase or other act of the customer’s on the debt.',
+    read: (look, id) => {
+      const paidAt = past(look, debtOf(look, id)?.lastPaidAt);
+      const said = recordedFact(look, 'lastActivityAt', id)?.value;
+      return typeof said === 'string' && paidAt !== undefined && Date.parse(said) > Date.parse(paidAt) ? said : paidAt;
+    },
+  },
   isDebtBuyer: { type: 'flag', about: 'Whoever collects the debt bought it.' },
   loanLicence: {
     type: 'text',
@@ -94,16 +103,23 @@ export const debtFacts = facts('debt', {
   },
   firstCommunicationAt: {
     type: 'date',
-    about: 'The first communication about the debt, by either side.',
+    ...byInteractions('firstCommunicationAt', 'startedAt'),
+    about: 'When the collector first told the customer of the debt, whoever began it (12 CFR 1006.34(b)(2)).',
   },
   firstOralCommunicationAt: {
     type: 'date',
-    about: 'The first communication, where it was by word of mouth.',
+    ...byInteractions('firstOralCommunicationAt', 'agentOutcome'),
+    about: 'The first conversation about the debt.',
   },
-  firstWrittenCommunicationAt: { type: 'date', about: 'The first communication in writing.' },
+  firstWrittenCommunicationAt: {
+    type: 'date',
+    ...byInteractions('firstWrittenCommunicationAt', 'channel'),
+    about: 'The first thing the collector wrote to the customer about the debt.',
+  },
   validationNoticeSentAt: {
     type: 'date',
-    about: 'When the validation information of 12 CFR 1006.34 was sent.',
+    ...byInteractions('validationNoticeSentAt', 'subject'),
+    about: 'When the validation information of 12 CFR 1006.34 was sent, the first time that it did not come back.',
   },
   isInValidationPeriod: {
     type: 'flag',

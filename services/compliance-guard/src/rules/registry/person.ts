@@ -150,7 +150,12 @@ export const personFacts = facts('person', {
     source: agencyPreference,
     about: 'The state the customer last named, as `US-NY`.',
   },
-  language: { type: 'text', about: 'The language the customer prefers.' },
+  language: {
+    type: 'text',
+    source: ['event recover.customer-updated.v1 language', agencyFact],
+    about: 'The language the customer prefers.',
+    read: ({ facts: { language } }) => language ?? undefined,
+  },
   agencyComplaintFiledAt: {
     type: 'date',
     about: 'The customer filed a written complaint of unconscionable collecting with the state’s consumer agency.',

@@ -1,5 +1,6 @@
 import type { CreditorSettings } from '@fairdue/contracts';
 import type { FactValue } from '../facts.ts';
+import { landmarkAt, type LandmarkFact } from '../landmark.ts';
 import type { Look } from '../look.ts';
 
 /** On what a fact stands. */
@@ -44,6 +45,15 @@ export type RegisteredFact = {
 
 type Written = Omit<RegisteredFact, 'on' | 'whenUnknown' | 'sources'> &
   Partial<Pick<RegisteredFact, 'whenUnknown'>> & { source?: Source | readonly Source[] };
+
+/** What contacts made tell, by that field of theirs; also written down, where others made them. */
+export const byInteractions = (
+  fact: LandmarkFact,
+  field: 'startedAt' | 'agentOutcome' | 'channel' | 'subject' | 'theme',
+): Pick<RegisteredFact, 'read'> & { source: readonly Source[] } => ({
+  source: [`event communicator.interaction-status-changed.v1 ${field}`, agencyFact],
+  read: (look, debtId) => landmarkAt(look, fact, debtId),
+});
 
 /** Of the collector itself, who stands on no customer: what the creditor's settings say under that name. */
 const collectorSetting = (name: string): Pick<RegisteredFact, 'sources' | 'read'> => ({

@@ -1,4 +1,18 @@
-import { agencyConsent, agencyPreference, facts } from './registered.ts';
+import { addDays } from '../../places/local-time.ts';
+import { landmarkAt } from '../landmark.ts';
+import { defaultOf } from '../limitation.ts';
+import { noteDay, recordedFact, todayIn, type Look } from '../look.ts';
+import { agencyConsent, agencyFact, agencyPreference, byInteractions, facts } from './registered.ts';
+
+/** By the day payment stopped; undefined while that is not known. */
+function pastDueOver30Days(look: Look, debtId: string | null): boolean | undefined {
+  const since = defaultOf(look, debtId);
+  const [zone = 'UTC'] = look.facts.dateZones;
+  if (since === null) return undefined;
+  const from = addDays(since, 31);
+  noteDay(look, zone, from);
+  return todayIn(zone, look) >= from;
+}
 
 /** What single states ask for beside the rest. */
 export const stateFacts = {
@@ -47,7 +61,11 @@ export const stateFacts = {
     coercedDebtStatementAt: { type: 'date', about: 'A complete statement of coerced debt with its papers.' },
     economicAbuseStatementAt: { type: 'date', about: 'The documents that show economic abuse behind the debt.' },
     statementReviewedAt: { type: 'date', about: 'When the review of such a statement was complete.' },
-    employerNoticeAt: { type: 'date', about: 'The customer was told that the employer will be contacted.' },
+    employerNoticeAt: {
+      type: 'date',
+      ...byInteractions('employerNoticeAt', 'theme'),
+      about: 'The customer was told that the employer will be contacted.',
+    },
     claimLetterAt: { type: 'date', about: 'The customer was written to before the claim is told to anybody else.' },
     contactPersonNoticeAt: { type: 'date', about: 'The notice that names the agency’s responsible person.' },
     writtenThirdPartyPermission: { type: 'flag', about: 'Written permission, after default, to speak to others.' },
@@ -62,24 +80,40 @@ export const stateFacts = {
       whenUnknown: 'stricter',
       about: 'Statements stopped, the debt was accelerated, or suit was threatened or begun.',
     },
-    planAgreedAt: { type: 'date', about: 'When a payment plan or settlement was agreed.' },
+    planAgreedAt: {
+      type: 'date',
+      source: ['event recover.plan-started.v1 startedAt', agencyFact],
+      about: 'When a payment plan or settlement was agreed, the last one counting.',
+      read: (look, debtId) => landmarkAt(look, 'planAgreedAt', debtId),
+    },
     planCopySentAt: { type: 'date', about: 'When the written copy of the plan was sent.' },
     stateNoticeSentAt: { type: 'date', about: 'When the written notice that the state asks for was sent.' },
-    cityNoticeSentAt: { type: 'date', about: 'New York City: when the validation notice of the city was sent.' },
+    cityNoticeSentAt: {
+      type: 'date',
+      ...byInteractions('cityNoticeSentAt', 'subject'),
+      about: 'New York City: when the validation notice of the city was sent.',
+    },
     timeBarredNoticeSentAt: {
       type: 'date',
+      ...byInteractions('timeBarredNoticeSentAt', 'theme'),
       about: 'When the customer was told in writing that the debt is time-barred.',
     },
     tooOldNoticeSentAt: {
       type: 'date',
       about: 'When the customer was told in writing that the debt is also too old to report.',
     },
-    creditReportNoticeSentAt: { type: 'date', about: 'When the notice about reporting to credit bureaus was sent.' },
+    creditReportNoticeSentAt: {
+      type: 'date',
+      ...byInteractions('creditReportNoticeSentAt', 'theme'),
+      about: 'When the notice about reporting to credit bureaus was sent.',
+    },
     coveredCommercial: { type: 'flag', about: 'California: commercial debt that the conduct rules cover.' },
     pastDueOver30Days: {
       type: 'flag',
+      source: [agencyFact, 'event recover.debt-updated.v1 defaultDate'],
       whenUnknown: 'stricter',
       about: 'Payment is more than 30 days past due.',
+      read: (look, debtId) => recordedFact(look, 'pastDueOver30Days', debtId)?.value ?? pastDueOver30Days(look, debtId),
     },
   }),
   ...facts('contact', {
