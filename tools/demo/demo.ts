@@ -44,7 +44,7 @@ async function tell(client: Client): Promise<void> {
     );
   const { customerId, email } = placed[0] ?? (await somebody(client));
   console.log(`
-Try next (${platform.url} stays up until Ctrl+C):
+Try next (${platform.url} stays up until Ctrl+C; every operation: ${platform.url}/docs):
   export KEY=${apiKey}
   curl -s -H "Authorization: Bearer $KEY" '${platform.url}/v1/documents?limit=2'
   curl -s -u $KEY: ${platform.url}/api/v1/customers/${customerId}
@@ -70,28 +70,31 @@ async function play(api: Client, customers: Placed[], placedAt: Date): Promise<v
   const sink = new Sink(dataDir);
   const story = newStory();
   const messages: { customerId: string; message: Delivered }[] = [];
-  for (let step = 1; step <= days * stepsPerDay; step++) {
-    const to = new Date(placedAt.getTime() + (step * 86_400_000) / stepsPerDay);
-    await moveTo(api, to);
-    await answer(api, story, sink.fresh(), customers, messages);
+  const say = (now: Date): void =>
     progress(
       'days played',
-      Math.floor(step / stepsPerDay),
+      Math.floor((now.getTime() - placedAt.getTime()) / 864_000) / 100,
       days,
       `${messages.length} messages, ${story.payments} paid, ${story.wishes.length} asked to be left alone`,
     );
+  for (let step = 1; step <= days * stepsPerDay; step++) {
+    const to = new Date(placedAt.getTime() + (step * 86_400_000) / stepsPerDay);
+    await moveTo(api, to, say);
+    await answer(api, story, sink.fresh(), customers, messages);
+    say(to);
   }
   await print(api, customers, story, messages, placedAt, sink.folder);
 }
 
 /** One request moves the clock for a while and says how far it came; the next goes on from there. */
-async function moveTo(api: Client, to: Date): Promise<void> {
+async function moveTo(api: Client, to: Date, say: (now: Date) => void): Promise<void> {
   for (;;) {
-    const { reached } = await api.post<{ reached: boolean }>('/agency/v1/clock', {
+    const { now, reached } = await api.post<{ now: string; reached: boolean }>('/agency/v1/clock', {
       to: to.toISOString(),
       stepMinutes: 60,
     });
     if (reached) return;
+    say(new Date(now));
   }
 }
 

@@ -8,7 +8,9 @@ import { startPlatform, whyNotStarted } from './platform.ts';
 const { port, dataDir } = platformOptions('npm start', process.argv.slice(2));
 try {
   const platform = await startPlatform({ port, dataDir, environment: { LOG_LEVEL: 'info', ...processEnvironment() } });
-  console.log(`Fairdue is ready on ${platform.url}; its data is in ${resolve(dataDir)}.`);
+  console.log(
+    `Fairdue is ready on ${platform.url}; its data is in ${resolve(dataDir)}. What can be asked of it: ${platform.url}/docs`,
+  );
   stopOnSignal(() => platform.stop());
 } catch (error) {
   console.error(whyNotStarted(error));
