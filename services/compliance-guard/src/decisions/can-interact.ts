@@ -8,6 +8,7 @@ import type { Customer } from '../customers/customer.ts';
 import type { Question } from '../customers/facts-of.ts';
 import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Guard } from '../permits/guard.ts';
+import { askingLimit } from './asking-limit.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
 import { askedMoment } from './asked-moment.ts';
 import { CanInteractQuery, readCanInteract, saysOf, type CanInteractBody } from './can-interact-body.ts';
@@ -21,8 +22,9 @@ import { themeOfSubject } from './subjects.ts';
 import { invalid, notFound } from './wire-refused.ts';
 
 /** G1. May this person be contacted, then, this way, about this? It decides, keeps the answer, and reserves nothing. */
-export const canInteractRoute = (guard: Guard) =>
-  Router().post('/api/people/:personId/can-interact', async (req, res) => {
+export const canInteractRoute = (guard: Guard) => {
+  const limit = askingLimit();
+  return Router().post('/api/people/:personId/can-interact', async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'complianceguard.decision:create');
     const { explain } = read(CanInteractQuery, req.query);
@@ -30,6 +32,7 @@ export const canInteractRoute = (guard: Guard) =>
     const { deps } = guard;
 
     const person = await askedPerson(deps, from, req.params.personId);
+    limit(person._id);
     const customer = await withNamed(
       deps,
       person,
@@ -43,6 +46,7 @@ export const canInteractRoute = (guard: Guard) =>
     const explained = explain === 'true' ? { ...data, evaluated } : data;
     res.json({ status: 200, message: 'OK', data: explained });
   });
+};
 
 const hasContact = ({ contacts }: Customer, body: CanInteractBody): boolean =>
   body.contactId === undefined || contacts.some(({ contactId }) => contactId === body.contactId);
