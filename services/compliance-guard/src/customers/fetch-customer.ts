@@ -7,8 +7,9 @@ import type { GuardConfig } from '../config.ts';
 import { addEvidence } from '../evidence/evidence.store.ts';
 import { proofOfConsent } from '../evidence/proof-of-consent.ts';
 import { newCustomer, type Customer } from './customer.ts';
-import { loadCustomer, saveCustomers } from './customer.store.ts';
+import { loadCustomers, saveCustomers } from './customer.store.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
+import { restoreLost } from './restore-lost.ts';
 
 const Whole = z.object({ customer: CustomerPlacedV1.data, debts: z.array(DebtPlacedV1.data) });
 
@@ -32,7 +33,10 @@ export async function fetchCustomer(
     if (whole.customer.creditorId !== creditorId) return undefined;
     return await transaction(db, async (tx) => {
       const { customerId } = whole.customer;
-      const before = (await loadCustomer(tx, creditorId, customerId)) ?? newCustomer(creditorId, customerId);
+      const who = { creditorId, customerId };
+      const known = await loadCustomers(tx, [who]);
+      const lost = await restoreLost(tx, [who], known);
+      const before = known.get(customerId) ?? lost.get(customerId) ?? newCustomer(creditorId, customerId);
       const viewed = withCustomerView(before, whole.customer, config.ADDRESS_HASH_KEY);
       const after = whole.debts.reduce(withDebtView, viewed);
       if (after !== before) await saveCustomers(tx, [after]);

@@ -94,3 +94,19 @@ export async function hashesOf(db: Connection, creditorId: string, from: number,
     .lean<{ hash: string }[]>();
   return rows.map(({ hash }) => hash);
 }
+
+/** Entries of these kinds about these customers, sealed or not, in no order: those of one instant have none. */
+export async function entriesAbout<Kind extends EvidenceKind>(
+  { db, session }: Tx,
+  about: readonly { creditorId: string; customerId: string }[],
+  kinds: readonly Kind[],
+): Promise<(EvidenceEntry & { kind: Kind })[]> {
+  if (about.length === 0) return [];
+  const creditorIds = [...new Set(about.map(({ creditorId }) => creditorId))];
+  const customerIds = about.map(({ customerId }) => customerId);
+  return evidence(db)
+    .find({ creditorId: { $in: creditorIds }, customerId: { $in: customerIds }, kind: { $in: [...kinds] } }, null, {
+      session,
+    })
+    .lean<(EvidenceEntry & { kind: Kind })[]>();
+}

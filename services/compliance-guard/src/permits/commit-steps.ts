@@ -5,6 +5,7 @@ import type { GuardConfig } from '../config.ts';
 import { loadSettings } from '../creditors/creditor-settings.ts';
 import type { Customer } from '../customers/customer.ts';
 import { loadCustomers } from '../customers/customer.store.ts';
+import { restoreLost } from '../customers/restore-lost.ts';
 import type { Completeness } from '../customers/facts-are-complete.ts';
 import type { Commit, Outcome } from './customer-queue.ts';
 import type { Effect } from './effect.ts';
@@ -26,7 +27,7 @@ export const commitSteps =
           tx,
           steps.map(({ creditorId }) => creditorId),
         );
-        const after = new Map<string, Customer>(before);
+        const after = new Map<string, Customer>([...before, ...(await restoreLost(tx, steps, before))]);
         const effects: Effect<unknown>[] = [];
         const outcomes = steps.map(({ creditorId, customerId, step }): Outcome => {
           const customer = after.get(customerId);
