@@ -17,6 +17,12 @@ import { evidence } from './evidence/evidence.store.ts';
 import { exportEvidenceRoute } from './evidence/export-evidence.ts';
 import { listCheckpointsRoute } from './evidence/list-checkpoints.ts';
 import { chainHeads, startSealing } from './evidence/seal-evidence.ts';
+import { agencyImportsRoutes } from './imports/agency-imports.ts';
+import { applyImports } from './imports/apply-imports.ts';
+import { importChunks, imports } from './imports/import.store.ts';
+import { lookAgain } from './imports/look-again.ts';
+import { suppressed } from './imports/suppressed.store.ts';
+import { takeLinesRoute } from './imports/take-lines.ts';
 import { agencyCalendarRoute } from './people/agency-calendar.ts';
 import { agencyConsentsRoutes } from './people/agency-consents.ts';
 import { agencyFactsRoutes } from './people/agency-facts.ts';
@@ -34,7 +40,18 @@ import { listRulesRoute } from './rules/list-rules.ts';
 export const complianceGuardService = defineService({
   name: 'compliance-guard',
   config: guardConfig,
-  collections: [customers, creditors, decisions, evidence, chainHeads, checkpoints, evidenceKeys],
+  collections: [
+    imports,
+    importChunks,
+    suppressed,
+    customers,
+    creditors,
+    decisions,
+    evidence,
+    chainHeads,
+    checkpoints,
+    evidenceKeys,
+  ],
   families: (deps) => [
     {
       paths: /^\/api\/(people\/[^/]+\/can-interact|compliance-guard\/.+)$/,
@@ -50,6 +67,17 @@ export const complianceGuardService = defineService({
       paths: /^\/agency\/v1\/(evidence\/.+|customers\/[^/]+\/evidence)$/,
       errors: problemErrors,
       router: Router().use([exportEvidenceRoute(deps), listCheckpointsRoute(deps), customerEvidenceRoute(deps)]),
+    },
+    {
+      paths: /^\/agency\/v1\/imports\/[^/]+\/lines\/[^/]+$/,
+      errors: problemErrors,
+      router: takeLinesRoute(deps),
+      streams: 'application/x-ndjson',
+    },
+    {
+      paths: ['/agency/v1/imports'],
+      errors: problemErrors,
+      router: agencyImportsRoutes(deps),
     },
     {
       paths: ['/agency/v1/people', '/agency/v1/consents', '/agency/v1/preferences'],
@@ -71,6 +99,6 @@ export const complianceGuardService = defineService({
       liftHoldRoute(guardOf(deps)),
     ]),
   consumers: (deps) => [...followCreditors, ...followRecover(deps), ...followInteractions(deps), followOptOuts(deps)],
-  work: (deps) => [expirePermits(deps)],
+  work: (deps) => [expirePermits(deps), applyImports(guardOf(deps)), lookAgain(deps)],
   start: (deps) => Promise.resolve(startSealing(deps)),
 });

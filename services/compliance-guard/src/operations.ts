@@ -5,6 +5,7 @@ import { evidenceOperations } from './evidence/evidence.operations.ts';
 import { calendarOperations } from './people/calendar.operations.ts';
 import { factOperations } from './people/fact.operations.ts';
 import { holdOperations } from './holds/hold.operations.ts';
+import { importOperations } from './imports/import.operations.ts';
 import { ruleOperations } from './rules/rule.operations.ts';
 
 /** What a client may ask of this service. */
@@ -15,5 +16,6 @@ export const operations: readonly Operation[] = [
   ...evidenceOperations,
   ...calendarOperations,
   ...factOperations,
+  ...importOperations,
   ...deadLetterOperations('compliance-guard'),
 ];

@@ -10,7 +10,13 @@ export const customers = collection<Customer>(
     creditorId: String, reference: String, version: Number, contacts: [mixed], debts: [mixed], holds: [mixed], earlyLifts: [mixed],
     facts: [mixed], made: [mixed], permits: [mixed], inFlight: [mixed], ended: [mixed], epoch: Number, silentEpoch: Number,
   }, // prettier-ignore
-  { indexes: [[{ creditorId: 1, _id: 1 }], [{ creditorId: 1, reference: 1 }]] },
+  {
+    indexes: [
+      [{ creditorId: 1, _id: 1 }],
+      [{ creditorId: 1, reference: 1 }],
+      [{ creditorId: 1, 'contacts.addressHash': 1 }],
+    ],
+  },
 );
 
 export type CustomerRef = { creditorId: string; customerId: string };
@@ -50,6 +56,31 @@ export async function findCustomer(
     .findOne({ creditorId: { $in: [...creditorIds] }, ...who })
     .lean<Customer>();
   return row ?? undefined;
+}
+
+/** Our ids of customers, by the references that their creditor gave. */
+export async function customersByReference(
+  db: Connection,
+  creditorId: string,
+  references: readonly string[],
+): Promise<Map<string, string>> {
+  if (references.length === 0) return new Map();
+  const rows = await customers(db)
+    .find({ creditorId, reference: { $in: [...references] }, version: { $gt: 0 } }, { reference: 1 })
+    .lean<Pick<Customer, '_id' | 'reference'>[]>();
+  return new Map(rows.map(({ _id, reference }) => [reference ?? '', _id]));
+}
+
+/** Everybody of a creditor's who has one of these emails or numbers, by their keyed hashes. */
+export async function customersWithAddress(
+  { db, session }: Tx,
+  creditorId: string,
+  hashes: readonly string[],
+): Promise<Customer[]> {
+  if (hashes.length === 0) return [];
+  return customers(db)
+    .find({ creditorId, 'contacts.addressHash': { $in: [...new Set(hashes)] } }, null, { session })
+    .lean<Customer[]>();
 }
 
 /**

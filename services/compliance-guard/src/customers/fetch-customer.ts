@@ -4,12 +4,13 @@ import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { z } from 'zod';
 import type { GuardConfig } from '../config.ts';
-import { addEvidence } from '../evidence/evidence.store.ts';
 import { proofOfConsent } from '../evidence/proof-of-consent.ts';
+import { writeEffects } from '../permits/write-effects.ts';
 import { newCustomer, type Customer } from './customer.ts';
-import { loadCustomers, saveCustomers } from './customer.store.ts';
+import { loadCustomers } from './customer.store.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
 import { restoreLost } from './restore-lost.ts';
+import { heldWhereListed, listedAmong } from './suppressed-contacts.ts';
 
 const Whole = z.object({ customer: CustomerPlacedV1.data, debts: z.array(DebtPlacedV1.data) });
 
@@ -38,9 +39,12 @@ export async function fetchCustomer(
       const lost = await restoreLost(tx, [who], known);
       const before = known.get(customerId) ?? lost.get(customerId) ?? newCustomer(creditorId, customerId);
       const viewed = withCustomerView(before, whole.customer, config.ADDRESS_HASH_KEY);
-      const after = whole.debts.reduce(withDebtView, viewed);
-      if (after !== before) await saveCustomers(tx, [after]);
-      await addEvidence(tx, proofOfConsent(before, after, whole.customer.recordedBy, now()));
+      const evidence = proofOfConsent(before, viewed, whole.customer.recordedBy, now());
+      const listed = await listedAmong(tx, [whole.customer], config.ADDRESS_HASH_KEY);
+      const customer = whole.debts.reduce(withDebtView, viewed);
+      const effect = heldWhereListed({ customer, answer: null, evidence }, listed, now());
+      const after = effect.customer;
+      await writeEffects(tx, known, new Map([[customerId, after]]), [effect]);
       return after;
     });
   } catch (error) {

@@ -39,7 +39,11 @@ function e164(value: string): string {
   return digits.length === 10 ? `+1${digits}` : `+${digits}`;
 }
 
-function hashOf(key: string, { contactType, value, address }: ContactDetails): string {
+/** The keyed hash by which contacts with that email, number or address are known. */
+export function hashOf(
+  key: string,
+  { contactType, value, address }: Pick<ContactDetails, 'contactType' | 'value' | 'address'>,
+): string {
   if (contactType === 'address') {
     if (!address) throw invalid('requiredField', 'contactDetails.address', 'an address contact needs its address');
     return addressHash(key, {

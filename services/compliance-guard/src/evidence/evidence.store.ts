@@ -110,3 +110,21 @@ export async function entriesAbout<Kind extends EvidenceKind>(
     })
     .lean<(EvidenceEntry & { kind: Kind })[]>();
 }
+
+/** Of these contacts made those of which there is a receipt, each as `customerId interactionId`. */
+export async function receiptsOnRecord(
+  { db, session }: Tx,
+  creditorId: string,
+  customerIds: readonly string[],
+  interactionIds: readonly string[],
+): Promise<Set<string>> {
+  if (interactionIds.length === 0) return new Set();
+  const rows = await evidence(db)
+    .find(
+      { creditorId, customerId: { $in: [...customerIds] }, kind: 'receipt', subjectId: { $in: [...interactionIds] } },
+      { customerId: 1, subjectId: 1 },
+      { session },
+    )
+    .lean<Pick<EvidenceEntry, 'customerId' | 'subjectId'>[]>();
+  return new Set(rows.map(({ customerId, subjectId }) => `${customerId} ${subjectId}`));
+}
