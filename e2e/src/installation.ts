@@ -110,20 +110,27 @@ export class Installation {
   }
 
   /** A request as a client of the platform, through the gateway. */
-  async call(
+  call(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<{ status: number; body: unknown; headers: Headers }> {
+    if (body === undefined) return this.send(method, path, undefined, headers);
+    return this.send(method, path, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
+  }
+
+  /** A request whose body is no JSON, or is to go out as it stands. */
+  async send(
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: unknown; headers: Headers }> {
     const response = await fetch(`${this.urlOf('gateway')}${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${this.apiKey}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${this.apiKey}`, ...headers },
+      ...(body !== undefined && { body }),
     });
     const text = await response.text();
     return {

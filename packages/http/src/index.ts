@@ -21,7 +21,7 @@ export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
 export { answerWith, idempotencyCollections, idempotent } from './idempotent.ts';
 export { routesOf, type Route } from './routes-of.ts';
-export { defaultBodyLimits, hasBody, readJsonBody, type BodyLimits } from './read-body.ts';
+export { defaultBodyLimits, hasBody, parseJson, readJsonBody, type BodyLimits } from './read-body.ts';
 export type { Operation, OperationExample } from './operation.ts';
 export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
 export { idempotencyHeader } from './idempotency-header.ts';

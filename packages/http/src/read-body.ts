@@ -13,14 +13,14 @@ const tooLarge = (bytesMax: number): HttpFault =>
 
 const malformed = (detail: string): Refused => new Refused('malformed', 'body-invalid', detail);
 
-/** JSON in UTF-8, not compressed: anything else is 415 before a byte of it is read. */
-function requireJson({ headers }: IncomingMessage): void {
+/** That type, in UTF-8, not compressed: anything else is 415 before a byte of it is read. */
+export function requireMediaType({ headers }: IncomingMessage, wanted: string): void {
   const [type, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((p) => p.trim()).find((p) => p.startsWith('charset='));
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
   const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity';
-  if (type?.trim() !== 'application/json' || !isUtf8 || !isPlain)
-    throw new HttpFault(415, 'content-type-unsupported', 'Content-Type must be application/json.');
+  if (type?.trim() !== wanted || !isUtf8 || !isPlain)
+    throw new HttpFault(415, 'content-type-unsupported', `Content-Type must be ${wanted}.`);
 }
 
 /**
@@ -89,7 +89,8 @@ function requireWholeCharacters(text: string): void {
   });
 }
 
-function parseJson(bytes: Buffer, { depthMax }: BodyLimits): unknown {
+/** One JSON text as plain data, or a refusal as malformed. */
+export function parseJson(bytes: Buffer, { depthMax }: Pick<BodyLimits, 'depthMax'>): unknown {
   let text: string;
   let value: unknown;
   try {
@@ -110,7 +111,7 @@ export async function readJsonBody(
   keep?: (bytes: Buffer) => void,
 ): Promise<unknown> {
   if (!hasBody(req)) return undefined;
-  requireJson(req);
+  requireMediaType(req, 'application/json');
   const bytes = await readBytes(req, limits.bytesMax);
   keep?.(bytes);
   return parseJson(bytes, limits);

@@ -17,7 +17,7 @@ import { problemErrors, type ErrorMapper } from './error-mapper.ts';
 import type { Identity } from './identity.ts';
 import { requireKnownRoute } from './known-route.ts';
 import { probes, type Readiness } from './probes.ts';
-import { defaultBodyLimits, readJsonBody, type BodyLimits } from './read-body.ts';
+import { defaultBodyLimits, readJsonBody, requireMediaType, type BodyLimits } from './read-body.ts';
 import { requestTimeout } from './request-timeout.ts';
 
 /** One wire format: the paths that speak it, its routes, and how its errors look. */
@@ -30,6 +30,8 @@ export type Family = {
   admit?: (caller: Caller, req: Request) => void;
   /** Keep the bytes of bodies for `rawBody(req)`, as signatures need them. */
   keepRawBody?: boolean;
+  /** The media type of bodies that its handlers read from the request as they come, in place of JSON. */
+  streams?: string;
 };
 
 export type ServiceLimits = BodyLimits & { timeoutMs: number };
@@ -53,6 +55,10 @@ const covers = (paths: Family['paths'], path: string): boolean =>
 const readJson =
   (family: Family, limits: BodyLimits): RequestHandler =>
   async (req, _res, next) => {
+    if (family.streams !== undefined) {
+      requireMediaType(req, family.streams);
+      return next();
+    }
     if (family.keepRawBody) requestFacts(req).rawBody = Buffer.alloc(0);
     req.body = await readJsonBody(req, limits, (bytes) => {
       if (family.keepRawBody) requestFacts(req).rawBody = bytes;

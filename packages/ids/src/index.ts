@@ -22,6 +22,7 @@ export const kinds = {
   hold: 'HO',
   decision: 'DC',
   logEntry: 'LG',
+  import: 'IM',
   event: 'EV',
   backTest: 'BT',
 } as const;

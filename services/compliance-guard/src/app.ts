@@ -21,6 +21,12 @@ import { evidence } from './evidence/evidence.store.ts';
 import { exportEvidenceRoute } from './evidence/export-evidence.ts';
 import { listCheckpointsRoute } from './evidence/list-checkpoints.ts';
 import { chainHeads, startSealing } from './evidence/seal-evidence.ts';
+import { agencyImportsRoutes } from './imports/agency-imports.ts';
+import { applyImports } from './imports/apply-imports.ts';
+import { importChunks, imports } from './imports/import.store.ts';
+import { lookAgain } from './imports/look-again.ts';
+import { suppressed } from './imports/suppressed.store.ts';
+import { takeLinesRoute } from './imports/take-lines.ts';
 import { agencyCalendarRoute } from './people/agency-calendar.ts';
 import { agencyConsentsRoutes } from './people/agency-consents.ts';
 import { agencyFactsRoutes } from './people/agency-facts.ts';
@@ -46,8 +52,8 @@ export const complianceGuardService = defineService({
   name: 'compliance-guard',
   config: guardConfig,
   collections: [
-    customers, creditors, decisions, duties, evidence, chainHeads, checkpoints, evidenceKeys, ruleVersions, ruleRevisions,
-    backTests, backTestFindings,
+    customers, creditors, decisions, duties, evidence, chainHeads, checkpoints, evidenceKeys, imports, importChunks,
+    suppressed, ruleVersions, ruleRevisions, backTests, backTestFindings,
   ], // prettier-ignore
   families: (deps) => [
     {
@@ -82,6 +88,17 @@ export const complianceGuardService = defineService({
       router: listDutiesRoute(deps),
     },
     {
+      paths: /^\/agency\/v1\/imports\/[^/]+\/lines\/[^/]+$/,
+      errors: problemErrors,
+      router: takeLinesRoute(deps),
+      streams: 'application/x-ndjson',
+    },
+    {
+      paths: ['/agency/v1/imports'],
+      errors: problemErrors,
+      router: agencyImportsRoutes(deps),
+    },
+    {
       paths: ['/agency/v1/people', '/agency/v1/consents', '/agency/v1/preferences'],
       errors: problemErrors,
       router: Router().use([
@@ -101,6 +118,8 @@ export const complianceGuardService = defineService({
       liftHoldRoute(guardOf(deps)),
     ]),
   consumers: (deps) => [...followCreditors, ...followRecover(deps), ...followInteractions(deps), followOptOuts(deps)],
-  work: (deps) => [expirePermits(deps), runBackTests(deps), ...watchDuties(deps)],
+  work: (deps) => [
+    expirePermits(deps), runBackTests(deps), ...watchDuties(deps), applyImports(guardOf(deps)), lookAgain(deps),
+  ], // prettier-ignore
   start: (deps) => Promise.resolve(startSealing(deps)),
 });

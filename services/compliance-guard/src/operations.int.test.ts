@@ -94,6 +94,10 @@ const fixtures: Fixtures = {
     await colleague.post(`/agency/v1/holds/${holdId}/lift`).send(body).expect(202);
     return { params: { holdId }, body: { customerId } };
   },
+  'an import': async () => {
+    const { body } = await guard.creditor.post('/agency/v1/imports').send({ kind: 'consents' }).expect(201);
+    return { params: { importId: (body as { importId: string }).importId } };
+  },
   'a dead letter': async () => ({ params: { id: await aDeadLetter(guard.db) } }),
 };
 

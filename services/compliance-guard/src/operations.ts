@@ -8,6 +8,7 @@ import { calendarOperations } from './people/calendar.operations.ts';
 import { factOperations } from './people/fact.operations.ts';
 import { holdOperations } from './holds/hold.operations.ts';
 import { versionOperations } from './rules/versions/version.operations.ts';
+import { importOperations } from './imports/import.operations.ts';
 import { ruleOperations } from './rules/rule.operations.ts';
 
 /** What a client may ask of this service. */
@@ -21,5 +22,6 @@ export const operations: readonly Operation[] = [
   ...calendarOperations,
   ...dutyOperations,
   ...factOperations,
+  ...importOperations,
   ...deadLetterOperations('compliance-guard'),
 ];

@@ -4,6 +4,7 @@ import type { Effect } from '../permits/effect.ts';
 import { writeEffects } from '../permits/write-effects.ts';
 import { newCustomer, type Customer } from './customer.ts';
 import { loadCustomers } from './customer.store.ts';
+import { restoreLost } from './restore-lost.ts';
 
 type About = { data: { creditorId: string; customerId: string } };
 
@@ -16,11 +17,9 @@ export async function changeCustomers<E extends Event<never> | About>(
   events: readonly (E & About)[],
   change: (customer: Customer, event: E) => Effect<unknown>,
 ): Promise<void> {
-  const before = await loadCustomers(
-    tx,
-    events.map(({ data }) => data),
-  );
-  const after = new Map<string, Customer>(before);
+  const about = events.map(({ data }) => data);
+  const before = await loadCustomers(tx, about);
+  const after = new Map<string, Customer>([...before, ...(await restoreLost(tx, about, before))]);
   const effects = events.map((event) => {
     const { creditorId, customerId } = event.data;
     const effect = change(after.get(customerId) ?? newCustomer(creditorId, customerId), event);

@@ -10,7 +10,13 @@ export const customers = collection<Customer>(
     creditorId: String, reference: String, version: Number, contacts: [mixed], debts: [mixed], holds: [mixed], earlyLifts: [mixed],
     facts: [mixed], landmarks: [mixed], language: String, made: [mixed], permits: [mixed], inFlight: [mixed], ended: [mixed], epoch: Number, silentEpoch: Number,
   }, // prettier-ignore
-  { indexes: [[{ creditorId: 1, _id: 1 }], [{ creditorId: 1, reference: 1 }]] },
+  {
+    indexes: [
+      [{ creditorId: 1, _id: 1 }],
+      [{ creditorId: 1, reference: 1 }],
+      [{ creditorId: 1, 'contacts.addressHash': 1 }],
+    ],
+  },
 );
 
 export type CustomerRef = { creditorId: string; customerId: string };
@@ -68,6 +74,31 @@ export const customersAfter = (
 
 export const countCustomers = (db: Connection, creditorId: string): Promise<number> =>
   customers(db).countDocuments({ creditorId }).exec();
+
+/** Our ids of customers, by the references that their creditor gave. */
+export async function customersByReference(
+  db: Connection,
+  creditorId: string,
+  references: readonly string[],
+): Promise<Map<string, string>> {
+  if (references.length === 0) return new Map();
+  const rows = await customers(db)
+    .find({ creditorId, reference: { $in: [...references] }, version: { $gt: 0 } }, { reference: 1 })
+    .lean<Pick<Customer, '_id' | 'reference'>[]>();
+  return new Map(rows.map(({ _id, reference }) => [reference ?? '', _id]));
+}
+
+/** Everybody of a creditor's who has one of these emails or numbers, by their keyed hashes. */
+export async function customersWithAddress(
+  { db, session }: Tx,
+  creditorId: string,
+  hashes: readonly string[],
+): Promise<Customer[]> {
+  if (hashes.length === 0) return [];
+  return customers(db)
+    .find({ creditorId, 'contacts.addressHash': { $in: [...new Set(hashes)] } }, null, { session })
+    .lean<Customer[]>();
+}
 
 /**
  * Writes whole documents. Of two transactions that read the same one MongoDB lets one commit, and the other runs again

@@ -4,11 +4,13 @@ import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { z } from 'zod';
 import type { GuardConfig } from '../config.ts';
-import { addEvidence } from '../evidence/evidence.store.ts';
 import { proofOfConsent } from '../evidence/proof-of-consent.ts';
+import { writeEffects } from '../permits/write-effects.ts';
 import { newCustomer, type Customer } from './customer.ts';
-import { loadCustomer, saveCustomers } from './customer.store.ts';
+import { loadCustomers } from './customer.store.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
+import { restoreLost } from './restore-lost.ts';
+import { heldWhereListed, listedAmong } from './suppressed-contacts.ts';
 
 const Whole = z.object({ customer: CustomerPlacedV1.data, debts: z.array(DebtPlacedV1.data) });
 
@@ -32,11 +34,17 @@ export async function fetchCustomer(
     if (whole.customer.creditorId !== creditorId) return undefined;
     return await transaction(db, async (tx) => {
       const { customerId } = whole.customer;
-      const before = (await loadCustomer(tx, creditorId, customerId)) ?? newCustomer(creditorId, customerId);
+      const who = { creditorId, customerId };
+      const known = await loadCustomers(tx, [who]);
+      const lost = await restoreLost(tx, [who], known);
+      const before = known.get(customerId) ?? lost.get(customerId) ?? newCustomer(creditorId, customerId);
       const viewed = withCustomerView(before, whole.customer, config.ADDRESS_HASH_KEY);
-      const after = whole.debts.reduce(withDebtView, viewed);
-      if (after !== before) await saveCustomers(tx, [after]);
-      await addEvidence(tx, proofOfConsent(before, after, whole.customer.recordedBy, now()));
+      const evidence = proofOfConsent(before, viewed, whole.customer.recordedBy, now());
+      const listed = await listedAmong(tx, [whole.customer], config.ADDRESS_HASH_KEY);
+      const customer = whole.debts.reduce(withDebtView, viewed);
+      const effect = heldWhereListed({ customer, answer: null, evidence }, listed, now());
+      const after = effect.customer;
+      await writeEffects(tx, known, new Map([[customerId, after]]), [effect]);
       return after;
     });
   } catch (error) {

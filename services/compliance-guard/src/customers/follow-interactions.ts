@@ -7,35 +7,41 @@ import { place } from '../holds/hold.ts';
 import type { Effect } from '../permits/effect.ts';
 import { changeCustomers } from './change-customers.ts';
 import type { Customer } from './customer.ts';
-import { withInteraction } from './made-contact.ts';
+import { heardOf, withHeard } from './made-contact.ts';
 
 /** What became of contacts, and what customers wrote back. */
 export function followInteractions({ now }: Deps<GuardConfig>): Consumer[] {
   return [
     ...[InteractionSentV1, InteractionStatusChangedV1].map((definition) =>
       consumer(`count-${definition.type}`, definition, (tx, events) =>
-        changeCustomers(tx, events, (customer, { data, republished }) => ({
-          customer: withInteraction(customer, data),
-          answer: null,
-          ...(!republished && { evidence: [proofOfContact(data, now())] }),
-        })),
+        changeCustomers(tx, events, (customer, { data, republished }) => {
+          const heard = heardOf(data);
+          return {
+            customer: withHeard(customer, heard),
+            answer: null,
+            ...(!republished && { evidence: [proofOfContact(data, heard, now())] }),
+          };
+        }),
       ),
     ),
     consumer('hold-on-stop', MessageReceivedV1, (tx, events) =>
-      changeCustomers(tx, events, (customer, event) =>
-        heard(withInteraction(customer, event.data, event.data.understoodAs !== 'stop'), event, now()),
-      ),
+      changeCustomers(tx, events, (customer, event) => received(customer, event, now())),
     ),
   ];
 }
 
 /** A STOP holds what it came through. The communicator asks for the same hold at once, under the same key. */
-function heard(
-  customer: Customer,
+function received(
+  before: Customer,
   { data, republished }: EventOf<typeof MessageReceivedV1>,
   now: Date,
 ): Effect<unknown> {
-  if (data.understoodAs !== 'stop' || republished) return { customer, answer: null };
+  const isStop = data.understoodAs === 'stop';
+  const heard = heardOf(data, !isStop);
+  const customer = withHeard(before, heard);
+  if (republished) return { customer, answer: null };
+  const evidence = [proofOfContact(data, heard, now)];
+  if (!isStop) return { customer, answer: null, evidence };
   const { interactionId, channel, contactId } = data;
   const source = { service: 'communicator', key: `stop:${interactionId}`, version: 1 };
   const wish = {
@@ -47,5 +53,6 @@ function heard(
     source,
     endsAt: null,
   };
-  return place(customer, wish, { kind: 'borrower', id: data.customerId }, now);
+  const held = place(customer, wish, { kind: 'borrower', id: data.customerId }, now);
+  return { ...held, evidence: [...evidence, ...(held.evidence ?? [])] };
 }

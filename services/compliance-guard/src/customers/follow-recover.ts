@@ -8,11 +8,13 @@ import type { Deps } from '@fairdue/service';
 import type { GuardConfig } from '../config.ts';
 import { proofOfConsent } from '../evidence/proof-of-consent.ts';
 import { place } from '../holds/hold.ts';
+import type { Suppressed } from '../imports/suppressed.store.ts';
 import type { Effect } from '../permits/effect.ts';
 import { changeCustomers } from './change-customers.ts';
 import type { Customer } from './customer.ts';
 import { merged } from './landmarks.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
+import { heldWhereListed, listedAmong } from './suppressed-contacts.ts';
 
 const customerEvents = [CustomerPlacedV1, CustomerUpdatedV1, ContactAddedV1, ContactChangedV1];
 
@@ -24,16 +26,20 @@ const debtEvents = [
 /** Our view of customers and their debts. Every fact carries its subject whole, so that the newest says it all. */
 export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
   const key = config.ADDRESS_HASH_KEY;
+  type Told = EventOf<typeof CustomerPlacedV1>;
+  /** The owner's view of a customer, with holds where a contact stands on the creditor's list of suppressed ones. */
+  const view = (customer: Customer, { data, republished }: Told, listed: readonly Suppressed[]): Effect<null> => {
+    const viewed = withCustomerView(customer, data, key);
+    const evidence = republished ? [] : proofOfConsent(customer, viewed, data.recordedBy, now());
+    return heldWhereListed({ customer: viewed, answer: null, evidence }, listed, now());
+  };
+  const toldOf = (events: readonly Told[]) => events.map(({ data }) => data);
   return [
     ...customerEvents.map((definition) =>
-      consumer(`customer-view-${definition.type}`, definition, (tx, events) =>
-        changeCustomers(tx, events, (customer, { data, republished }) => {
-          const viewed = withCustomerView(customer, data, key);
-          if (republished) return { customer: viewed, answer: null };
-          const evidence = proofOfConsent(customer, viewed, data.recordedBy, now());
-          return { customer: viewed, answer: null, evidence };
-        }),
-      ),
+      consumer(`customer-view-${definition.type}`, definition, async (tx, events) => {
+        const listed = await listedAmong(tx, toldOf(events), key);
+        await changeCustomers(tx, events, (customer, event) => view(customer, event, listed));
+      }),
     ),
     ...debtEvents.map((definition) =>
       consumer(`debt-view-${definition.type}`, definition, (tx, events) =>
@@ -43,14 +49,13 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
     consumer('remember-plan', PlanStartedV1, (tx, events) =>
       changeCustomers(tx, events, (customer, { data }) => ({ customer: withPlan(customer, data), answer: null })),
     ),
-    consumer('hold-unsubscribed-contacts', ContactUnsubscribedV1, (tx, events) =>
-      changeCustomers(tx, events, (customer, event) => {
-        const viewed = withCustomerView(customer, event.data, key);
-        if (event.republished) return { customer: viewed, answer: null };
-        const evidence = proofOfConsent(customer, viewed, event.data.recordedBy, now());
-        return holdContacts({ customer: viewed, answer: null, evidence }, event, now());
-      }),
-    ),
+    consumer('hold-unsubscribed-contacts', ContactUnsubscribedV1, async (tx, events) => {
+      const listed = await listedAmong(tx, toldOf(events), key);
+      await changeCustomers(tx, events, (customer, event) => {
+        const viewed = view(customer, event, listed);
+        return event.republished ? viewed : holdContacts(viewed, event, now());
+      });
+    }),
   ];
 }
 

@@ -19,7 +19,12 @@ const reachByOutcome: Readonly<Record<string, Reach>> = {
   voiceSpokeWithThirdParty: 'third-party',
 };
 
-function reachOf({ channel, agentOutcome, statusDetails }: Interaction): Reach {
+/** How far a contact got, by what a dialer, an agent or a provider said of it. */
+export function reachOf({
+  channel,
+  agentOutcome,
+  statusDetails,
+}: Pick<Interaction, 'channel' | 'agentOutcome' | 'statusDetails'>): Reach {
   if (channel !== 'voice') return 'sent';
   for (const outcome of [agentOutcome, statusDetails]) {
     const reach = outcome === null ? undefined : reachByOutcome[outcome];
@@ -29,9 +34,16 @@ function reachOf({ channel, agentOutcome, statusDetails }: Interaction): Reach {
   return 'answered';
 }
 
-const isConversation = ({ agentOutcome }: Interaction): boolean => agentOutcome === 'voiceSpokeWithFirstParty';
+/** Of an interaction what limits go by, and how far it got. `isAnswerable`: something the customer sent that one answer may follow. */
+export type Heard = Pick<
+  Interaction,
+  | 'interactionId' | 'direction' | 'channel' | 'theme' | 'subject' | 'contactId' | 'debtIds' | 'touchId' | 'permitId' | 'status'
+  | 'agentOutcome' | 'startedAt' | 'version'
+> & { reach: Reach; isAnswerable: boolean }; // prettier-ignore
 
-const elsewhere = (interaction: Interaction): MadeContact => ({
+const isConversation = ({ agentOutcome }: Heard): boolean => agentOutcome === 'voiceSpokeWithFirstParty';
+
+const elsewhere = (interaction: Heard): MadeContact => ({
   interactionId: interaction.interactionId,
   permitId: interaction.permitId,
   touchId: interaction.touchId,
@@ -44,7 +56,7 @@ const elsewhere = (interaction: Interaction): MadeContact => ({
   at: new Date(interaction.startedAt),
   counts: false,
   isConversation: false,
-  reach: reachOf(interaction),
+  reach: interaction.reach,
   isAutodialed: false,
   isPrerecorded: false,
   isResponse: false,
@@ -58,8 +70,8 @@ const elsewhere = (interaction: Interaction): MadeContact => ({
  * quiet days, and a contact made without a permit of ours counts like any other. What the customer began counts for nothing
  * and may be answered. The newest word is the one that holds.
  */
-export function withInteraction(customer: Customer, interaction: Interaction, isAnswerable = true): Customer {
-  const { interactionId, permitId, version, direction, status } = interaction;
+export function withHeard(customer: Customer, interaction: Heard): Customer {
+  const { interactionId, permitId, version, direction, status, reach, isAnswerable } = interaction;
   const known = customer.made.find((made) => made.interactionId === interactionId);
   const isMade = happened.includes(status);
   const matters = direction === 'inbound' || isConversation(interaction) || isMade;
@@ -72,8 +84,8 @@ export function withInteraction(customer: Customer, interaction: Interaction, is
     version,
     counts: direction === 'outbound' && isMade,
     isConversation: isConversation(interaction),
-    isAnswerable: known ? known.isAnswerable : direction === 'inbound' && isAnswerable,
-    reach: reachOf(interaction),
+    isAnswerable: known ? known.isAnswerable : isAnswerable,
+    reach,
     handOver: before.handOver === 'open' ? 'ended' : before.handOver,
   };
   return trimmed({
@@ -82,3 +94,9 @@ export function withInteraction(customer: Customer, interaction: Interaction, is
     inFlight: permitId ? customer.inFlight.filter((entry) => entry.permitId !== permitId) : customer.inFlight,
   });
 }
+
+export const heardOf = (interaction: Interaction, isAnswerable = interaction.direction === 'inbound'): Heard => ({
+  ...interaction,
+  reach: reachOf(interaction),
+  isAnswerable,
+});

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { dayMs, instantOf, localDate } from '../places/local-time.ts';
 import { endOfDay } from '../rules/next-allowed.ts';
 import { invalid } from './wire-refused.ts';
@@ -9,11 +10,12 @@ const backMs = 3 * 366 * dayMs;
 /** A question about now takes a moment to arrive; only what lies further back is a question about the past. */
 const justNowMs = 60_000;
 
-const isDateOnly = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** A day of the calendar: Date.parse makes the first of March of a thirtieth of February. */
+const isDay = (text: string): boolean => z.iso.date().safeParse(text).success;
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 function instantFrom(text: string): number {
-  if (!dateTime.test(text)) return NaN;
+  if (!dateTime.test(text) || !isDay(text.slice(0, 10))) return NaN;
   return Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
 }
 
@@ -29,8 +31,8 @@ export function askedMoment(input: Input, now: Date, companyZone: string, custom
   }
   if (checkAtCompanyNoon) throw invalid('oneClock', 'startAt', 'send startAt or checkAtCompanyNoon, not both');
 
-  const date = isDateOnly(startAt) ? startAt : null;
-  const at = date && !Number.isNaN(Date.parse(date)) ? endOfDay(customerZone, date) : instantFrom(startAt);
+  const date = isDay(startAt) ? startAt : null;
+  const at = date ? endOfDay(customerZone, date) : instantFrom(startAt);
   if (Number.isNaN(at)) throw invalid('invalidField', 'startAt', 'startAt is a date or a date-time');
   const away = at - now.getTime();
   if (away > aheadMs + (date ? dayMs : 0) || away < -backMs)

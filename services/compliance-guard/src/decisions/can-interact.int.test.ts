@@ -298,3 +298,19 @@ test('contacts and loans of somebody else do not exist, and a permission is need
     }),
   );
 });
+
+test('whoever asks about one person twenty times in a second is told to wait, and others are answered', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const { customerId: other } = await guard.givenCustomer();
+  const ask = (id: string) => guard.creditor.post(`/api/people/${id}/can-interact`).send(call);
+  await ask(customerId).expect(200);
+
+  const answers = await Promise.all(Array.from({ length: 40 }, () => ask(customerId)));
+  await ask(other).expect(200);
+
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status !== 429 && status !== 200)).toEqual([]);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]?.body).toMatchObject({ status: 429, errors: [{ code: 'personAskedTooOften' }] });
+  expect(refused[0]?.headers['retry-after']).toBe('1');
+});

@@ -9,6 +9,7 @@ import type { Question } from '../customers/facts-of.ts';
 import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Guard } from '../permits/guard.ts';
 import type { ContactFacts } from '../rules/facts.ts';
+import { askingLimit } from './asking-limit.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
 import { askedMoment } from './asked-moment.ts';
 import { CanInteractQuery, readCanInteract, saysOf, type CanInteractBody } from './can-interact-body.ts';
@@ -22,8 +23,9 @@ import { themeOfSubject } from './subjects.ts';
 import { invalid, notFound } from './wire-refused.ts';
 
 /** G1. May this person be contacted, then, this way, about this? It decides, keeps the answer, and reserves nothing. */
-export const canInteractRoute = (guard: Guard) =>
-  Router().post('/api/people/:personId/can-interact', async (req, res) => {
+export const canInteractRoute = (guard: Guard) => {
+  const limit = askingLimit();
+  return Router().post('/api/people/:personId/can-interact', async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'complianceguard.decision:create');
     const { explain } = read(CanInteractQuery, req.query);
@@ -31,6 +33,7 @@ export const canInteractRoute = (guard: Guard) =>
     const { deps } = guard;
 
     const person = await askedPerson(deps, from, req.params.personId);
+    limit(person._id);
     const customer = await withNamed(
       deps,
       person,
@@ -44,6 +47,7 @@ export const canInteractRoute = (guard: Guard) =>
     const explained = explain === 'true' ? { ...data, evaluated } : data;
     res.json({ status: 200, message: 'OK', data: explained });
   });
+};
 
 const hasContact = ({ contacts }: Customer, body: CanInteractBody): boolean =>
   body.contactId === undefined || contacts.some(({ contactId }) => contactId === body.contactId);

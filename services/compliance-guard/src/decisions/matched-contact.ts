@@ -50,7 +50,11 @@ const addressOf = (address: NonNullable<ContactDetails['address']>) => ({
   countryCode: address.country,
 });
 
-function hashOf(key: string, { contactType, value, address }: ContactDetails): string {
+/** The keyed hash by which contacts with that email, number or address are known. */
+export function hashOf(
+  key: string,
+  { contactType, value, address }: Pick<ContactDetails, 'contactType' | 'value' | 'address'>,
+): string {
   if (contactType === 'address') {
     if (!address) throw invalid('requiredField', 'contactDetails.address', 'an address contact needs its address');
     return addressHash(key, { contactType, address: addressOf(address) });

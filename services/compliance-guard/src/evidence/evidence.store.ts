@@ -98,3 +98,37 @@ export async function hashesOf(db: Connection, creditorId: string, from: number,
     .lean<{ hash: string }[]>();
   return rows.map(({ hash }) => hash);
 }
+
+/** Entries of these kinds about these customers, sealed or not, in no order: those of one instant have none. */
+export async function entriesAbout<Kind extends EvidenceKind>(
+  { db, session }: Tx,
+  about: readonly { creditorId: string; customerId: string }[],
+  kinds: readonly Kind[],
+): Promise<(EvidenceEntry & { kind: Kind })[]> {
+  if (about.length === 0) return [];
+  const creditorIds = [...new Set(about.map(({ creditorId }) => creditorId))];
+  const customerIds = about.map(({ customerId }) => customerId);
+  return evidence(db)
+    .find({ creditorId: { $in: creditorIds }, customerId: { $in: customerIds }, kind: { $in: [...kinds] } }, null, {
+      session,
+    })
+    .lean<(EvidenceEntry & { kind: Kind })[]>();
+}
+
+/** Of these contacts made those of which there is a receipt, each as `customerId interactionId`. */
+export async function receiptsOnRecord(
+  { db, session }: Tx,
+  creditorId: string,
+  customerIds: readonly string[],
+  interactionIds: readonly string[],
+): Promise<Set<string>> {
+  if (interactionIds.length === 0) return new Set();
+  const rows = await evidence(db)
+    .find(
+      { creditorId, customerId: { $in: [...customerIds] }, kind: 'receipt', subjectId: { $in: [...interactionIds] } },
+      { customerId: 1, subjectId: 1 },
+      { session },
+    )
+    .lean<Pick<EvidenceEntry, 'customerId' | 'subjectId'>[]>();
+  return new Set(rows.map(({ customerId, subjectId }) => `${customerId} ${subjectId}`));
+}

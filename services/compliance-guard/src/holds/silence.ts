@@ -17,7 +17,7 @@ export async function awaitSilence(guard: Guard, ref: CustomerRef, hold: Hold): 
   const seenAt = monotonicMs();
   for (;;) {
     const customer = await loadCustomer(deps.db, ref.creditorId, ref.customerId);
-    if (!customer || isSilent(customer, hold)) return;
+    if (customer && isSilent(customer, hold)) return;
     const leftMs = seenAt + deps.config.SILENCE_AFTER_MS - monotonicMs();
     if (leftMs <= 0) break;
     await wait(Math.min(lookEveryMs, Math.ceil(leftMs)));

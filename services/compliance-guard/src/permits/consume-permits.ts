@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Consumption, type ConsumptionAnswer } from './ask.ts';
 import { consume } from './consume.ts';
 import type { Guard } from './guard.ts';
+import { knowCustomers } from './know-customers.ts';
 import { countAnswer } from './permit-metrics.ts';
 
 const Body = z.strictObject({ permits: z.array(Consumption).min(1).max(200) });
@@ -16,11 +17,29 @@ export const consumePermitsRoute = (guard: Guard) =>
     const { permits } = read(Body, req.body);
     for (const { creditorId } of permits) theCreditor(from, creditorId);
 
-    const answers = await Promise.all(permits.map((asked) => answerTo(guard, asked)));
+    const first = await Promise.all(permits.map((asked) => answerTo(guard, asked)));
+    const answers = await askedAgain(guard, permits, first);
 
     for (const answer of answers) countAnswer(guard, 'hand-over', answer.consumed ? 'consumed' : answer.code);
     res.json({ answers });
   });
+
+const isIncomplete = (answer: ConsumptionAnswer | undefined): boolean =>
+  answer !== undefined && !answer.consumed && answer.code === 'facts-incomplete';
+
+/** Whose owner's view is missing is asked for at recover, and their permits are looked at once more. */
+async function askedAgain(
+  guard: Guard,
+  permits: readonly Consumption[],
+  answers: readonly ConsumptionAnswer[],
+): Promise<ConsumptionAnswer[]> {
+  const incomplete = permits.filter((_, i) => isIncomplete(answers[i]));
+  await knowCustomers(guard, incomplete);
+  const again = new Map(
+    await Promise.all(incomplete.map(async (asked) => [asked, await answerTo(guard, asked)] as const)),
+  );
+  return answers.map((answer, i) => again.get(permits[i] as Consumption) ?? answer);
+}
 
 /** A permit of a customer we do not know is a permit that never was. */
 async function answerTo({ queue }: Guard, asked: Consumption): Promise<ConsumptionAnswer> {

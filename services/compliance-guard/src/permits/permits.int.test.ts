@@ -1,10 +1,12 @@
 import { ContactChangedV1, InteractionStatusChangedV1 } from '@fairdue/contracts';
+import { createIdentity, newSigningKey } from '@fairdue/http';
 import { anEvent, eventually } from '@fairdue/testing';
 import {
   aCustomer,
   aDebt,
   anAsk,
   anInteraction,
+  creditorId,
   debtId,
   emailId,
   otherCreditorId,
@@ -124,6 +126,43 @@ test('a permit for another contact, channel, interaction or customer is refused,
   expect(await guard.consume(theUseOf(ask, permitId, { creditorId: otherCreditorId }))).toMatchObject([
     { code: 'unknown' },
   ]);
+});
+
+test('what another creditor says of a permit changes nothing, and one whose hand-over was reported serves no second', async () => {
+  const { customerId } = await guard.givenCustomer();
+  await guard.deliver(...sixCalls(customerId));
+  const { ask, permitId } = await givenPermit(customerId);
+  const foreign = { permitId, customerId, creditorId: otherCreditorId };
+
+  await guard.report({ ...foreign, outcome: 'released' });
+  const [use] = await guard.consume(theUseOf(ask, permitId));
+  await guard.report({ ...foreign, outcome: 'not-started' });
+  await guard.report({ permitId, customerId, outcome: 'answered' });
+
+  expect(use).toMatchObject({ consumed: true });
+  expect(await guard.consume(theUseOf(ask, permitId, { handOverId: 'hand-over-2' }))).toEqual([
+    { permitId, consumed: false, code: 'already-consumed' },
+  ]);
+  expect(granted(await guard.ask(anAsk(customerId)))).toEqual([]);
+});
+
+test('permits are asked for, used and reported by services alone: an account, and whoever signs for itself, finds nothing', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const { ask, permitId } = await givenPermit(customerId);
+  const forger = createIdentity({ service: 'communicator', signingKey: newSigningKey() });
+  const forged = `Bearer ${await forger.serviceToken('compliance-guard')}`;
+  const account = await guard.as({ creditorIds: [creditorId] });
+
+  for (const [path, body] of [
+    ['/internal/permits', { asks: [anAsk(customerId)] }],
+    ['/internal/permits/consume', { permits: [theUseOf(ask, permitId)] }],
+    ['/internal/permits/report', { reports: [{ permitId, creditorId, customerId, outcome: 'released' }] }],
+  ] as const) {
+    await account.post(path).send(body).expect(404);
+    await guard.communicator.post(path).set('authorization', forged).send(body).expect(401);
+  }
+
+  expect(await guard.consume(theUseOf(ask, permitId))).toMatchObject([{ consumed: true }]);
 });
 
 test('a permit serves the address it was granted for: when its contact leads elsewhere since, its use is refused', async () => {
