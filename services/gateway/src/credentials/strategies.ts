@@ -35,7 +35,7 @@ class KeyStrategy extends Strategy {
   }
 }
 
-/** The user name of HTTP Basic. Clients leave the password blank, which passport-http takes for no credential at all. */
+/** The user name of HTTP Basic. Clients leave the password blank; it says nothing. */
 function basicUser({ headers }: IncomingMessage): string | undefined {
   const [, encoded] = /^Basic +([A-Za-z0-9+/=]+) *$/i.exec(headers.authorization ?? '') ?? [];
   if (encoded === undefined) return undefined;
