@@ -36,8 +36,12 @@ async function givenCustomer(value: string): Promise<{ customerId: string; conta
 const text = (from: string, body: string, over: object = {}) => ({
   channel: 'text', theme: 'inbRequest', status: 'succeeded', content: { from, to: '+18885550134', body }, ...over,
 }); // prettier-ignore
-const receive = async (message: object, caller: { permissions?: string[]; creditorIds?: string[] } = {}) =>
-  (await c.service.as({ creditorIds: [c.creditorId], ...caller })).post('/api/communicator/receive').send(message);
+type Caller = { permissions?: string[]; creditorIds?: string[] };
+const receive = async (message: object, caller: Caller = {}, headers: Record<string, string> = {}) =>
+  (await c.service.as({ creditorIds: [c.creditorId], ...caller }))
+    .post('/api/communicator/receive')
+    .set(headers)
+    .send(message);
 const facts = async (customerId: string) =>
   (await c.service.published('communicator.message-received.v1')).filter(({ subject }) => subject === customerId);
 
@@ -91,6 +95,21 @@ test.each(['fail', 'not-silent'] as const)(
     expect(await facts(customerId)).toHaveLength(1);
   },
 );
+
+test('a STOP without an id of its sender that was answered 503 is one message when its request is repeated', async () => {
+  const from = aNumber();
+  const { customerId } = await givenCustomer(from);
+  const key = { 'Idempotency-Key': newId('event') };
+  c.guard.answersHolds = 'fail';
+  expect((await receive(text(from, 'STOP'), {}, key)).status).toBe(503);
+
+  c.guard.answersHolds = 'silent';
+  const repeated = await receive(text(from, 'STOP'), {}, key);
+
+  expect(repeated.status).toBe(200);
+  expect(new Set(c.guard.holds.map(({ hold }) => hold.source.key))).toEqual(new Set([`stop:${repeated.body.data.id}`]));
+  expect(await facts(customerId)).toHaveLength(1);
+});
 
 test('two requests with one external id at once are one message', async () => {
   const from = aNumber();

@@ -3,20 +3,18 @@ import { z } from 'zod';
 import { caller, idempotent, read, requirePermission, theCreditor } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { enqueueAll } from '@fairdue/outbox';
-import { collection, transaction, type Tx } from '@fairdue/store';
+import { transaction, type Tx } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { received, statusChanged } from '../interactions/interaction-facts.ts';
 import { InteractionBody, onTheWire } from '../interactions/interaction-on-the-wire.ts';
-import { findByExternalId, insertInteractions } from '../interactions/interaction.store.ts';
+import { insertInteractions } from '../interactions/interaction.store.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
 import { addressOf, findSenders, findStoppers, theSender, type Sender } from './find-sender.ts';
 import { holdStop } from './hold-stop.ts';
 import { ReceiveRequest, refuseMisfit } from './receive-request.ts';
+import { onceOf, receivedBefore, rememberReceived } from './received-once.ts';
 import { listNumber } from './stop-list.ts';
 import { understand } from './stop-words.ts';
-
-/** Two requests with one external id meet here: the second one finds what the first one stored. */
-export const receivedIds = collection<{ _id: string; creditorId: string }>('received_ids', { creditorId: String });
 
 export const ReceivedBody = z.strictObject({
   status: z.literal(200),
@@ -33,7 +31,14 @@ export const receiveRoute = (deps: CommunicatorDeps) =>
     const body = read(ReceiveRequest, req.body);
     refuseMisfit(body);
 
-    const stored = await transaction(deps.db, (tx) => storeOnce(tx, creditorId, body, deps.now()));
+    const once = onceOf(req, creditorId, body);
+    const stored = await transaction(deps.db, async (tx) => {
+      const before = await receivedBefore(tx, creditorId, once);
+      if (before.length > 0) return before;
+      const rows = await store(tx, creditorId, body, deps.now());
+      await rememberReceived(tx, once, rows);
+      return rows;
+    });
     for (const { understoodAs, customerId, contactId, channel, _id } of stored)
       if (understoodAs === 'stop' && customerId !== null)
         await holdStop(deps, { creditorId, customerId, contactId, channel, interactionId: _id }, 'silence');
@@ -49,9 +54,7 @@ export const receiveRoute = (deps: CommunicatorDeps) =>
     res.json(answer);
   });
 
-async function storeOnce(tx: Tx, creditorId: string, body: ReceiveRequest, now: Date): Promise<Interaction[]> {
-  if (body.externalId && !(await isFirst(tx, creditorId, body.externalId)))
-    return findByExternalId(tx, creditorId, body.externalId);
+async function store(tx: Tx, creditorId: string, body: ReceiveRequest, now: Date): Promise<Interaction[]> {
   const text = body.content?.['body'];
   const understoodAs = body.direction === 'inbound' && typeof text === 'string' ? understand(body.channel, text) : null;
   if (understoodAs === 'stop') return storeStop(tx, creditorId, body, now);
@@ -79,16 +82,6 @@ async function storeStop(tx: Tx, creditorId: string, body: ReceiveRequest, now: 
     rows.filter(({ customerId }) => customerId !== null).map((row) => received(row, now)),
   );
   return rows;
-}
-
-async function isFirst({ db, session }: Tx, creditorId: string, externalId: string): Promise<boolean> {
-  const _id = JSON.stringify([creditorId, externalId]);
-  const written = await receivedIds(db).updateOne(
-    { _id, creditorId },
-    { $setOnInsert: { creditorId } },
-    { session, upsert: true },
-  );
-  return written.upsertedCount === 1;
 }
 
 function rowOf(

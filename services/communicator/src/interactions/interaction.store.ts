@@ -21,7 +21,6 @@ export const interactions = collection<Interaction>(
       [{ creditorId: 1, customerId: 1, createdAt: -1, _id: -1 }],
       [{ creditorId: 1, customerId: 1, status: 1 }],
       [{ creditorId: 1, touchId: 1, attempt: 1 }],
-      [{ creditorId: 1, externalId: 1 }],
     ],
   },
 ); // prettier-ignore
@@ -48,12 +47,6 @@ export async function madeForTouches(tx: Tx, creditorId: string, touchIds: reado
     .lean<Interaction[]>();
   return new Set(rows.map(({ touchId, attempt }) => `${touchId} ${attempt}`));
 }
-
-export const findByExternalId = (from: Reader, creditorId: string, externalId: string): Promise<Interaction[]> =>
-  interactions(from.db)
-    .find({ creditorId, externalId }, null, within(from))
-    .sort({ createdAt: 1, _id: 1 })
-    .lean<Interaction[]>();
 
 /** What stands in the queue for these customers: planned, and not ended in any way. */
 export const loadScheduled = (tx: Tx, creditorId: string, customerIds: readonly string[]): Promise<Interaction[]> =>

@@ -163,7 +163,7 @@ export function factsOf(
     hasAddress: homes.some(isAddress),
     language: customer.language,
     jurisdictions: jurisdictionsOf(homes, recorded),
-    stops: stopsOf(customer),
+    stops: stopsOf(customer, isPast ? at.getTime() : null),
     landmarks: landmarksFor(customer, question, debtIds),
     contacts: isPast ? counted.filter((made) => made.at <= at.getTime()) : counted,
     recorded,

@@ -1,7 +1,7 @@
 import type { HoldReason } from '@fairdue/contracts';
 import type { DebtFacts, Stop } from '../rules/facts.ts';
 import type { HoldKind } from '../rules/words.ts';
-import type { Customer } from './customer.ts';
+import type { Customer, Hold } from './customer.ts';
 
 /** Statuses of a debt that stand against contact about it, or about anything where they concern the person. */
 const reasonByStatus: Partial<Record<DebtFacts['status'], HoldReason>> = {
@@ -49,19 +49,29 @@ function withTwins(customer: Customer, contactIds: readonly string[]): string[] 
   return [...new Set([...contactIds, ...twins])];
 }
 
-/** Everything that stands against contact: holds, and states of debts and contacts. Where they disagree, both hold. */
-export function stopsOf(customer: Customer): Stop[] {
+const beginOf = ({ startsAt, placedAt }: Hold): number =>
+  startsAt === undefined ? placedAt.getTime() : Date.parse(startsAt);
+
+/** A hold stands until it is lifted; at a moment of the past, one that was lifted since stood, and one placed since did not. */
+const stood = (hold: Hold, pastAt: number | null): boolean =>
+  pastAt === null ? hold.liftedAt === null : beginOf(hold) <= pastAt && (hold.liftedAt?.getTime() ?? Infinity) > pastAt;
+
+/**
+ * Everything that stands against contact: holds, and states of debts and contacts. Where they disagree, both hold. For a
+ * moment of the past the holds of then; states of debts and contacts have no history here and count as they are now.
+ */
+export function stopsOf(customer: Customer, pastAt: number | null = null): Stop[] {
   const held = customer.holds
-    .filter(({ liftedAt }) => liftedAt === null)
-    .map(({ holdId, reason, channels, themes, contactIds, debtIds, placedAt, startsAt, endsAt }) =>
-      stop(reason, holdId, {
-        channels,
-        themes,
-        contactIds: withTwins(customer, contactIds),
-        debtIds,
-        since: startsAt === undefined ? placedAt.getTime() : Date.parse(startsAt),
-        ...(startsAt !== undefined && { startsAt: Date.parse(startsAt) }),
-        endsAt: endsAt === null ? null : Date.parse(endsAt),
+    .filter((hold) => stood(hold, pastAt))
+    .map((hold) =>
+      stop(hold.reason, hold.holdId, {
+        channels: hold.channels,
+        themes: hold.themes,
+        contactIds: withTwins(customer, hold.contactIds),
+        debtIds: hold.debtIds,
+        since: beginOf(hold),
+        ...(hold.startsAt !== undefined && { startsAt: beginOf(hold) }),
+        endsAt: hold.endsAt === null ? null : Date.parse(hold.endsAt),
       }),
     );
   const switchedOff = customer.contacts

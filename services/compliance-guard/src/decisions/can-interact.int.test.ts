@@ -4,7 +4,7 @@ import {
   SettingsChangedV1,
   defaultCreditorSettings,
 } from '@fairdue/contracts';
-import { anEvent } from '@fairdue/testing';
+import { anEvent, eventually } from '@fairdue/testing';
 import {
   aCustomer,
   aDebt,
@@ -305,12 +305,16 @@ test('whoever asks about one person twenty times in a second is told to wait, an
   const ask = (id: string) => guard.creditor.post(`/api/people/${id}/can-interact`).send(call);
   await ask(customerId).expect(200);
 
-  const answers = await Promise.all(Array.from({ length: 40 }, () => ask(customerId)));
+  // A busy machine may take longer than a second for twenty questions: then they are asked again.
+  const refused = await eventually(async () => {
+    const answers = await Promise.all(Array.from({ length: 60 }, () => ask(customerId)));
+    expect(answers.filter(({ status }) => status !== 429 && status !== 200)).toEqual([]);
+    const tooMany = answers.filter(({ status }) => status === 429);
+    if (tooMany.length === 0) throw new Error('Nobody was refused.');
+    return tooMany;
+  }, 45_000);
   await ask(other).expect(200);
 
-  const refused = answers.filter(({ status }) => status === 429);
-  expect(answers.filter(({ status }) => status !== 429 && status !== 200)).toEqual([]);
-  expect(refused.length).toBeGreaterThan(0);
   expect(refused[0]?.body).toMatchObject({ status: 429, errors: [{ code: 'personAskedTooOften' }] });
   expect(refused[0]?.headers['retry-after']).toBe('1');
 });

@@ -29,7 +29,10 @@ type About = {
   requestedBy: string;
 };
 
-/** A decision on its way to the store: what was asked and answered as one text, so that it is written and hashed once. */
+/**
+ * A decision on its way to the store: what was asked, by which rules and facts, and what was answered as one text, which is
+ * written and hashed once. Evidence keeps that text, and so proves the stored facts too.
+ */
 export const decisionRow = (
   about: About,
   { allowed, factsText, factsHash, rulesetVersion }: Decision,
@@ -42,7 +45,7 @@ export const decisionRow = (
   facts: factsText,
   factsHash,
   rulesetVersion,
-  record: JSON.stringify(record),
+  record: JSON.stringify({ rulesetVersion, factsHash, ...record }),
 });
 
 /** What a decision without a wire format of its own is remembered by. */
