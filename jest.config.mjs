@@ -8,5 +8,5 @@ export default {
   ],
   maxWorkers: 2,
   testTimeout: 90_000, // with several projects jest heeds only this one
-  workerIdleMemoryLimit: '1GB',
+  workerIdleMemoryLimit: '2.5GB',
 };
