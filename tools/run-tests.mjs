@@ -7,12 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const [suite = 'embedded', ...rest] = process.argv.slice(2);
-const ofEmbeddedAlone = 'embedded-mongo/src/[^/]+$|bus/src/in-process/';
 const suites = {
   embedded: { config: 'jest.config.mjs', args: [], env: {}, withinMinutes: 20 },
   engines: {
     config: 'jest.engines.mjs',
-    args: ['--testPathPatterns', `^(?!.*(${ofEmbeddedAlone})).*(int|e2e|contract)\\.test\\.ts$`],
+    args: ['--testPathPatterns', '(int|e2e|contract)\\.test\\.ts$'],
     env: { ENGINES: 'real' },
     withinMinutes: 30,
   },
