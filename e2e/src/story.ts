@@ -54,11 +54,14 @@ export async function businessNow(platform: Installation): Promise<Date> {
   return new Date((body as { now: string }).now);
 }
 
-/** A request as a careful client makes it: repeated while the platform is away, and never more than that. */
+/** A first request whose process died holds its key until it is surely dead: half a minute, and longer than others wait. */
+const isUnderWay = ({ status, body }: Answer): boolean => status === 409 && /in.flight/.test(JSON.stringify(body));
+
+/** A request as a careful client makes it: repeated while the platform is away or still at it, and never more than that. */
 export const answered = (platform: Installation, ...request: Parameters<Installation['call']>): Promise<Answer> =>
   eventually(async () => {
     const answer = await platform.call(...request);
-    if (answer.status >= 500)
+    if (answer.status >= 500 || isUnderWay(answer))
       throw new Error(`${request[0]} ${request[1]} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer;
   }, 60_000);

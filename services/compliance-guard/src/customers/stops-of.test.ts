@@ -13,7 +13,7 @@ const aHold = (holdId: string, placedAt: string, over: Partial<Hold> = {}): Hold
   epoch: 1,
   placedAt: new Date(placedAt),
   liftedAt: null,
-  recordedBy: { kind: 'account', id: 'AC-1-A', },
+  recordedBy: { kind: 'account', id: 'AC-1-A' },
   ...over,
 });
 const customer: Customer = {
