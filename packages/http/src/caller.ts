@@ -85,3 +85,7 @@ export function theCreditor(from: Caller, named?: string): string {
       : 'X-TA-CREDITOR is required for accounts with several creditors.',
   );
 }
+
+/** Among whose objects a caller looks who names one by its id: those of the creditor in the header, else of all that are linked. */
+export const theCreditors = (from: Caller): readonly string[] =>
+  from.headerCreditorId === undefined ? from.creditorIds : [theCreditor(from)];

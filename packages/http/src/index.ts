@@ -1,4 +1,4 @@
-export { caller, rawBody, requirePermission, theCreditor, type Caller } from './caller.ts';
+export { caller, rawBody, requirePermission, theCreditor, theCreditors, type Caller } from './caller.ts';
 export { createIdentity, type Identity, type IdentityOptions, type Vouched } from './identity.ts';
 export { keyIdOf, newSigningKey, publicKeyOf, readSigningKey, readTrustedKeys } from './signing-keys.ts';
 export { parse, read, type Parsed } from './read.ts';

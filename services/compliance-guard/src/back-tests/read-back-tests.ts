@@ -1,12 +1,11 @@
 import { Id } from '@fairdue/contracts';
-import { caller, read, requirePermission, theCreditor, type Caller } from '@fairdue/http';
+import { caller, read, requirePermission, theCreditor, theCreditors, type Caller } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import type { Connection } from '@fairdue/store';
 import { pageOf, readCursor } from '@fairdue/store';
 import { Router } from 'express';
 import type { z } from 'zod';
 import type { Guard } from '../permits/guard.ts';
-import { visibleCreditors } from '../rules/versions/whose-rules.ts';
 import type { BackTest } from './back-test.ts';
 import { findBackTest, listBackTests, listFindings } from './back-test.store.ts';
 import {
@@ -18,7 +17,7 @@ const path = `${all}/:backTestId` as const;
 
 async function theBackTest(db: Connection, from: Caller, named: unknown): Promise<BackTest> {
   requirePermission(from, 'agency.rules:read');
-  const found = await findBackTest(db, visibleCreditors(from), read(Id, named, 'backTestId'));
+  const found = await findBackTest(db, theCreditors(from), read(Id, named, 'backTestId'));
   if (!found) throw new Refused('not-found', 'back-test-not-found', 'There is no such back-test.');
   return found;
 }

@@ -1,5 +1,4 @@
-import type { Caller } from '@fairdue/http';
-import { theCreditor } from '@fairdue/http';
+import { theCreditor, theCreditors, type Caller } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import type { GuardConfig } from '../config.ts';
 import type { Customer } from '../customers/customer.ts';
@@ -9,10 +8,10 @@ import { invalid, notFound, type WireRefused } from './wire-refused.ts';
 
 const personIdForm = /^ext-.|^[A-Z][A-Z0-9]-[A-Z0-9]+-[A-Z0-9]+|^\d+$/;
 
-/** The creditors among whom the person is looked for: the one the header names, or all that the account is linked to. */
+/** Among whose people the person is looked for. An account that is linked to nobody is told so. */
 function creditorsOf(from: Caller): readonly string[] {
-  if (from.headerCreditorId !== undefined) return [theCreditor(from)];
-  return from.creditorIds.length > 0 ? from.creditorIds : [theCreditor(from)];
+  const creditorIds = theCreditors(from);
+  return creditorIds.length > 0 ? creditorIds : [theCreditor(from)];
 }
 
 const personNotFound = (personId: string): WireRefused => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { genesisHash, Id } from '@fairdue/contracts';
-import { caller, read, readSigningKey, requirePermission, theCreditor } from '@fairdue/http';
+import { caller, read, readSigningKey, requirePermission, theCreditors } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import { Router } from 'express';
@@ -69,7 +69,7 @@ export const customerEvidenceRoute = (deps: Deps<GuardConfig>) => {
     const from = caller(req);
     requirePermission(from, 'agency.evidence:read');
     const customerId = read(Id, req.params.customerId, 'customerId');
-    const creditorIds = from.headerCreditorId === undefined ? from.creditorIds : [theCreditor(from)];
+    const creditorIds = theCreditors(from);
     const customer = await findCustomer(db, creditorIds, { customerId });
     if (!customer) throw new Refused('not-found', 'person-not-found', 'There is no such person.');
 

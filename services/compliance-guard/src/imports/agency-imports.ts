@@ -1,5 +1,5 @@
 import { Id } from '@fairdue/contracts';
-import { caller, idempotent, read, requirePermission, theCreditor, type Caller } from '@fairdue/http';
+import { caller, idempotent, read, requirePermission, theCreditor, theCreditors } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
@@ -10,10 +10,6 @@ import { addImport, finishedChunks, listImports, loadImport } from './import.sto
 import { importBody, ImportQuery, ImportRequest, ResultQuery } from './import.wire.ts';
 
 const path = '/agency/v1/imports';
-
-/** The creditors whose imports a caller may see: the one the header names, or all that the account is linked to. */
-export const importCreditors = (from: Caller): readonly string[] =>
-  from.headerCreditorId === undefined ? from.creditorIds : [theCreditor(from)];
 
 /** A lender goes live with its history: an import is begun, and what became of its lines can be read while it goes on. */
 export const agencyImportsRoutes = (deps: Deps) =>
@@ -37,7 +33,7 @@ export const agencyImportsRoutes = (deps: Deps) =>
       requirePermission(from, 'agency.imports:read');
       const query = read(ImportQuery, req.query);
 
-      const { items, next } = await listImports(deps.db, importCreditors(from), query);
+      const { items, next } = await listImports(deps.db, theCreditors(from), query);
 
       res.json({ items: items.map(importBody), next });
     })
@@ -46,14 +42,14 @@ export const agencyImportsRoutes = (deps: Deps) =>
       requirePermission(from, 'agency.imports:read');
       const importId = read(Id, req.params['importId'], 'importId');
 
-      res.json(importBody(await loadImport(deps, importCreditors(from), importId)));
+      res.json(importBody(await loadImport(deps, theCreditors(from), importId)));
     })
     .get(`${path}/:importId/results`, async (req, res) => {
       const from = caller(req);
       requirePermission(from, 'agency.imports:read');
       const importId = read(Id, req.params['importId'], 'importId');
       const { outcome, limit, after } = read(ResultQuery, req.query);
-      const row = await loadImport(deps, importCreditors(from), importId);
+      const row = await loadImport(deps, theCreditors(from), importId);
 
       const found = { after, onlyRefused: outcome === 'refused', limit: limit + 2 };
       const lines = (await finishedChunks(deps.db, row, found)).flatMap(resultsOf);

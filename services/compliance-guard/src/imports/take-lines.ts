@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { Id } from '@fairdue/contracts';
-import { caller, defaultBodyLimits, HttpFault, read, requirePermission } from '@fairdue/http';
+import { caller, defaultBodyLimits, HttpFault, read, requirePermission, theCreditors } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { schedule } from '@fairdue/timers';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { GuardConfig } from '../config.ts';
-import { importCreditors } from './agency-imports.ts';
 import { importLines, waiting } from './apply-imports.ts';
 import { chunksOf } from './chunks-of.ts';
 import type { Import, NumberedLine } from './import.ts';
@@ -31,7 +30,7 @@ export const takeLinesRoute = (deps: Deps<GuardConfig>) =>
     const from = caller(req);
     requirePermission(from, 'agency.imports:write');
     const { importId, first } = read(Part, req.params);
-    const creditorIds = importCreditors(from);
+    const creditorIds = theCreditors(from);
     const row = await loadImport(deps, creditorIds, importId);
     if (first > row.received + 1) throw linesElsewhere();
 

@@ -1,5 +1,5 @@
 import { Id, type RecordedBy } from '@fairdue/contracts';
-import { theCreditor, type Caller } from '@fairdue/http';
+import { theCreditors, type Caller } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { z } from 'zod';
 import type { Customer } from '../customers/customer.ts';
@@ -14,7 +14,7 @@ export const noSuchPerson = (): Refused => new Refused('not-found', 'person-not-
 
 /** The customer somebody at the agency means. Whom no event has told us of yet, recover is asked for. */
 export async function thePerson({ deps }: Guard, from: Caller, personId: string): Promise<Customer> {
-  const creditorIds = from.headerCreditorId === undefined ? from.creditorIds : [theCreditor(from)];
+  const creditorIds = theCreditors(from);
   const by = personId.startsWith('ext-') ? { reference: personId.slice(4) } : { customerId: personId };
   const known = await findCustomer(deps.db, creditorIds, by);
   if (known && known.version > 0) return known;

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { answerWith, caller, theCreditor } from '@fairdue/http';
+import { answerWith, caller, theCreditor, theCreditors } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { holdsToTell } from '../holds/debt-holds.ts';
 import { tellGuardAll } from '../holds/place-hold.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { loadDebtAmong, loadDebtOf } from './debt.store.ts';
 import type { Debt } from './debt.ts';
@@ -38,7 +37,7 @@ export async function changeDebt<Input, Answer>(
     deps.db,
     async (tx) => {
       const before = await (customerId === undefined
-        ? loadDebtAmong(tx, creditorsOf(from), debtId)
+        ? loadDebtAmong(tx, theCreditors(from), debtId)
         : loadDebtOf(tx, theCreditor(from), customerId, debtId));
       const input = read();
       const after = decide(before, input, deps.now());

@@ -1,13 +1,12 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { DebtUpdatedV1 } from '@fairdue/contracts';
-import { answerWith, caller, idempotent, read } from '@fairdue/http';
+import { answerWith, caller, idempotent, read, theCreditors } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { loadDebt, saveDebt } from '../debts/debt.store.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { loadPayment, savePayment } from './payment.store.ts';
 import { paymentAnswer } from './payment-answer.ts';
@@ -24,7 +23,7 @@ export const failPaymentRoute = (deps: Deps) =>
       const from = caller(req);
 
       const answer = await transaction(deps.db, async (tx) => {
-        const taken = await loadPayment(tx, creditorsOf(from), req.params.paymentId);
+        const taken = await loadPayment(tx, theCreditors(from), req.params.paymentId);
         const { reason } = read(FailureRequest, req.body);
         const at = deps.now();
         const before = await loadDebt(tx, taken.creditorId, taken.debtId);

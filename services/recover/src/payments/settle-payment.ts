@@ -1,10 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { answerWith, caller, idempotent, read } from '@fairdue/http';
+import { answerWith, caller, idempotent, read, theCreditors } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { loadDebt } from '../debts/debt.store.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { bookPayment } from './book-payment.ts';
 import { ledgerOf, loadPayment } from './payment.store.ts';
@@ -22,7 +21,7 @@ export const settlePaymentRoute = (deps: Deps) =>
       const from = caller(req);
 
       const answer = await transaction(deps.db, async (tx) => {
-        const taken = await loadPayment(tx, creditorsOf(from), req.params.paymentId);
+        const taken = await loadPayment(tx, theCreditors(from), req.params.paymentId);
         read(SettlementRequest, req.body);
         const { creditorId, debtId } = taken;
         const { debt, payment } = settlePayment(taken, await loadDebt(tx, creditorId, debtId));

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { DebtUpdatedV1 } from '@fairdue/contracts';
-import { answerWith, caller, idempotent, read } from '@fairdue/http';
+import { answerWith, caller, idempotent, read, theCreditors } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
@@ -10,7 +10,6 @@ import { debtFacts } from '../debts/debt-facts.ts';
 import { debtTermsOf } from '../debts/debt-terms.ts';
 import { loadDebtAmong, saveDebt } from '../debts/debt.store.ts';
 import { requireCollectable } from '../debts/prohibited-actions.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { savePayment } from './payment.store.ts';
 import { paymentAnswer } from './payment-answer.ts';
@@ -24,7 +23,7 @@ export const takePaymentRoute = (deps: Deps<RecoverConfig>) =>
     const request = read(TakenPaymentRequest, req.body);
 
     const answer = await transaction(deps.db, async (tx) => {
-      const before = await loadDebtAmong(tx, creditorsOf(from), request.debtId);
+      const before = await loadDebtAmong(tx, theCreditors(from), request.debtId);
       const { creditorId, customerId } = before;
       const terms = await debtTermsOf(deps, creditorId);
       requireCollectable({ terms, states: await statesOfCustomer(tx, creditorId, customerId) });

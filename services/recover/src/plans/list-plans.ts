@@ -1,10 +1,9 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { caller } from '@fairdue/http';
+import { caller, theCreditors } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { loadDebtAmong } from '../debts/debt.store.ts';
 import type { Debt } from '../debts/debt.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { Flag, readQuery } from '../wire/query.ts';
 import { requestInvalid } from '../wire/read-wire.ts';
 import { plansOf } from './payment-plan.store.ts';
@@ -43,7 +42,7 @@ function readWindow(query: Query, { timeCreated }: Debt, now: Date): { from: num
 /** R25: the active plan of a debt, and those that ended within a window. */
 export const listPlansRoute = ({ db, now }: Deps) =>
   Router().get<string, { debtId: string }>('/debts/:debtId/paymentPlans', async (req, res) => {
-    const debt = await loadDebtAmong({ db }, creditorsOf(caller(req)), req.params.debtId);
+    const debt = await loadDebtAmong({ db }, theCreditors(caller(req)), req.params.debtId);
     const query = readQuery(ListPlansQuery, req.query);
     const { withInactivated } = query;
     const missing = bounds.filter((name) => withInactivated && query[name] === undefined);

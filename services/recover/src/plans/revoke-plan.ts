@@ -1,12 +1,11 @@
 import { Router } from 'express';
 import { DebtUpdatedV1 } from '@fairdue/contracts';
-import { answerWith, caller, idempotent, read } from '@fairdue/http';
+import { answerWith, caller, idempotent, read, theCreditors } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { loadDebt, saveDebt } from '../debts/debt.store.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { Revocation } from './payment-plan.schema.ts';
 import { loadPlan } from './payment-plan.store.ts';
@@ -21,7 +20,7 @@ export const revokePlanRoute = (deps: Deps) =>
     const by = recordedBy(from);
 
     const answer = await transaction(deps.db, async (tx) => {
-      const before = await loadPlan(tx, creditorsOf(from), req.params.planId);
+      const before = await loadPlan(tx, theCreditors(from), req.params.planId);
       const revocation = read(Revocation, req.body);
       const at = deps.now();
       const plan = await revokePlan(tx, before, revocation, by, at);

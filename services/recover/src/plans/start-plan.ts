@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { DebtUpdatedV1, PlanStartedV1, type RecordedBy } from '@fairdue/contracts';
-import { answerWith, caller, idempotent, read } from '@fairdue/http';
+import { answerWith, caller, idempotent, read, theCreditors } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
@@ -12,7 +12,6 @@ import { debtTermsOf } from '../debts/debt-terms.ts';
 import { loadDebt, loadDebtAmong, saveDebt } from '../debts/debt.store.ts';
 import type { Debt } from '../debts/debt.ts';
 import { requireCollectable } from '../debts/prohibited-actions.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { PlanRequest, PlanTerms } from './payment-plan.schema.ts';
 import { loadPlan } from './payment-plan.store.ts';
@@ -49,7 +48,7 @@ export const startPlanRoute = (deps: PlanDeps) =>
     const { debtId, ...terms } = read(PlanRequest, req.body);
 
     const answer = await transaction(deps.db, async (tx) => {
-      const debt = await loadDebtAmong(tx, creditorsOf(from), debtId);
+      const debt = await loadDebtAmong(tx, theCreditors(from), debtId);
       if (debt.paymentPlanId !== undefined)
         throw new Refused('conflict', 'plan-active', 'The debt is on a plan already: replace that one.');
       const started = await start(deps, tx, debt, terms, recordedBy(from), deps.now());
@@ -66,7 +65,7 @@ export const replacePlanRoute = (deps: PlanDeps) =>
     const by = recordedBy(from);
 
     const answer = await transaction(deps.db, async (tx) => {
-      const earlier = await loadPlan(tx, creditorsOf(from), req.params.planId);
+      const earlier = await loadPlan(tx, theCreditors(from), req.params.planId);
       const terms = read(PlanTerms, req.body);
       const at = deps.now();
       const reason = { reason: 'Replaced by a new plan.', revocationReason: 'NEW_PLAN_REQUEST' as const };

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { DebtUpdatedV1, RepresentationAddedV1, type CreditorSettings } from '@fairdue/contracts';
-import { caller } from '@fairdue/http';
+import { caller, theCreditors } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
@@ -9,7 +9,6 @@ import { debtFacts } from '../debts/debt-facts.ts';
 import { loadDebtAmong, saveDebt } from '../debts/debt.store.ts';
 import { driveHold } from '../holds/drive-holds.ts';
 import { placeHoldsAndWaitForSilence } from '../holds/place-hold.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { readWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { AttorneyRequest, ConsolidatorRequest } from './representation.schema.ts';
@@ -35,7 +34,7 @@ const add = (path: string, readTold: (body: unknown, settings: CreditorSettings)
     const by = recordedBy(from);
 
     const representation = await transaction(deps.db, async (tx) => {
-      const before = await loadDebtAmong(tx, creditorsOf(from), req.params.debtId);
+      const before = await loadDebtAmong(tx, theCreditors(from), req.params.debtId);
       const told = readTold(req.body, await settingsOf(deps.db, before.creditorId));
       const active = await activeRepresentation(tx, before.creditorId, before._id, told.kind);
       const at = deps.now();

@@ -1,13 +1,12 @@
 import { Router } from 'express';
 import { DebtUpdatedV1, RepresentationCancelledV1 } from '@fairdue/contracts';
-import { caller } from '@fairdue/http';
+import { caller, theCreditors } from '@fairdue/http';
 import { enqueue } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { loadDebtAmong, saveDebt } from '../debts/debt.store.ts';
 import { driveHold } from '../holds/drive-holds.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { readWire } from '../wire/read-wire.ts';
 import { recordedBy } from '../wire/recorded-by.ts';
 import { Cancellation } from './representation.schema.ts';
@@ -20,7 +19,7 @@ const cancelKind = (path: string, kind: RepresentationKind, deps: Deps) =>
     const by = recordedBy(from);
 
     await transaction(deps.db, async (tx) => {
-      const before = await loadDebtAmong(tx, creditorsOf(from), req.params.debtId);
+      const before = await loadDebtAmong(tx, theCreditors(from), req.params.debtId);
       const cancellation = readWire(Cancellation, req.body);
       const { creditorId, customerId, _id: debtId } = before;
       const active = await activeRepresentation(tx, creditorId, debtId, kind);

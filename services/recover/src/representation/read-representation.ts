@@ -1,14 +1,13 @@
 import { Router } from 'express';
-import { caller } from '@fairdue/http';
+import { caller, theCreditors } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { loadDebtAmong } from '../debts/debt.store.ts';
-import { creditorsOf } from '../wire/creditors-of.ts';
 import { activeRepresentation } from './representation.store.ts';
 import type { RepresentationKind } from './representation.ts';
 
 const read = (path: string, kind: RepresentationKind, { db }: Deps) =>
   Router().get<string, { debtId: string }>(path, async (req, res) => {
-    const { creditorId, _id } = await loadDebtAmong({ db }, creditorsOf(caller(req)), req.params.debtId);
+    const { creditorId, _id } = await loadDebtAmong({ db }, theCreditors(caller(req)), req.params.debtId);
     const active = await activeRepresentation({ db }, creditorId, _id, kind);
     res.json(active?.said ?? null);
   });

@@ -1,4 +1,4 @@
-import { caller, idempotent, read, requirePermission } from '@fairdue/http';
+import { caller, idempotent, read, requirePermission, theCreditors } from '@fairdue/http';
 import { transaction } from '@fairdue/store';
 import { Router } from 'express';
 import { writtenBy } from '../../people/the-person.ts';
@@ -8,7 +8,7 @@ import { activated, withdrawn } from './rule-version.ts';
 import { changeRules, creditorsWithOwn, saveVersion } from './rule-version.store.ts';
 import { holdingVersion, shippedRule, theVersion } from './the-rule.ts';
 import { ActivationRequest, VersionPath, versionBody, WithdrawalRequest } from './version.wire.ts';
-import { visibleCreditors, whoseRules } from './whose-rules.ts';
+import { whoseRules } from './whose-rules.ts';
 
 /** Less than the lead of an activation leaves, so that none is committed too late for a replica to know it in time. */
 const deadlineMs = 4_000;
@@ -28,7 +28,7 @@ export const activateVersionRoutes = ({ deps }: Guard) =>
         deps.db,
         async (tx) => {
           await changeRules(tx);
-          const before = await theVersion(tx, visibleCreditors(from), { ruleId, version });
+          const before = await theVersion(tx, theCreditors(from), { ruleId, version });
           const { creditorId } = before;
           whoseRules(from, creditorId);
           const now = deps.now();
@@ -61,7 +61,7 @@ export const activateVersionRoutes = ({ deps }: Guard) =>
 
       const after = await transaction(deps.db, async (tx) => {
         await changeRules(tx);
-        const before = await theVersion(tx, visibleCreditors(from), { ruleId, version });
+        const before = await theVersion(tx, theCreditors(from), { ruleId, version });
         whoseRules(from, before.creditorId);
         const now = deps.now();
         const after = withdrawn(before, writtenBy(from, reason), now);

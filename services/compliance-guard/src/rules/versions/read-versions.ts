@@ -1,4 +1,4 @@
-import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
+import { caller, read, requirePermission, theCreditor, theCreditors } from '@fairdue/http';
 import { pageOf, readCursor } from '@fairdue/store';
 import { Router } from 'express';
 import type { z } from 'zod';
@@ -11,7 +11,6 @@ import { shippedRule, theVersion } from './the-rule.ts';
 import {
   heldRule, RulePath, RulesOfDayQuery, shippedBody, versionBody, VersionPath, type HeldRuleList, type VersionList,
 } from './version.wire.ts'; // prettier-ignore
-import { visibleCreditors } from './whose-rules.ts';
 
 /** A day is asked about as it ends: what changed during it has changed. */
 const instantOf = (moment: string | undefined, now: Date): number => {
@@ -58,7 +57,7 @@ export const readVersionsRoutes = ({ deps: { db, now } }: Guard) =>
       const { ruleId } = read(RulePath, req.params);
       const shipped = shippedRule(ruleId);
 
-      const versions = await listVersions(db, visibleCreditors(from), ruleId);
+      const versions = await listVersions(db, theCreditors(from), ruleId);
 
       const body: z.output<typeof VersionList> = {
         items: [shippedBody(shipped), ...versions.map(versionBody)],
@@ -75,7 +74,7 @@ export const readVersionsRoutes = ({ deps: { db, now } }: Guard) =>
       const body =
         version === shipped.version
           ? shippedBody(shipped)
-          : versionBody(await theVersion(db, visibleCreditors(from), { ruleId, version }));
+          : versionBody(await theVersion(db, theCreditors(from), { ruleId, version }));
 
       res.json(body);
     });

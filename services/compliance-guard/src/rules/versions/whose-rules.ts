@@ -5,7 +5,3 @@ export function whoseRules(from: Caller, creditorId: string | null): void {
   if (creditorId === null) requirePermission(from, 'agency.rules:everywhere');
   else theCreditor(from, creditorId);
 }
-
-/** Of whose versions a caller may know, beside everybody's. */
-export const visibleCreditors = (from: Caller): readonly string[] =>
-  from.headerCreditorId === undefined ? from.creditorIds : [theCreditor(from)];
