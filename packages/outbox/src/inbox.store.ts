@@ -1,4 +1,4 @@
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, within, type Connection, type Tx } from '@fairdue/store';
 import { newKey, type KeyState, type Waiting } from './plan.ts';
 import type { ReceivedEvent } from './received.ts';
 import { recordFields, recordOf, type StoredRecord } from './stored-record.ts';
@@ -34,8 +34,6 @@ export const earlyFacts = collection<EarlyRow>(
 
 const inboxId = ({ group, topic }: Reader, key: string): string => `${group}|${topic}|${key}`;
 const earlyId = (reader: Reader, key: string, sequence: number): string => `${inboxId(reader, key)}|${sequence}`;
-const isTx = (where: Tx | Connection): where is Tx => 'session' in where;
-const within = (where: Tx | Connection) => (isTx(where) ? where : { db: where, session: null });
 
 export async function loadStates(
   where: Tx | Connection,

@@ -7,7 +7,7 @@ export {
   type CollectionOptions,
   type IndexDefinition,
 } from './collection.ts';
-export { transaction, type Tx } from './transaction.ts';
+export { transaction, within, type Tx } from './transaction.ts';
 export { insertRows } from './insert-rows.ts';
 export { keysetFilter, pageOf, readCursor, type CursorKind, type Page } from './page.ts';
 export { claimLease, keepLease, releaseLease, leases, type Lease } from './lease.ts';

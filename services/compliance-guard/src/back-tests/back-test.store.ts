@@ -1,4 +1,4 @@
-import { collection, keysetFilter, type Connection, type Tx } from '@fairdue/store';
+import { collection, keysetFilter, within, type Connection, type Tx } from '@fairdue/store';
 import { Schema } from 'mongoose';
 import type { BackTest, Finding } from './back-test.ts';
 
@@ -21,8 +21,6 @@ export const backTestFindings = collection<Finding>(
   }, // prettier-ignore
   { indexes: [[{ creditorId: 1, backTestId: 1, finding: 1, at: 1, _id: 1 }]] },
 );
-
-const within = (where: Tx | Connection) => ('session' in where ? where : { db: where, session: null });
 
 /** A back-test of another creditor is one that does not exist. */
 export async function findBackTest(

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, within, type Connection, type Tx } from '@fairdue/store';
 import type { Customer } from './customer.ts';
 
 const mixed = Schema.Types.Mixed;
@@ -20,7 +20,6 @@ export const customers = collection<Customer>(
 );
 
 export type CustomerRef = { creditorId: string; customerId: string };
-const within = (where: Tx | Connection) => ('session' in where ? where : { db: where, session: null });
 
 /** The customers among these that exist, each under its own creditor: another creditor's does not exist. */
 export async function loadCustomers(

@@ -1,5 +1,5 @@
 import type { RecordedBy } from '@fairdue/contracts';
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, within, type Connection, type Tx } from '@fairdue/store';
 import { Schema } from 'mongoose';
 import { Rule } from '../rule.ts';
 import { isActive, type ActiveVersion, type RuleVersion } from './rule-version.ts';
@@ -40,8 +40,6 @@ const written = (version: RuleVersion): VersionRow => ({
   creditorId: version.creditorId ?? everybody,
   record: version.record && JSON.stringify(version.record),
 });
-
-const within = (where: Tx | Connection) => ('session' in where ? where : { db: where, session: null });
 
 /** Every version that is everybody's, or of these creditors, in the order in which they were written. */
 export async function listVersions(
