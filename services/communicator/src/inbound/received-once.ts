@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { sha256 } from '@fairdue/contracts';
 import { caller } from '@fairdue/http';
 import { collection, type Tx } from '@fairdue/store';
 import { loadInteractions } from '../interactions/interaction.store.ts';
@@ -19,8 +19,7 @@ export function onceOf(req: Request, creditorId: string, { externalId }: Receive
   const key = req.get('idempotency-key');
   if (externalId) return JSON.stringify([creditorId, externalId]);
   if (key === undefined) return undefined;
-  const said = createHash('sha256').update(JSON.stringify(req.body)).digest('hex');
-  return JSON.stringify([creditorId, caller(req).accountId, key, said]);
+  return JSON.stringify([creditorId, caller(req).accountId, key, sha256(JSON.stringify(req.body))]);
 }
 
 /** What was stored of this message before, in its order; empty: nothing. */

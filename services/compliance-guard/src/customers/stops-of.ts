@@ -60,7 +60,7 @@ const stood = (hold: Hold, pastAt: number | null): boolean =>
  * Everything that stands against contact: holds, and states of debts and contacts. Where they disagree, both hold. For a
  * moment of the past the holds of then; states of debts and contacts have no history here and count as they are now.
  */
-export function stopsOf(customer: Customer, pastAt: number | null = null): Stop[] {
+export function stopsOf(customer: Customer, pastAt: number | null): Stop[] {
   const held = customer.holds
     .filter((hold) => stood(hold, pastAt))
     .map((hold) =>
