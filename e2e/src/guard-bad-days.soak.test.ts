@@ -3,24 +3,17 @@ import { newId } from '@fairdue/ids';
 import { eventually } from '@fairdue/testing';
 import { guardClient, type Ask, type AskAnswer } from './guard-client.ts';
 import { Installation } from './installation.ts';
-import { answered, businessNow, moveTo, placeAndStart, type Debtor } from './story.ts';
+import { answered, businessNow, moveTo, noonAfter, placeAndStart, type Debtor } from './story.ts';
 
-const hourMs = 3_600_000;
 const platform = new Installation({ PERMIT_LIFETIME_SECONDS: '45' });
 let guard: ReturnType<typeof guardClient>;
 let placed = 0;
 beforeAll(async () => {
   await platform.start();
   guard = guardClient(platform);
-  await moveTo(platform, nextNoon(await businessNow(platform)));
+  await moveTo(platform, noonAfter(await businessNow(platform)));
 }, 180_000);
 afterAll(() => platform.stop(), 60_000);
-
-/** One in the afternoon in North Carolina, in winter or in summer time, on a day to come. */
-function nextNoon(now: Date): Date {
-  const noon = new Date(`${new Date(now.getTime() + 6 * hourMs).toISOString().slice(0, 10)}T17:30:00.000Z`);
-  return noon > now ? noon : new Date(noon.getTime() + 24 * hourMs);
-}
 
 const restartGuard = async (): Promise<void> => {
   await platform.kill('compliance-guard-1');

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { eventually } from '@fairdue/testing';
 import { delivered, to } from './delivered.ts';
 import { Installation, serviceNames, type ServiceName } from './installation.ts';
-import { answered, businessNow, moveTo, placeAndStart, touchesOf, type Debtor } from './story.ts';
+import { answered, businessNow, moveTo, noonAfter, placeAndStart, touchesOf, type Debtor } from './story.ts';
 import { deliverEverythingTwice, replayFromTheStart } from './topics.ts';
 
 const dayMs = 86_400_000;
@@ -100,7 +100,7 @@ test('two replicas of every service are as one', async () => {
   const debtors = await placeAndStart(platform, 6, { first: 40, cadence: 'once' });
   const now = await businessNow(platform);
   await platform.stop();
-  await setClocksAhead(noonAfter(now, 2 * dayMs).getTime() - now.getTime());
+  await setClocksAhead(noonAfter(new Date(now.getTime() + 2 * dayMs)).getTime() - now.getTime());
 
   for (const service of serviceNames) await platform.startOne(service);
   for (const service of ['recover', 'compliance-guard', 'communicator', 'campaign'] as const)
@@ -112,12 +112,6 @@ test('two replicas of every service are as one', async () => {
     expect(to(delivered(platform.dataDir), debtor.email)).toHaveLength(1);
   }
 }, 300_000);
-
-/** About noon in North Carolina, in winter or in summer time: nobody moves the clock on from an hour at which nothing may go out. */
-function noonAfter(now: Date, ms: number): Date {
-  const noon = new Date(`${new Date(now.getTime() + ms).toISOString().slice(0, 10)}T17:00:00.000Z`);
-  return noon.getTime() >= now.getTime() + ms ? noon : new Date(noon.getTime() + dayMs);
-}
 
 /** With several replicas no request moves the clock, so it is put ahead where every one of them finds it at its start. */
 async function setClocksAhead(ms: number): Promise<void> {

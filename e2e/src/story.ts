@@ -129,6 +129,12 @@ export async function touchesOf(
   return body as { campaign: { state: string; endReason: string | null }; touches: WireTouch[] };
 }
 
+/** The next noon, or one o'clock in summer, in North Carolina: an hour of the day at which something may go out. */
+export function noonAfter(at: Date): Date {
+  const noon = new Date(`${at.toISOString().slice(0, 10)}T17:00:00.000Z`);
+  return noon >= at ? noon : new Date(noon.getTime() + 24 * 3_600_000);
+}
+
 /** Moves business time, however many requests and restarts it takes. */
 export const moveTo = (platform: Installation, to: Date, withinMs = 120_000): Promise<unknown> =>
   eventually(async () => {
