@@ -8,5 +8,5 @@ export default {
   ],
   maxWorkers: 2,
   testTimeout: 90_000, // with several projects jest heeds only this one
-  workerIdleMemoryLimit: '2.5GB',
+  workerIdleMemoryLimit: '1GB', // a suite leaves some 25 MB of modules behind, and a large heap is slow to sweep
 };
