@@ -1,8 +1,7 @@
 import { Id } from '@fairdue/contracts';
 import { caller, read, requirePermission, theCreditor, theCreditors, type Caller } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
-import type { Connection } from '@fairdue/store';
-import { pageOf, readCursor } from '@fairdue/store';
+import { pageOf, readCursor, type Connection } from '@fairdue/store';
 import { Router } from 'express';
 import type { z } from 'zod';
 import type { Guard } from '../permits/guard.ts';
