@@ -92,7 +92,7 @@ function dutiesOfDebt(customer: Customer, settings: CreditorSettings, debtId: st
     const facts = factsOf(of, settings, question);
     const zones = facts.dateZones.length > 0 ? facts.dateZones : [settings.timeZone];
     const [zone = settings.timeZone] = zones;
-    const present = lookAt(factsOf(customer, settings, { ...question, at: now, isPast: false }));
+    const present = lookAt(dated ? facts : factsOf(customer, settings, { ...question, at: now, isPast: false }));
     return evaluate(dutyRules, facts).flatMap(({ rule, verdict }) => {
       if (verdict.outcome !== 'due' || !verdict.duty || isDated(rule) !== dated) return [];
       const { task, dueOn } = verdict.duty;
