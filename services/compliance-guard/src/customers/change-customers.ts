@@ -3,8 +3,7 @@ import type { Tx } from '@fairdue/store';
 import type { Effect } from '../permits/effect.ts';
 import { writeEffects } from '../permits/write-effects.ts';
 import { newCustomer, type Customer } from './customer.ts';
-import { loadCustomers } from './customer.store.ts';
-import { restoreLost } from './restore-lost.ts';
+import { loadOrRestore } from './restore-lost.ts';
 
 type About = { data: { creditorId: string; customerId: string } };
 
@@ -18,8 +17,7 @@ export async function changeCustomers<E extends Event<never> | About>(
   change: (customer: Customer, event: E) => Effect<unknown>,
 ): Promise<void> {
   const about = events.map(({ data }) => data);
-  const before = await loadCustomers(tx, about);
-  const after = new Map<string, Customer>([...before, ...(await restoreLost(tx, about, before))]);
+  const { before, after } = await loadOrRestore(tx, about);
   const effects = events.map((event) => {
     const { creditorId, customerId } = event.data;
     const effect = change(after.get(customerId) ?? newCustomer(creditorId, customerId), event);

@@ -7,9 +7,8 @@ import type { GuardConfig } from '../config.ts';
 import { proofOfConsent } from '../evidence/proof-of-consent.ts';
 import { writeEffects } from '../permits/write-effects.ts';
 import { newCustomer, type Customer } from './customer.ts';
-import { loadCustomers } from './customer.store.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
-import { restoreLost } from './restore-lost.ts';
+import { loadOrRestore } from './restore-lost.ts';
 import { heldWhereListed, listedAmong } from './suppressed-contacts.ts';
 
 const Whole = z.object({ customer: CustomerPlacedV1.data, debts: z.array(DebtPlacedV1.data) });
@@ -35,9 +34,8 @@ export async function fetchCustomer(
     return await transaction(db, async (tx) => {
       const { customerId } = whole.customer;
       const who = { creditorId, customerId };
-      const known = await loadCustomers(tx, [who]);
-      const lost = await restoreLost(tx, [who], known);
-      const before = known.get(customerId) ?? lost.get(customerId) ?? newCustomer(creditorId, customerId);
+      const { before: known, after: found } = await loadOrRestore(tx, [who]);
+      const before = found.get(customerId) ?? newCustomer(creditorId, customerId);
       const viewed = withCustomerView(before, whole.customer, config.ADDRESS_HASH_KEY);
       const evidence = proofOfConsent(before, viewed, whole.customer.recordedBy, now());
       const listed = await listedAmong(tx, [whole.customer], config.ADDRESS_HASH_KEY);

@@ -1,8 +1,8 @@
 import { Refused } from '@fairdue/refused';
 import type { Tx } from '@fairdue/store';
 import type { Customer } from '../customers/customer.ts';
-import { customersWithAddress, loadCustomers } from '../customers/customer.store.ts';
-import { restoreLost } from '../customers/restore-lost.ts';
+import { customersWithAddress } from '../customers/customer.store.ts';
+import { loadOrRestore } from '../customers/restore-lost.ts';
 import { receiptsOnRecord } from '../evidence/evidence.store.ts';
 import type { Effect } from '../permits/effect.ts';
 import { writeEffects } from '../permits/write-effects.ts';
@@ -20,9 +20,10 @@ async function load(tx: Tx, creditorId: string, lines: readonly ImportLine[], pe
   const hashes = lines.flatMap((line) => ('personId' in line ? [] : (line.addressHash ?? [])));
   const byAddress = await customersWithAddress(tx, creditorId, hashes);
   const refs = [...new Set(persons.values())].map((customerId) => ({ creditorId, customerId }));
-  const named = await loadCustomers(tx, refs);
-  const before = new Map([...named, ...byAddress.map((customer) => [customer._id, customer] as const)]);
-  const after = new Map<string, Customer>([...before, ...(await restoreLost(tx, refs, before))]);
+  const named = await loadOrRestore(tx, refs);
+  const found = byAddress.map((customer) => [customer._id, customer] as const);
+  const before = new Map([...named.before, ...found]);
+  const after = new Map<string, Customer>([...named.after, ...found]);
   const about: About = (line) => {
     if ('personId' in line)
       return [persons.get(line.personId)].filter((id) => id !== undefined && after.has(id)) as string[];

@@ -3,9 +3,7 @@ import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import type { GuardConfig } from '../config.ts';
 import { loadSettings } from '../creditors/creditor-settings.ts';
-import type { Customer } from '../customers/customer.ts';
-import { loadCustomers } from '../customers/customer.store.ts';
-import { restoreLost } from '../customers/restore-lost.ts';
+import { loadOrRestore } from '../customers/restore-lost.ts';
 import type { Completeness } from '../customers/facts-are-complete.ts';
 import type { CurrentRules } from '../rules/versions/current-rules.ts';
 import type { Commit, Outcome } from './customer-queue.ts';
@@ -23,13 +21,12 @@ export const commitSteps =
     return transaction(
       db,
       async (tx) => {
-        const before = await loadCustomers(tx, steps);
+        const { before, after } = await loadOrRestore(tx, steps);
         const settingsOf = await loadSettings(
           tx,
           steps.map(({ creditorId }) => creditorId),
         );
         const rules = await currentRules.read();
-        const after = new Map<string, Customer>([...before, ...(await restoreLost(tx, steps, before))]);
         const effects: Effect<unknown>[] = [];
         const outcomes = steps.map(({ creditorId, customerId, step }): Outcome => {
           const customer = after.get(customerId);
