@@ -1,12 +1,13 @@
 import type { EvidenceEntry, EvidenceKind } from '../evidence/evidence.store.ts';
 import type { ContactFacts } from '../rules/facts.ts';
-import { newCustomer, trimmed, type Customer, type CustomerFact, type EndedPermit, type Hold, type InFlight, type MadeContact, type OpenPermit } from './customer.ts'; // prettier-ignore
+import { isSameSource, withEarlyLift } from '../holds/hold.ts';
+import { newCustomer, trimmed, type Customer, type CustomerFact, type EarlyLift, type EndedPermit, type Hold, type InFlight, type MadeContact, type OpenPermit } from './customer.ts'; // prettier-ignore
 import { withHeard, type Heard } from './made-contact.ts';
 
 /** The kinds of evidence in which all stands that nobody but this service knows of a customer. */
 export const tellingKinds = [
   'permit-granted', 'permit-consumed', 'permit-ended', 'hand-over', 'hand-over-overran', 'hold-placed', 'hold-lift-asked',
-  'hold-lifted', 'fact-recorded', 'consent-recorded', 'preference-recorded', 'consent', 'message-sent', 'receipt',
+  'hold-lifted', 'hold-lifted-early', 'fact-recorded', 'consent-recorded', 'preference-recorded', 'consent', 'message-sent', 'receipt',
 ] as const satisfies EvidenceKind[]; // prettier-ignore
 
 type TellingKind = (typeof tellingKinds)[number];
@@ -42,6 +43,20 @@ function lastStates(holds: readonly Hold[]): Hold[] {
     if (!known || isLater(hold, known)) last.set(hold.holdId, hold);
   }
   return [...last.values()].toSorted((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
+}
+
+/** Lifts whose holds have not arrived, or only in an older word. */
+function earlyLiftsOf(entries: readonly TellingEntry[], holds: readonly Hold[]): Pick<Customer, 'earlyLifts'> {
+  const heard = entries
+    .map((entry) => said<EarlyLift>(entry, 'at'))
+    .map(({ source, at }): EarlyLift => ({ source, at }));
+  const lifts = heard
+    .filter(
+      ({ source }) => !holds.some((hold) => isSameSource(hold.source, source) && hold.source.version >= source.version),
+    )
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.source.version - b.source.version)
+    .reduce(withEarlyLift, []);
+  return lifts.length > 0 ? { earlyLifts: lifts } : {};
 }
 
 type Consent = Pick<ContactFacts, 'contactId' | 'addressHash' | 'receiveTextMessages' | 'consentAutodialedCall'> & {
@@ -94,6 +109,7 @@ export function restoredCustomer(creditorId: string, customerId: string, entries
     ...newCustomer(creditorId, customerId),
     contacts: consentsOf(of('consent').map((entry) => said<Consent>(entry))),
     holds: lastStates(allHolds),
+    ...earlyLiftsOf(of('hold-lifted-early'), allHolds),
     facts: facts.toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime()),
     made,
     permits: granted.filter(({ permitId }) => !usedIds.has(permitId) && !endedIds.has(permitId)),

@@ -22,6 +22,7 @@ const titles: Record<EvidenceKind, string> = {
   'hold-placed': 'Hold placed',
   'hold-lift-asked': 'One person wants the hold lifted',
   'hold-lifted': 'Hold lifted',
+  'hold-lifted-early': 'Hold lifted that had not arrived yet',
   'fact-recorded': 'Fact recorded',
   'consent-recorded': 'Consent recorded by the agency',
   'preference-recorded': 'Wish about times or places recorded',

@@ -10,6 +10,7 @@ export type EvidenceKind =
   | 'hold-placed'
   | 'hold-lift-asked'
   | 'hold-lifted'
+  | 'hold-lifted-early'
   | 'consent'
   | 'fact-recorded'
   | 'consent-recorded'
@@ -28,7 +29,7 @@ export type EvidenceDraft = {
   customerId: string | null;
   at: Date;
   kind: EvidenceKind;
-  /** The decision, permit, hold, contact, interaction or version of a rule this is about, or the fact's name. */
+  /** The decision, permit, hold, contact, interaction or version of a rule this is about, the fact's name, or the source of a hold not heard of yet. */
   subjectId: string;
   /** What is proven: a decision's record as it is kept, or canonical JSON. */
   text: string;
@@ -101,11 +102,12 @@ export async function hashesOf(db: Connection, creditorId: string, from: number,
 
 /** Entries of these kinds about these customers, sealed or not, in no order: those of one instant have none. */
 export async function entriesAbout<Kind extends EvidenceKind>(
-  { db, session }: Tx,
+  where: Tx | Connection,
   about: readonly { creditorId: string; customerId: string }[],
   kinds: readonly Kind[],
 ): Promise<(EvidenceEntry & { kind: Kind })[]> {
   if (about.length === 0) return [];
+  const { db, session } = 'session' in where ? where : { db: where, session: null };
   const creditorIds = [...new Set(about.map(({ creditorId }) => creditorId))];
   const customerIds = about.map(({ customerId }) => customerId);
   return evidence(db)

@@ -1,4 +1,5 @@
 import { HoldLiftedV1, HoldPlacedV1 } from '@fairdue/contracts';
+import { evidenceFile, evidencePage, sealed, verified } from '../evidence/read-evidence.ts';
 import { anAsk, creditorId } from '../examples.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 
@@ -107,4 +108,31 @@ test('a placement and its lift at the same time leave the customer free', async 
 
   expect(await listed(customerId)).toMatchObject([{ liftedAt: expect.any(String) as string }]);
   expect(await isFree(customerId)).toBe(true);
+});
+
+test('every change of a hold is evidence: also a lift of one not heard of yet, and a newer word about a lifted one', async () => {
+  const { customerId } = await guard.givenCustomer();
+  await lift(customerId, 4);
+  await lift(customerId, 4);
+  const { holdId } = await pause(customerId, 3);
+  await lift(customerId, 6);
+  await pause(customerId, 7);
+  await sealed(guard.db);
+  const creditor = await guard.as({ creditorIds: [creditorId] });
+
+  const file = await evidenceFile(creditor, `/agency/v1/customers/${customerId}/evidence`);
+  const page = await evidencePage(creditor, `/agency/v1/customers/${customerId}/evidence`);
+
+  const told = file.entries.flatMap(({ entry, record }) => {
+    const { source } = JSON.parse(record ?? '{}') as { source?: { version: number } };
+    return source ? [[entry.kind, entry.subjectId, source.version]] : [];
+  });
+  expect(told).toEqual([
+    ['hold-lifted-early', 'recover/attorney:LN-1-A', 4],
+    ['hold-lifted', holdId, 4],
+    ['hold-lifted', holdId, 6],
+    ['hold-placed', holdId, 7],
+  ]);
+  expect(page).toContain('Hold lifted that had not arrived yet');
+  expect(verified(file)).toMatchObject({ code: 0 });
 });

@@ -30,7 +30,7 @@ export const HoldWish = z.strictObject({
 export type HoldWish = z.infer<typeof HoldWish>;
 export type HoldSource = HoldWish['source'];
 
-const isSameSource = (one: HoldSource, other: HoldSource): boolean =>
+export const isSameSource = (one: HoldSource, other: HoldSource): boolean =>
   one.service === other.service && one.key === other.key;
 
 export const holdFrom = (customer: Customer, source: HoldSource): Hold | undefined =>
@@ -70,7 +70,7 @@ export function place(customer: Customer, wish: HoldWish, recordedBy: RecordedBy
   const { _id: customerId, creditorId } = customer;
   return {
     customer: {
-      ...customer,
+      ...(early ? withoutEarly(customer, early) : customer),
       epoch,
       silentEpoch: nothingInFlight ? epoch : customer.silentEpoch,
       holds: [...customer.holds.filter((other) => other !== known), hold],
@@ -81,20 +81,25 @@ export function place(customer: Customer, wish: HoldWish, recordedBy: RecordedBy
   };
 }
 
+const withoutEarly = (customer: Customer, early: EarlyLift): Customer => ({
+  ...customer,
+  earlyLifts: (customer.earlyLifts ?? []).filter((each) => each !== early),
+});
+
 /** The hold was over before we heard of it. It is on record as lifted, holds nothing, and nobody else hears of it. */
 function placeLifted(
   customer: Customer,
   wish: HoldWish,
-  { source, at }: EarlyLift,
+  early: EarlyLift,
   recordedBy: RecordedBy,
   now: Date,
 ): Effect<Hold> {
-  const { _id: customerId, creditorId, epoch, earlyLifts = [] } = customer;
+  const { source, at } = early;
+  const { _id: customerId, creditorId, epoch } = customer;
   const holdId = newId('hold');
   const hold: Hold = { holdId, ...wish, source, epoch, placedAt: now, liftedAt: at, recordedBy };
-  const others = earlyLifts.filter((early) => !isSameSource(early.source, source));
   return {
-    customer: { ...customer, holds: [...customer.holds, hold], earlyLifts: others },
+    customer: { ...withoutEarly(customer, early), holds: [...customer.holds, hold] },
     answer: hold,
     evidence: [{ creditorId, customerId, at: now, kind: 'hold-lifted', subjectId: holdId, text: canonicalJson(hold) }],
   };
@@ -105,22 +110,38 @@ const earlyLiftKeptMs = 30 * dayMs;
 const earlyLiftsMax = 200;
 
 /** Of two words of one source the newer one counts. */
-function rememberLift(customer: Customer, source: HoldSource, now: Date): Customer {
-  const { earlyLifts = [] } = customer;
+export function withEarlyLift(earlyLifts: readonly EarlyLift[], lift: EarlyLift): EarlyLift[] {
+  const since = lift.at.getTime() - earlyLiftKeptMs;
+  const kept = earlyLifts.filter(({ source, at }) => !isSameSource(source, lift.source) && at.getTime() > since);
+  return [...kept, lift].slice(-earlyLiftsMax);
+}
+
+/** A lift of a hold that has not arrived: remembered until it does, and proven like any other. */
+function rememberLift(customer: Customer, source: HoldSource, recordedBy: RecordedBy, now: Date): Effect<null> {
+  const { _id: customerId, creditorId, earlyLifts = [] } = customer;
   const same = earlyLifts.find((early) => isSameSource(early.source, source));
-  if (same && same.source.version >= source.version) return customer;
-  const kept = earlyLifts.filter((early) => early !== same && early.at.getTime() > now.getTime() - earlyLiftKeptMs);
-  return { ...customer, earlyLifts: [...kept, { source, at: now }].slice(-earlyLiftsMax) };
+  if (same && same.source.version >= source.version) return { customer, answer: null };
+  const lift = { source, at: now };
+  const subjectId = `${source.service}/${source.key}`;
+  const text = canonicalJson({ ...lift, recordedBy });
+  return {
+    customer: { ...customer, earlyLifts: withEarlyLift(earlyLifts, lift) },
+    answer: null,
+    evidence: [{ creditorId, customerId, at: now, kind: 'hold-lifted-early', subjectId, text }],
+  };
 }
 
 /** A lifted hold stays lifted, also for what its source had said before the newest word and we hear only now. */
-const newerLift = (customer: Customer, lifted: Hold, source: HoldSource): Effect<Hold> => {
+function newerLift(customer: Customer, lifted: Hold, source: HoldSource, now: Date): Effect<Hold> {
+  const { _id: customerId, creditorId } = customer;
   const after: Hold = { ...lifted, source };
+  const about = { creditorId, customerId, at: now, subjectId: lifted.holdId };
   return {
     customer: { ...customer, holds: customer.holds.map((hold) => (hold === lifted ? after : hold)) },
     answer: after,
+    evidence: [{ ...about, kind: 'hold-lifted', text: canonicalJson(after) }],
   };
-};
+}
 
 /**
  * Takes a hold off, by a word of its source that is not older than the hold. A hold we have not heard of yet is taken
@@ -128,10 +149,12 @@ const newerLift = (customer: Customer, lifted: Hold, source: HoldSource): Effect
  */
 export function lift(customer: Customer, source: HoldSource, recordedBy: RecordedBy, now: Date): Effect<Hold | null> {
   const known = holdFrom(customer, source);
-  if (!known) return { customer: rememberLift(customer, source, now), answer: null };
+  if (!known) return rememberLift(customer, source, recordedBy, now);
   if (known.source.version > source.version) return { customer, answer: known };
   if (known.liftedAt)
-    return known.source.version === source.version ? { customer, answer: known } : newerLift(customer, known, source);
+    return known.source.version === source.version
+      ? { customer, answer: known }
+      : newerLift(customer, known, source, now);
   const lifted: Hold = { ...known, source, liftedAt: now, liftedBy: recordedBy };
   const { _id: customerId, creditorId } = customer;
   return {
