@@ -27,6 +27,7 @@ const made = (at: string, over: Partial<MadeContact> = {}): MadeContact => ({
 });
 const aCustomer = (...contacts: MadeContact[]): Customer => ({
   ...newCustomer('CR-1-A', 'BO-1-A'),
+  version: 1,
   contacts: [aContact({ label: 'work', lineType: 'business' })],
   made: contacts,
 });

@@ -147,10 +147,12 @@ const endedMax = 50;
 
 /**
  * Drops contacts that no limit counts any more, by the newest contact's date and no clock, so that a wrong clock loses
- * nothing. What follows from them stays, and so does the contact that first told of a debt: duties follow from it.
+ * nothing. What follows from them stays, and so does the contact that first told of a debt: duties follow from it. While
+ * the owner's word is missing nothing goes: what a contact told depends on whose email or number it was.
  */
 export function trimmed(customer: Customer): Customer {
-  const { made, ended, contacts, landmarks = [] } = customer;
+  const { made, ended, contacts, landmarks = [], version } = customer;
+  if (version === 0) return { ...customer, ended: ended.slice(-endedMax) };
   const newest = made.reduce((last, { at }) => Math.max(last, at.getTime()), 0);
   const recent = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
   if (recent.length === made.length && made.length <= madeMax) return { ...customer, ended: ended.slice(-endedMax) };

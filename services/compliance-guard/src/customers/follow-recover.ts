@@ -9,10 +9,10 @@ import type { GuardConfig } from '../config.ts';
 import { proofOfConsent } from '../evidence/proof-of-consent.ts';
 import { place } from '../holds/hold.ts';
 import type { Suppressed } from '../imports/suppressed.store.ts';
+import { recordFact } from '../people/record-facts.ts';
 import type { Effect } from '../permits/effect.ts';
 import { changeCustomers } from './change-customers.ts';
 import type { Customer } from './customer.ts';
-import { merged } from './landmarks.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
 import { heldWhereListed, listedAmong } from './suppressed-contacts.ts';
 
@@ -28,7 +28,8 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
   const key = config.ADDRESS_HASH_KEY;
   type Told = EventOf<typeof CustomerPlacedV1>;
   /** The owner's view of a customer, with holds where a contact stands on the creditor's list of suppressed ones. */
-  const view = (customer: Customer, { data, republished }: Told, listed: readonly Suppressed[]): Effect<null> => {
+  const view = (customer: Customer, event: Told, listed: readonly Suppressed[]): Effect<null> => {
+    const { data, republished } = event;
     const viewed = withCustomerView(customer, data, key);
     const evidence = republished ? [] : proofOfConsent(customer, viewed, data.recordedBy, now());
     return heldWhereListed({ customer: viewed, answer: null, evidence }, listed, now());
@@ -47,7 +48,7 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
       ),
     ),
     consumer('remember-plan', PlanStartedV1, (tx, events) =>
-      changeCustomers(tx, events, (customer, { data }) => ({ customer: withPlan(customer, data), answer: null })),
+      changeCustomers(tx, events, (customer, { data }) => withPlan(customer, data, now())),
     ),
     consumer('hold-unsubscribed-contacts', ContactUnsubscribedV1, async (tx, events) => {
       const listed = await listedAmong(tx, toldOf(events), key);
@@ -59,10 +60,18 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
   ];
 }
 
-function withPlan(customer: Customer, { debtId, startedAt }: EventOf<typeof PlanStartedV1>['data']): Customer {
-  if (startedAt === undefined) return customer;
-  const agreed = { fact: 'planAgreedAt' as const, of: debtId, at: Date.parse(startedAt) };
-  return { ...customer, landmarks: merged([...(customer.landmarks ?? []), agreed]) };
+/** When a plan was agreed is a fact with its evidence: its owner does not tell it a second time. */
+function withPlan(customer: Customer, data: EventOf<typeof PlanStartedV1>['data'], now: Date): Effect<unknown> {
+  const { debtId, startedAt, recordedBy } = data;
+  if (startedAt === undefined) return { customer, answer: null };
+  const from = new Date(startedAt);
+  return recordFact(
+    customer,
+    { name: 'planAgreedAt', of: debtId, value: startedAt, from, until: null },
+    'fact-recorded',
+    recordedBy,
+    now,
+  );
 }
 
 /** The same hold as the one that recover asks for at once, by its source: whichever comes first is the one. */
@@ -80,8 +89,8 @@ function holdContacts(from: Effect<null>, { data }: EventOf<typeof ContactUnsubs
       now,
     );
     return {
+      ...before,
       customer: held.customer,
-      answer: null,
       facts: [...(before.facts ?? []), ...(held.facts ?? [])],
       evidence: [...(before.evidence ?? []), ...(held.evidence ?? [])],
     };

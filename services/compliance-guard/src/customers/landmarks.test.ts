@@ -48,7 +48,7 @@ test('the first communication and the last message count, whatever order they co
 });
 
 test('what a contact told stays when the contact itself is too old to be counted', () => {
-  const customer: Customer = { ...newCustomer('CR-1-A', 'BO-1-A'), contacts };
+  const customer: Customer = { ...newCustomer('CR-1-A', 'BO-1-A'), version: 1, contacts };
   const first = call('2026-01-05T15:00:00Z', { isConversation: true, reach: 'spoke' });
   const notice = letter('2026-01-07T15:00:00Z', { subject: 'debtValidationNotice' });
   const recent = letter('2026-11-10T15:00:00Z');
@@ -60,4 +60,11 @@ test('what a contact told stays when the contact itself is too old to be counted
     'firstCommunicationAt', 'firstWrittenCommunicationAt', 'validationNoticeSentAt',
   ]); // prettier-ignore
   expect(trimmed(after)).toEqual(after);
+});
+
+test('nothing is dropped while nobody said whose the contacts are', () => {
+  const unknown = newCustomer('CR-1-A', 'BO-1-A');
+  const made = [letter('2026-11-10T15:00:00Z'), letter('2026-01-07T15:00:00Z', { subject: 'debtValidationNotice' })];
+
+  expect(trimmed({ ...unknown, made })).toEqual({ ...unknown, made });
 });

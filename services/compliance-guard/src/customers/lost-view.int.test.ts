@@ -1,6 +1,12 @@
-import { ContactChangedV1, CustomerUpdatedV1, InteractionStatusChangedV1, MessageReceivedV1 } from '@fairdue/contracts';
+import {
+  ContactChangedV1,
+  CustomerUpdatedV1,
+  InteractionStatusChangedV1,
+  MessageReceivedV1,
+  PlanStartedV1,
+} from '@fairdue/contracts';
 import { anEvent, eventually } from '@fairdue/testing';
-import { aCustomer, aDebt, anAsk, anInteraction, contacts, creditorId, emailId, otherCreditorId, phoneId, theUseOf } from '../examples.ts'; // prettier-ignore
+import { aCustomer, aDebt, anAsk, anInteraction, contacts, creditorId, debtId, emailId, otherCreditorId, phoneId, theUseOf } from '../examples.ts'; // prettier-ignore
 import type { AskAnswer } from '../permits/ask.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 import type { Customer } from './customer.ts';
@@ -25,6 +31,12 @@ async function givenOwned() {
   await guard.givenCustomer(customer);
   return customer;
 }
+
+const liftEarly = async (customerId: string, key: string, version: number) => {
+  const source = { service: 'recover', key, version };
+  const body = { creditorId, customerId, source, recordedBy: { kind: 'service', id: 'recover' } };
+  await (await guard.asService('recover')).post('/internal/holds/lift').send(body).expect(200);
+};
 
 const permitOf = (answer: AskAnswer | undefined): string => {
   if (answer && 'granted' in answer && answer.granted) return answer.permitId;
@@ -86,6 +98,10 @@ test('a customer’s document that was deleted is rebuilt as it was: holds, fact
   const { holdId } = await guard.hold(customerId, { reason: 'do-not-interact', channels: ['mail'] });
   const lifting = { customerId, reason: 'asked for in writing' };
   await guard.creditor.post(`/agency/v1/holds/${holdId}/lift`).send(lifting).expect(200);
+  await liftEarly(customerId, 'pause:LN-1-A', 4);
+  await liftEarly(customerId, 'pause:LN-1-B', 2);
+  await guard.hold(customerId, { reason: 'pause', source: { service: 'recover', key: 'pause:LN-1-B', version: 1 } });
+  await liftEarly(customerId, 'pause:LN-1-B', 3); // lifted already: a newer word that changes the hold all the same
   await guard.creditor.put(`/agency/v1/people/${customerId}/facts/employerProhibits`).send({ value: true }).expect(200);
   const consent = { personId: customerId, consent: 'textConsent', action: 'grant', contactId: phoneId };
   await guard.creditor.post('/agency/v1/consents').send(consent).expect(201);
@@ -102,7 +118,44 @@ test('a customer’s document that was deleted is rebuilt as it was: holds, fact
 
   const after = await view().findOne({ _id: customerId });
   expect(before?.inFlight.map(({ permitId }) => permitId)).toEqual([flying.permitId]);
-  expect(before?.holds).toHaveLength(3);
+  expect(before?.holds).toHaveLength(4);
+  expect(before?.earlyLifts).toMatchObject([{ source: { key: 'pause:LN-1-A', version: 4 } }]);
+  expect(comparable(after)).toEqual(comparable(before));
+});
+
+test('what old contacts told is rebuilt by whose they were, and so is when a plan was agreed', async () => {
+  const [relativeId, customer] = ['CT-1-AUNT', await givenOwned()];
+  const { customerId } = customer;
+  const aunt = { ...contacts[1]!, contactId: relativeId, value: 'aunt@example.com', affiliation: 'relative' as const };
+  const told = { ...customer, contacts: [...contacts, aunt], version: 2 };
+  guard.recover.known.push({ customer: told, debts: [aDebt(customerId)] });
+  guard.recover.known.splice(0, guard.recover.known.length, ...guard.recover.known.filter((each) => each.customer !== customer)); // prettier-ignore
+  const sent = (startedAt: string, over: Parameters<typeof anInteraction>[1] = {}) =>
+    anEvent(InteractionStatusChangedV1, anInteraction(customerId, { channel: 'text', startedAt, ...over }));
+  const email = { channel: 'email', contactId: relativeId } as const;
+  await guard.deliver(
+    anEvent(CustomerUpdatedV1, told),
+    sent('2026-02-02T15:00:00.000Z', { ...email, subject: 'debtValidationNotice' }), // to somebody else: it told nothing
+    sent('2026-03-03T15:00:00.000Z'),
+    sent('2026-03-04T15:00:00.000Z', { subject: 'debtValidationNotice' }),
+    sent('2026-11-30T15:00:00.000Z'),
+    anEvent(PlanStartedV1, {
+      creditorId, customerId, debtId, planId: 'PP-1-A', currency: 'USD', amountToPayCents: 100, discountCents: 0,
+      installments: [], startedAt: '2026-04-04T15:00:00.000Z', version: 1, recordedBy: customer.recordedBy,
+    }), // prettier-ignore
+  );
+  const before = await view().findOne({ _id: customerId });
+
+  await lose(customerId);
+  await guard.creditor.get(`/agency/v1/people/${customerId}/facts`).expect(200);
+
+  const after = await view().findOne({ _id: customerId });
+  expect(before?.landmarks).toContainEqual({
+    fact: 'validationNoticeSentAt',
+    of: debtId,
+    at: Date.UTC(2026, 2, 4, 15),
+  });
+  expect(before?.facts).toMatchObject([{ name: 'planAgreedAt', of: debtId }]);
   expect(comparable(after)).toEqual(comparable(before));
 });
 

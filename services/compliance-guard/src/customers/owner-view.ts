@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { zonesOfNumber } from '../places/area-codes.ts';
 import { placeOf, type PlaceAddress } from '../places/place.ts';
 import type { ContactFacts, DebtFacts } from '../rules/facts.ts';
-import type { Customer } from './customer.ts';
+import { trimmed, type Customer } from './customer.ts';
 
 export type CustomerView = z.output<(typeof CustomerPlacedV1)['data']>;
 export type DebtView = z.output<(typeof DebtPlacedV1)['data']>;
@@ -48,13 +48,13 @@ function contactFacts(key: string, contact: Contact, earlier: ContactFacts | und
 export function withCustomerView(customer: Customer, view: CustomerView, addressKey: string): Customer {
   if (view.version <= customer.version) return customer;
   const earlier = new Map(customer.contacts.map((contact) => [contact.contactId, contact]));
-  return {
+  return trimmed({
     ...customer,
     reference: view.reference ?? null,
     version: view.version,
     language: view.language ?? null,
     contacts: view.contacts.map((contact) => contactFacts(addressKey, contact, earlier.get(contact.contactId))),
-  };
+  });
 }
 
 /** A debt as recover sees it now; the newer view wins, per debt. */

@@ -12,6 +12,8 @@ export type FactWish = Pick<CustomerFact, 'value' | 'from' | 'until'> & {
   debtId: string | null;
 };
 
+type Said = Pick<CustomerFact, 'of' | 'value' | 'from' | 'until'> & { name: FactName };
+
 /** More than anybody can need; it keeps a customer's document bounded. */
 const factsMax = 2_000;
 
@@ -36,38 +38,32 @@ function knowledgeTime({ facts }: Customer, { name, of }: Pick<CustomerFact, 'na
   return new Date(Math.max(now.getTime(), ...earlier.map((at) => at + 1)));
 }
 
-function recordFact(
-  before: Effect<CustomerFact[]>,
-  wish: FactWish,
+/** Writes one thing down about the person, or a contact or debt of theirs. What is known already is not written again. */
+export function recordFact(
+  customer: Customer,
+  { name, of, value, from, until }: Said,
   kind: EvidenceKind,
   recordedBy: RecordedBy,
   now: Date,
-): Effect<CustomerFact[]> {
-  const { customer } = before;
+): Effect<CustomerFact> {
   const { _id: customerId, creditorId } = customer;
-  const { name, value, from, until } = wish;
-  const of = subjectOf(customer, wish);
   const recordedAt = knowledgeTime(customer, { name, of }, now);
   const entry: CustomerFact = { name, of, value, from, until, recordedAt, recordedBy };
   const ofName = (each: CustomerFact): boolean => each.name === name && each.of === of;
   const known = customer.facts.filter(ofName);
-  if (textOf(known) === textOf([...known, entry]))
-    return { ...before, answer: [...before.answer, known.at(-1) ?? entry] };
+  if (textOf(known) === textOf([...known, entry])) return { customer, answer: known.at(-1) ?? entry };
 
   const all = [...customer.facts, entry];
   const facts = all.length > factsMax ? withoutReplaced(all) : all;
   if (facts.length > factsMax) throw new Refused('rule', 'facts-too-many', `At most ${factsMax} facts of a person.`);
   return {
     customer: { ...customer, facts },
-    answer: [...before.answer, entry],
-    evidence: [
-      ...(before.evidence ?? []),
-      { creditorId, customerId, at: now, kind, subjectId: name, text: canonicalJson(entry) },
-    ],
+    answer: entry,
+    evidence: [{ creditorId, customerId, at: now, kind, subjectId: name, text: canonicalJson(entry) }],
   };
 }
 
-/** Writes down what is true, from when until when, and who says so. What is known already is not written again. */
+/** Writes down what is true, from when until when, and who says so. */
 export const recordFacts = (
   customer: Customer,
   wishes: readonly FactWish[],
@@ -75,7 +71,15 @@ export const recordFacts = (
   recordedBy: RecordedBy,
   now: Date,
 ): Effect<CustomerFact[]> =>
-  wishes.reduce<Effect<CustomerFact[]>>((before, wish) => recordFact(before, wish, kind, recordedBy, now), {
-    customer,
-    answer: [],
-  });
+  wishes.reduce<Effect<CustomerFact[]>>(
+    (before, wish) => {
+      const said = { ...wish, of: subjectOf(before.customer, wish) };
+      const { customer: after, answer, evidence = [] } = recordFact(before.customer, said, kind, recordedBy, now);
+      return {
+        customer: after,
+        answer: [...before.answer, answer],
+        evidence: [...(before.evidence ?? []), ...evidence],
+      };
+    },
+    { customer, answer: [] },
+  );

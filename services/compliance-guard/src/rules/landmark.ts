@@ -1,6 +1,6 @@
 import { noteChange, recordedFact, type Look } from './look.ts';
 
-/** Dates that follow from contacts made and agreements kept: of several instants the first counts, or the last. */
+/** Dates that follow from contacts made: of several instants the first counts, or the last. */
 const counted = {
   firstCommunicationAt: 'first',
   firstOralCommunicationAt: 'first',
@@ -10,7 +10,6 @@ const counted = {
   timeBarredNoticeSentAt: 'first',
   creditReportNoticeSentAt: 'first',
   employerNoticeAt: 'first',
-  planAgreedAt: 'last',
   lastInboundFromItAt: 'last',
 } as const;
 export type LandmarkFact = keyof typeof counted;

@@ -1,5 +1,4 @@
 import { addDays } from '../../places/local-time.ts';
-import { landmarkAt } from '../landmark.ts';
 import { defaultOf } from '../limitation.ts';
 import { noteDay, recordedFact, todayIn, type Look } from '../look.ts';
 import { agencyConsent, agencyFact, agencyPreference, byInteractions, facts } from './registered.ts';
@@ -84,7 +83,7 @@ export const stateFacts = {
       type: 'date',
       source: ['event recover.plan-started.v1 startedAt', agencyFact],
       about: 'When a payment plan or settlement was agreed, the last one counting.',
-      read: (look, debtId) => landmarkAt(look, 'planAgreedAt', debtId),
+      read: (look, debtId) => recordedFact(look, 'planAgreedAt', debtId)?.value,
     },
     planCopySentAt: { type: 'date', about: 'When the written copy of the plan was sent.' },
     stateNoticeSentAt: { type: 'date', about: 'When the written notice that the state asks for was sent.' },
