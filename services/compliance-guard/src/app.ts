@@ -9,6 +9,7 @@ import { guardConfig } from './config.ts';
 import { creditors, followCreditors } from './creditors/creditor-settings.ts';
 import { customers } from './customers/customer.store.ts';
 import { followInteractions } from './customers/follow-interactions.ts';
+import { customerHistory } from './customers/history.store.ts';
 import { followOptOuts } from './customers/follow-opt-outs.ts';
 import { followRecover } from './customers/follow-recover.ts';
 import { canInteractRoute } from './decisions/can-interact.ts';
@@ -52,7 +53,7 @@ export const complianceGuardService = defineService({
   name: 'compliance-guard',
   config: guardConfig,
   collections: [
-    customers, creditors, decisions, duties, evidence, chainHeads, checkpoints, evidenceKeys, imports, importChunks,
+    customers, customerHistory, creditors, decisions, duties, evidence, chainHeads, checkpoints, evidenceKeys, imports, importChunks,
     suppressed, ruleVersions, ruleRevisions, backTests, backTestFindings,
   ], // prettier-ignore
   families: (deps) => [

@@ -5,6 +5,8 @@ import { loadSettings } from '../creditors/creditor-settings.ts';
 import type { Customer, MadeContact } from '../customers/customer.ts';
 import { customersAfter } from '../customers/customer.store.ts';
 import { factsOf } from '../customers/facts-of.ts';
+import { historySince } from '../customers/history.store.ts';
+import { asOf, type PastState } from '../customers/past-customer.ts';
 import type { Facts } from '../rules/facts.ts';
 import type { BackTest, Finding, Place } from './back-test.ts';
 import { outcomeOf, type Trial } from './trial.ts';
@@ -18,10 +20,16 @@ const madeElsewhere = ({ made }: Customer, { from, to }: Range): MadeContact[] =
   made.filter(({ handOver, counts, at }) => handOver === 'elsewhere' && counts && at >= from && at < to);
 
 /** What is known today of that moment: what happened later, and the contact itself, are left out. Null: too little. */
-function factsOfContact(customer: Customer, settings: CreditorSettings, contact: MadeContact): Facts | null {
+function factsOfContact(
+  customer: Customer,
+  history: readonly PastState[],
+  settings: CreditorSettings,
+  contact: MadeContact,
+): Facts | null {
   const { contactId, channel, theme, debtIds, at, isAutodialed, isPrerecorded } = contact;
-  const others = { ...customer, permits: [], made: customer.made.filter((each) => each !== contact) };
   if (contactId === null) return null;
+  const then = asOf(customer, history, at, contactId);
+  const others = { ...then, permits: [], made: customer.made.filter((each) => each !== contact) };
   try {
     return factsOf(others, settings, {
       channel, theme, contactId, debtIds, at, isAutodialed, subject: null, date: null, isPast: true,
@@ -41,11 +49,13 @@ export async function judgeContacts(
 ) {
   const customers = await customersAfter(db, creditorId, place.after, customersAtOnce);
   const settings = (await loadSettings(db, [creditorId]))(creditorId);
+  const refs = customers.map(({ _id: customerId }) => ({ creditorId, customerId }));
+  const history = await historySince(db, refs, range.from);
   const findings: Finding[] = [];
   let [contacts, unjudged] = [0, 0];
   for (const customer of customers)
     for (const contact of madeElsewhere(customer, range)) {
-      const facts = factsOfContact(customer, settings, contact);
+      const facts = factsOfContact(customer, history.get(customer._id) ?? [], settings, contact);
       contacts += 1;
       unjudged += facts ? 0 : 1;
       const outcome = facts && outcomeOf(trial, facts);

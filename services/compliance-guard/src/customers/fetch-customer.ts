@@ -8,6 +8,7 @@ import { proofOfConsent } from '../evidence/proof-of-consent.ts';
 import { writeEffects } from '../permits/write-effects.ts';
 import { newCustomer, type Customer } from './customer.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
+import { endedBy } from './past-customer.ts';
 import { loadOrRestore } from './restore-lost.ts';
 import { heldWhereListed, listedAmong } from './suppressed-contacts.ts';
 
@@ -40,7 +41,8 @@ export async function fetchCustomer(
       const evidence = proofOfConsent(before, viewed, whole.customer.recordedBy, now());
       const listed = await listedAmong(tx, [whole.customer], config.ADDRESS_HASH_KEY);
       const customer = whole.debts.reduce(withDebtView, viewed);
-      const effect = heldWhereListed({ customer, answer: null, evidence }, listed, now());
+      const past = endedBy(before, customer, now());
+      const effect = heldWhereListed({ customer, answer: null, evidence, past }, listed, now());
       const after = effect.customer;
       await writeEffects(tx, known, new Map([[customerId, after]]), [effect]);
       return after;

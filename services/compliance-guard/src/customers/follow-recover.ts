@@ -14,6 +14,7 @@ import type { Effect } from '../permits/effect.ts';
 import { changeCustomers } from './change-customers.ts';
 import type { Customer } from './customer.ts';
 import { withCustomerView, withDebtView } from './owner-view.ts';
+import { endedBy } from './past-customer.ts';
 import { heldWhereListed, listedAmong } from './suppressed-contacts.ts';
 
 const customerEvents = [CustomerPlacedV1, CustomerUpdatedV1, ContactAddedV1, ContactChangedV1];
@@ -29,10 +30,11 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
   type Told = EventOf<typeof CustomerPlacedV1>;
   /** The owner's view of a customer, with holds where a contact stands on the creditor's list of suppressed ones. */
   const view = (customer: Customer, event: Told, listed: readonly Suppressed[]): Effect<null> => {
-    const { data, republished } = event;
+    const { data, republished, time } = event;
     const viewed = withCustomerView(customer, data, key);
     const evidence = republished ? [] : proofOfConsent(customer, viewed, data.recordedBy, now());
-    return heldWhereListed({ customer: viewed, answer: null, evidence }, listed, now());
+    const past = endedBy(customer, viewed, new Date(time));
+    return heldWhereListed({ customer: viewed, answer: null, evidence, past }, listed, now());
   };
   const toldOf = (events: readonly Told[]) => events.map(({ data }) => data);
   return [
@@ -44,7 +46,10 @@ export function followRecover({ config, now }: Deps<GuardConfig>): Consumer[] {
     ),
     ...debtEvents.map((definition) =>
       consumer(`debt-view-${definition.type}`, definition, (tx, events) =>
-        changeCustomers(tx, events, (customer, { data }) => ({ customer: withDebtView(customer, data), answer: null })),
+        changeCustomers(tx, events, (customer, { data, time }) => {
+          const viewed = withDebtView(customer, data);
+          return { customer: viewed, answer: null, past: endedBy(customer, viewed, new Date(time)) };
+        }),
       ),
     ),
     consumer('remember-plan', PlanStartedV1, (tx, events) =>

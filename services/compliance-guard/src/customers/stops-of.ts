@@ -53,12 +53,12 @@ const beginOf = ({ startsAt, placedAt }: Hold): number =>
   startsAt === undefined ? placedAt.getTime() : Date.parse(startsAt);
 
 /** A hold stands until it is lifted; at a moment of the past, one that was lifted since stood, and one placed since did not. */
-const stood = (hold: Hold, pastAt: number | null): boolean =>
+export const stood = (hold: Hold, pastAt: number | null): boolean =>
   pastAt === null ? hold.liftedAt === null : beginOf(hold) <= pastAt && (hold.liftedAt?.getTime() ?? Infinity) > pastAt;
 
 /**
  * Everything that stands against contact: holds, and states of debts and contacts. Where they disagree, both hold. For a
- * moment of the past the holds of then; states of debts and contacts have no history here and count as they are now.
+ * moment of the past the holds of then; debts and contacts are taken as the customer has them.
  */
 export function stopsOf(customer: Customer, pastAt: number | null): Stop[] {
   const held = customer.holds

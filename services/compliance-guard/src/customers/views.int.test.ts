@@ -3,10 +3,12 @@ import { anEvent, eventually } from '@fairdue/testing';
 import {
   aCustomer,
   aDebt,
+  addressId,
   anAsk,
   anInteraction,
   anUnsubscribe,
   contacts,
+  creditorId,
   debtId,
   emailId,
   phoneId,
@@ -136,6 +138,64 @@ test('without a sign of life from every publisher nobody is let through', async 
   await eventually(async () => expect(await watchful.ask(anAsk(customerId))).toMatchObject([{ granted: true }]));
   await watchful.stop();
 });
+
+/** What the rules say of a call at that moment, with the zones by which they say it. */
+const said = async (customerId: string, startAt: string, over = {}) => {
+  const body = { channel: 'voice', theme: 'opsCollDebt', contactId: phoneId, loanId: debtId, startAt, ...over };
+  const creditor = await guard.as({ creditorIds: [creditorId] });
+  const answer = await creditor.post(`/api/people/${customerId}/can-interact`).send(body).expect(200);
+  const { blocking, timeZones } = (answer.body as { data: { blocking: Told[]; timeZones: string[] } }).data;
+  return { by: blocking.map(({ ruleId, reasonCode }) => ruleId ?? reasonCode), timeZones };
+};
+type Told = { ruleId: string | null; reasonCode: string };
+
+test('a question about the past is answered by the debt and the contact as they were then', async () => {
+  const customer = await guard.givenCustomer();
+  const { customerId } = customer;
+  const debt = (time: string, over: Parameters<typeof aDebt>[1]) =>
+    anEvent(DebtUpdatedV1, aDebt(customerId, over), { time });
+  const view = (time: string, version: number, changed: typeof contacts) =>
+    anEvent(CustomerUpdatedV1, { ...customer, version, contacts: changed }, { time });
+  const wrong = contacts.map((each) => ({ ...each, valid: each.contactId !== phoneId }));
+  const moved = { ...contacts[2]!, contactId: 'CT-1-HOME2', address: { ...contacts[2]!.address!, city: 'Reno', state: 'NV', zipcode: '89501' } };
+  const archived = contacts.map((each) => (each.contactId === addressId ? { ...each, status: 'archived' as const } : each));
+  await guard.deliver(
+    debt('2026-07-01T12:00:00.000Z', { status: 'Disputed', version: 2 }),
+    debt('2026-08-01T12:00:00.000Z', { version: 3 }),
+    debt('2026-11-01T12:00:00.000Z', { hasAttorney: true, version: 4 }),
+    view('2026-09-01T12:00:00.000Z', 2, wrong),
+    view('2026-09-10T12:00:00.000Z', 3, [...archived, moved]),
+  );
+
+  expect(await said(customerId, '2026-06-15T15:00:00Z')).toEqual({ by: [], timeZones: ['America/New_York'] });
+  expect(await said(customerId, '2026-07-15T15:00:00Z')).toMatchObject({ by: ['reg-f-dispute-hold'] });
+  expect(await said(customerId, '2026-08-15T15:00:00Z')).toMatchObject({ by: [] });
+  expect(await said(customerId, '2026-09-05T15:00:00Z')).toMatchObject({ by: ['contactNotUsable', 'platform-invalid-contact'] });
+  expect(await said(customerId, '2026-10-15T16:00:00Z')).toEqual({ by: [], timeZones: ['America/Los_Angeles', 'America/New_York'] });
+  expect(await said(customerId, '2026-11-15T16:00:00Z')).toMatchObject({ by: ['reg-f-attorney-represented'] });
+}); // prettier-ignore
+
+test('a question about the past counts contacts and holds of then that no question about now needs any more', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const call = (startedAt: string) => anEvent(InteractionStatusChangedV1, anInteraction(customerId, { startedAt }));
+  await guard.deliver(...Array.from({ length: 7 }, (_, i) => call(`2026-06-0${i + 1}T15:00:00.000Z`)));
+  await guard.deliver(call('2026-11-30T15:00:00.000Z'));
+  const source = { service: 'recover', key: 'attorney:LN-1-A', version: 1 };
+  await guard.hold(customerId, { reason: 'attorney', source });
+  const heldAt = guard.clock.now().toISOString();
+  const body = { creditorId, customerId, source: { ...source, version: 2 }, recordedBy: { kind: 'service', id: 'recover' } };
+  await guard.moveTo('2026-12-02T15:00:00.000Z');
+  await (await guard.asService('recover')).post('/internal/holds/lift').send(body).expect(200);
+  await guard.moveTo('2026-12-03T15:00:00.000Z');
+  await guard.hold(customerId, { reason: 'attorney', source: { ...source, version: 3 } });
+
+  const stored = await guard.db.collection<{ _id: string; made: unknown[] }>('customers').findOne({ _id: customerId });
+  expect(stored?.made).toHaveLength(1);
+  expect((await said(customerId, '2026-06-07T20:00:00Z')).by).toEqual(['reg-f-calls-7-in-7']);
+  expect((await said(customerId, '2026-06-20T20:00:00Z')).by).toEqual([]);
+  expect((await said(customerId, heldAt)).by).toEqual(['reg-f-attorney-represented']);
+  expect((await said(customerId, '2026-12-02T20:00:00Z')).by).toEqual([]);
+}); // prettier-ignore
 
 test('facts delivered twice change nothing the second time', async () => {
   const { customerId } = await guard.givenCustomer();

@@ -5,10 +5,10 @@ import { transaction } from '@fairdue/store';
 import { Router } from 'express';
 import { loadSettings } from '../creditors/creditor-settings.ts';
 import type { Customer } from '../customers/customer.ts';
+import { customerThen } from '../customers/customer-then.ts';
 import type { Question } from '../customers/facts-of.ts';
 import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Guard } from '../permits/guard.ts';
-import type { ContactFacts } from '../rules/facts.ts';
 import { askingLimit } from './asking-limit.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
 import { askedMoment } from './asked-moment.ts';
@@ -18,7 +18,7 @@ import type { CanInteractData } from './decision.wire.ts';
 import { decide, stricter } from './decide.ts';
 import { addDecisions } from './decision.store.ts';
 import { decisionRow } from './decision-row.ts';
-import { describedContact, namedContact, type MatchedContact } from './matched-contact.ts';
+import { describedContact, namedContact, withCounty, type MatchedContact } from './matched-contact.ts';
 import { themeOfSubject } from './subjects.ts';
 import { invalid, notFound } from './wire-refused.ts';
 
@@ -68,9 +68,11 @@ const contactOf = ({ contacts }: Customer, body: CanInteractBody, addressKey: st
   body.contactDetails ? describedContact(contacts, body.contactDetails, addressKey) : namedContact(contacts, body);
 
 /** The customer with one contact as the question describes it. */
-const withContact = (customer: Customer, described: ContactFacts): Customer => ({
+const described = (customer: Customer, contactId: string, details: CanInteractBody['contactDetails']): Customer => ({
   ...customer,
-  contacts: customer.contacts.map((known) => (known.contactId === described.contactId ? described : known)),
+  contacts: customer.contacts.map((each) =>
+    details && each.contactId === contactId ? withCounty(each, details) : each,
+  ),
 });
 
 /** Decides for every theme, keeps the answer whole with the hash of its facts, and proves it. */
@@ -85,16 +87,17 @@ async function answer(
   const debtIds = askedDebts(customer, body);
   if (!debtIds) throw notFound('loanNotFound', 'loanIds', 'that loan is not of this person', 'Loan not found');
   const contact = contactOf(customer, body, config.ADDRESS_HASH_KEY);
-  const asDescribed = withContact(customer, contact.contact);
   const settings = (await loadSettings(db, [creditorId]))(creditorId);
   const rules = await currentRules.read();
   const evaluatedAt = now();
   const zone = contact.contact.zones[0] ?? customer.contacts.flatMap(({ zones }) => zones)[0] ?? settings.timeZone;
   const moment = askedMoment(body, evaluatedAt, settings.timeZone, zone);
   const { themes, source } = themesOf(body);
+  const { contactId } = contact.contact;
+  const then = moment.isPast ? await customerThen(db, customer, { ...moment, contactId }) : customer;
+  const asDescribed = described(then, contactId, body.contactDetails);
 
   const answers = themes.map((theme) => {
-    const { contactId } = contact.contact;
     const { channel, subject = null, isAutodialed } = body;
     const question: Question = {
       channel,

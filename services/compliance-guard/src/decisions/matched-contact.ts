@@ -65,7 +65,7 @@ export function hashOf(
 }
 
 /** The stored address is the same, without its county: where that splits a state, the one that was named says more. */
-function withCounty(contact: ContactFacts, { address }: ContactDetails): ContactFacts {
+export function withCounty(contact: ContactFacts, { address }: ContactDetails): ContactFacts {
   const county = address?.countyOrRegion;
   return address && county ? { ...contact, ...placeOfAddress({ ...addressOf(address), county }) } : contact;
 }

@@ -2,6 +2,7 @@ import type { CreditorSettings } from '@fairdue/contracts';
 import type { Fact } from '@fairdue/outbox';
 import type { Customer, OpenPermit } from '../customers/customer.ts';
 import type { DecisionRow } from '../decisions/decision.store.ts';
+import type { PastState } from '../customers/past-customer.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
 import type { EvidenceDraft } from '../evidence/evidence.store.ts';
 
@@ -24,6 +25,8 @@ export type Effect<Answer> = {
   customer: Customer;
   answer: Answer;
   facts?: readonly Fact[];
+  /** How its contacts and debts stood until now, where that has changed. */
+  past?: readonly PastState[];
   decisions?: readonly DecisionRow[];
   evidence?: readonly EvidenceDraft[];
   /** Permits whose time starts to run, and those whose time need not be watched any more. */

@@ -3,6 +3,7 @@ import type { Tx } from '@fairdue/store';
 import { cancelTimers, schedule, timerKind } from '@fairdue/timers';
 import type { Customer } from '../customers/customer.ts';
 import { saveCustomers } from '../customers/customer.store.ts';
+import { addHistory } from '../customers/history.store.ts';
 import { addDecisions } from '../decisions/decision.store.ts';
 import { mayChangeDuties } from '../duties/changed-duties.ts';
 import { dutyLook } from '../duties/duty-timers.ts';
@@ -38,6 +39,12 @@ export async function writeEffects(
     tx,
     dutyLook,
     owing.map(({ _id, creditorId }) => ({ id: _id, key: _id, dueAt: new Date(), data: { creditorId } })),
+  );
+  await addHistory(
+    tx,
+    effects.flatMap(({ customer: { _id: customerId, creditorId }, past = [] }) =>
+      past.map((each) => ({ creditorId, customerId, past: each })),
+    ),
   );
   await addDecisions(
     tx,
