@@ -14,7 +14,7 @@ const told = ({ made, contacts, landmarks = [] }: Customer): string =>
 
 const nothingTold = '[]';
 
-const mayOwe = (customer: Customer): boolean =>
+export const mayOwe = (customer: Customer): boolean =>
   told(customer) !== nothingTold ||
   customer.facts.length > 0 ||
   customer.debts.some(({ dispute }) => dispute !== undefined);

@@ -1,6 +1,8 @@
 import { DebtUpdatedV1, InteractionStatusChangedV1 } from '@fairdue/contracts';
 import { anEvent } from '@fairdue/testing';
-import { addressId, aDebt, anAsk, anInteraction, creditorId, debtId, theUseOf } from '../examples.ts';
+import { addressId, aDebt, anAsk, anInteraction, contacts, creditorId, debtId, theUseOf } from '../examples.ts';
+import { activates, proposed } from '../rules/versions/changes-of-rules.ts';
+import { shippedRule } from '../rules/versions/the-rule.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 
 let guard: Guard;
@@ -113,6 +115,54 @@ test('another creditor sees none of them, the list is paged by day, and reading 
   expect((await guard.other.get('/agency/v1/duties').expect(200)).body).toEqual({ items: [], next: null });
   await without.get('/agency/v1/duties').expect(403);
   await guard.creditor.get('/agency/v1/duties').query({ state: 'unheard' }).expect(400);
+}); // prettier-ignore
+
+/** Where documents that were asked for are owed within fifteen days. */
+const inWashington = contacts.map((each) =>
+  each.address ? { ...each, address: { ...each.address, city: 'Washington', state: 'DC', zipcode: '20001' } } : each,
+);
+const documents = 'dc-document-request-due';
+const asksForDocuments = (agent: Guard['creditor'], customerId: string, from?: string) =>
+  agent
+    .put(`/agency/v1/people/${customerId}/facts/documentRequestAt`)
+    .send({ value: '2026-12-02', debtId, from })
+    .expect(200);
+
+test('what is dated into the future is owed from its day on, told of by nothing but the day', async () => {
+  const { customerId } = await guard.givenCustomer({ contacts: inWashington });
+  await asksForDocuments(guard.creditor, customerId, '2026-12-02T15:00:00.000Z');
+  await guard.settle();
+  const before = await dutiesOf(customerId);
+
+  await guard.moveTo('2026-12-02T15:00:01.000Z');
+
+  expect(before).toEqual([]);
+  expect(await dutiesOf(customerId)).toEqual(['send-documents 2026-12-17 open']);
+}); // prettier-ignore
+
+test('duties follow the versions that the creditor activated: after a contact those of then, after a date those of now', async () => {
+  const whose = { creditorId: 'CR-9-DUTY' };
+  const people = { one: await guard.as({ creditorIds: ['CR-9-DUTY'], accountId: 'AC-1-ONE' }), other: await guard.as({ creditorIds: ['CR-9-DUTY'], accountId: 'AC-1-OTHER' }) };
+  const [early, late] = [await guard.givenCustomer(whose), await guard.givenCustomer(whose)];
+  const dated = await guard.givenCustomer({ ...whose, contacts: inWashington });
+  await guard.deliver(anEvent(InteractionStatusChangedV1, letter(early.customerId, whose)));
+  await asksForDocuments(people.one, dated.customerId);
+  for (const [ruleId, days] of [['reg-f-validation-notice', 3], [documents, 10]] as const) {
+    const version = await proposed(people.one, { ruleId, ...whose, change: { shape: { ...shippedRule(ruleId).shape, days } } });
+    await activates(people.other, ruleId, version, '2026-12-02T18:00:00.000Z').expect(200);
+  }
+  await guard.settle();
+  guard.creditor = people.one;
+  const before = [await dutiesOf(early.customerId), await dutiesOf(dated.customerId)];
+
+  await guard.moveTo('2026-12-02T18:00:01.000Z');
+  await guard.deliver(anEvent(InteractionStatusChangedV1, letter(late.customerId, { ...whose, startedAt: '2026-12-02T18:30:00.000Z' })));
+
+  expect(before).toEqual([[`${owed} open`], ['send-documents 2026-12-17 open']]);
+  guard.creditor = await guard.as({ creditorIds: ['CR-9-DUTY'] });
+  expect(await dutiesOf(early.customerId)).toEqual([`${owed} open`]);
+  expect(await dutiesOf(late.customerId)).toEqual(['send-validation-notice 2026-12-05 open']);
+  expect(await dutiesOf(dated.customerId)).toEqual(['send-documents 2026-12-12 open']);
 }); // prettier-ignore
 
 test('two days before it is late a duty that is still open is told of, once, and one that was done is not', async () => {

@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from '../places/local-time.ts';
 import type { Adopted, CompiledRule } from './compiled-rule.ts';
 import type { Facts } from './facts.ts';
-import { lookAt, todayIn, type Look } from './look.ts';
+import { lookAt, noteChange, noteDay, todayIn, type Look } from './look.ts';
 import type { Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
 import type { Against, Verdict } from './verdict.ts';
@@ -70,3 +70,25 @@ const narrowed = (verdict: Against, debts: readonly string[], { asked }: Facts):
 
 export const isBlocking = (judged: Judged): judged is Judged & { verdict: Against } =>
   judged.verdict.outcome === 'against' && (judged.rule.enforcement === 'block' || judged.rule.enforcement === 'hold');
+
+/**
+ * The first later moment at which one of these rules may be another's matter, judge otherwise, or begin or end: by facts
+ * that are known now. Infinity: never.
+ */
+export function nextChange(ruleset: Ruleset, facts: Facts): number {
+  const { asked, jurisdictions, dateZones } = facts;
+  const [zone = 'UTC'] = dateZones;
+  const look = lookAt(facts);
+  const today = todayIn(zone, look);
+  const { rules, adopting } = ruleset.select(asked.channel, asked.themeClass, jurisdictions, today, asked.at);
+  const adopted = adoptedBy(adopting, look);
+  for (const { debtsInScope, judge } of rules) {
+    const debts = debtsInScope(look, adopted);
+    if (debts !== null) judge(look, debts);
+  }
+  for (const { rule, from, until } of ruleset.tenures) {
+    for (const at of [from, until, gone(rule, zone)]) noteChange(look, at);
+    if (rule.effectiveFrom > today) noteDay(look, zone, rule.effectiveFrom);
+  }
+  return look.changesAt;
+}

@@ -1,10 +1,11 @@
 import { caller, idempotent, read, requirePermission, theCreditors } from '@fairdue/http';
 import { transaction } from '@fairdue/store';
 import { Router } from 'express';
+import { sweepDuties } from '../../duties/sweep-duties.ts';
 import { writtenBy } from '../../people/the-person.ts';
 import type { Guard } from '../../permits/guard.ts';
 import { proveChange } from './prove-change.ts';
-import { activated, withdrawn } from './rule-version.ts';
+import { activated, isActive, withdrawn } from './rule-version.ts';
 import { changeRules, creditorsWithOwn, saveVersion } from './rule-version.store.ts';
 import { holdingVersion, shippedRule, theVersion } from './the-rule.ts';
 import { ActivationRequest, VersionPath, versionBody, WithdrawalRequest } from './version.wire.ts';
@@ -43,6 +44,7 @@ export const activateVersionRoutes = ({ deps }: Guard) =>
           if (after === before) return { after, notFor };
           await saveVersion(tx, after);
           await proveChange(tx, 'rule-activated', after, now);
+          if (isActive(after)) await sweepDuties(tx, after, rule);
           return { after, notFor };
         },
         { deadlineMs },
