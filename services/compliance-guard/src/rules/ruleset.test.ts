@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { changedInPlace, hashesOfRecords, type RecordHashes } from './record-hashes.ts';
 import { rowIds } from './records/row-ids.ts';
 import { rules } from './ruleset.ts';
 import { groups } from './words.ts';
@@ -42,4 +45,24 @@ test('an adopted rule exists', () => {
   const adopted = rules.flatMap(({ shape }) => (shape.kind === 'adopt' ? shape.rules : []));
 
   expect(adopted.filter((id) => !known.has(id))).toEqual([]);
+});
+
+const hashes = join(import.meta.dirname, 'records/record-hashes.json');
+const shipped = JSON.parse(readFileSync(hashes, 'utf8')) as RecordHashes;
+
+test('a record that was shipped never says anything else under its version', () => {
+  const [first, ...others] = rules;
+  const bent = { ...first!, message: 'Something else.' };
+
+  expect(changedInPlace(shipped, rules)).toEqual([]);
+  expect(changedInPlace(shipped, [bent, ...others])).toEqual([`${bent.id}/${bent.version}`]);
+  expect(changedInPlace(shipped, [{ ...bent, version: bent.version + 1_000 }, ...others])).toEqual([]);
+});
+
+test('every record is among those whose hashes are kept', () => {
+  expect(Object.keys(hashesOfRecords(rules)).filter((name) => shipped[name] === undefined)).toEqual([]);
+});
+
+test('shipped versions leave room for those that people write: 1, 1001, 2001', () => {
+  expect(rules.filter(({ version }) => version % 1_000 !== 1)).toEqual([]);
 });

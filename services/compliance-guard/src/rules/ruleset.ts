@@ -111,7 +111,7 @@ export const parseRecords = (records: readonly RuleRecord[]): readonly Rule[] =>
 /** Names the shipped records: it changes with every one that changes. */
 export const rulesetVersion = '2026.11.2';
 
-/** The law as it is shipped, for every day it was or will be in force: version 1 of every rule. */
+/** The law as it is shipped, for every day it was or will be in force: one version of every rule. */
 export const ruleset: Ruleset = rulesetOf(rulesetVersion, parseRecords(allRecords));
 
 export const { rules } = ruleset;
