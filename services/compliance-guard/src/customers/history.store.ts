@@ -1,4 +1,4 @@
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, within, type Connection, type Tx } from '@fairdue/store';
 import { Schema } from 'mongoose';
 import { dayMs } from '../places/local-time.ts';
 import type { CustomerRef } from './customer.store.ts';
@@ -40,8 +40,6 @@ export async function addHistory(
     { session, ordered: false },
   );
 }
-
-const within = (where: Tx | Connection) => ('session' in where ? where : { db: where, session: null });
 
 /** What stood of these customers at that moment or later, and stands no more: in the order in which it ended. */
 export async function historySince(

@@ -1,6 +1,6 @@
 import { sha256 } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, within, type Connection, type Tx } from '@fairdue/store';
 
 export type EvidenceKind =
   | 'decision'
@@ -107,7 +107,7 @@ export async function entriesAbout<Kind extends EvidenceKind>(
   kinds: readonly Kind[],
 ): Promise<(EvidenceEntry & { kind: Kind })[]> {
   if (about.length === 0) return [];
-  const { db, session } = 'session' in where ? where : { db: where, session: null };
+  const { db, session } = within(where);
   const creditorIds = [...new Set(about.map(({ creditorId }) => creditorId))];
   const customerIds = about.map(({ customerId }) => customerId);
   return evidence(db)

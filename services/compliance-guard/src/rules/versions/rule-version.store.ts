@@ -18,7 +18,12 @@ export const ruleVersions = collection<VersionRow>(
     activatedBy: who, activatedAt: Date, effectiveAt: Date, withdrawnBy: who, withdrawnAt: Date,
   }, // prettier-ignore
   {
-    indexes: [[{ ruleId: 1, version: 1 }], [{ creditorId: 1, ruleId: 1, version: 1 }], [{ activatedAt: 1 }]],
+    indexes: [
+      [{ ruleId: 1, version: 1 }],
+      [{ creditorId: 1, ruleId: 1, version: 1 }],
+      [{ creditorId: 1, activatedAt: 1 }],
+      [{ activatedAt: 1 }],
+    ],
   },
 );
 
