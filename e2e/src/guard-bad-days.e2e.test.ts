@@ -3,7 +3,7 @@ import { eventually } from '@fairdue/testing';
 import { guardClient, type Ask, type AskAnswer } from './guard-client.ts';
 import { called, givenCallable, type Callable } from './guard-debtors.ts';
 import { Installation } from './installation.ts';
-import { answered, businessNow, moveTo, nextNoon, type Debtor } from './story.ts';
+import { answered, businessNow, moveTo, noonAfter, type Debtor } from './story.ts';
 
 /** One platform, and debtors who are placed at once: what takes time here is starting processes. */
 const platform = new Installation();
@@ -12,7 +12,7 @@ let debtors: Callable[] = [];
 beforeAll(async () => {
   await platform.start();
   guard = guardClient(platform);
-  await moveTo(platform(await businessNow(platform)));
+  await moveTo(platform, noonAfter(await businessNow(platform)));
   debtors = await givenCallable(platform, 7);
 }, 180_000);
 afterAll(() => platform.stop(), 60_000);

@@ -2,13 +2,13 @@ import { eventually } from '@fairdue/testing';
 import { guardClient } from './guard-client.ts';
 import { called, givenCallable } from './guard-debtors.ts';
 import { Installation } from './installation.ts';
-import { businessNow, moveTo, nextNoon } from './story.ts';
+import { businessNow, moveTo, noonAfter } from './story.ts';
 
 const lifetimeMs = 45_000;
 const platform = new Installation({ PERMIT_LIFETIME_SECONDS: String(lifetimeMs / 1_000) });
 beforeAll(async () => {
   await platform.start();
-  await moveTo(platform(await businessNow(platform)));
+  await moveTo(platform, noonAfter(await businessNow(platform)));
 }, 180_000);
 afterAll(() => platform.stop(), 60_000);
 
