@@ -16,6 +16,7 @@ import {
   otherCreditorId,
   phoneId,
 } from '../examples.ts';
+import { rules } from '../rules/ruleset.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 
 let guard: Guard;
@@ -41,6 +42,7 @@ test('a contact that nothing stands against is allowed, and explained on request
 
   const plain = await canInteract(customerId, call);
   const explained = await canInteract(customerId, call, '?explain=true');
+  const hours = rules.find(({ id }) => id === 'reg-f-hours');
 
   expect(plain).toEqual({
     result: true, allowed: true, decisionId: expect.stringMatching(/^DC-/) as string, evaluatedAt: expect.any(String) as string,
@@ -60,6 +62,7 @@ test('a contact that nothing stands against is allowed, and explained on request
   }); // prettier-ignore
   expect(explained['evaluated']).toContainEqual({
     ruleId: 'reg-f-hours', ruleVersion: 1, outcome: 'pass', detail: 'between 08:00 and 21:00 in every zone',
+    name: hours!.name, citations: hours!.citations,
   }); // prettier-ignore
 });
 
@@ -217,7 +220,7 @@ test('settings of the creditor decide whom federal hours bind', async () => {
 
 test('a decision is kept with every rule that was asked, and read back by its own creditor only', async () => {
   const { customerId } = await guard.givenCustomer();
-  const { decisionId } = await canInteract(customerId, call);
+  const { decisionId, evaluated } = await canInteract(customerId, call, '?explain=true');
   const path = `/api/compliance-guard/decisions/${String(decisionId)}`;
 
   const kept = await guard.creditor.get(path).expect(200);
@@ -233,8 +236,22 @@ test('a decision is kept with every rule that was asked, and read back by its ow
       request: { channel: 'voice' },
     },
   });
-  expect((kept.body as { data: { evaluated: unknown[] } }).data.evaluated.length).toBeGreaterThan(5);
+  expect((kept.body as { data: { evaluated: unknown[] } }).data.evaluated).toEqual(evaluated);
 });
+
+test('an explained answer leads from every rule of law that was asked to its citation, and to what it saw', async () => {
+  const { customerId } = await guard.givenCustomer();
+
+  const night = await canInteract(customerId, { ...call, startAt: '2026-12-02T03:00:00Z' }, '?explain=true');
+
+  type Outcome = { ruleId: string; name: string; citations: unknown[] };
+  const uncited = (night['evaluated'] as Outcome[]).filter(({ citations }) => citations.length === 0);
+  const [against] = night['blocking'] as { evidence: object; citations: object[] }[];
+  expect(uncited.filter(({ ruleId }) => !/^(platform|lender)-|^identity-theft-claim$/.test(ruleId))).toEqual([]);
+  expect(night['evaluated']).toContainEqual(
+    expect.objectContaining({ ruleId: 'reg-f-hours', outcome: 'block', evidence: against?.evidence, citations: against?.citations }),
+  );
+}); // prettier-ignore
 
 test('a person no event has told of is asked for at recover, by id and by reference; nobody else is there', async () => {
   const late = aCustomer();

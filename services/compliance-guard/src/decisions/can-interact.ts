@@ -17,6 +17,7 @@ import { canInteractData } from './can-interact-data.ts';
 import type { CanInteractData } from './decision.wire.ts';
 import { decide, stricter } from './decide.ts';
 import { addDecisions } from './decision.store.ts';
+import { explained } from './explained.ts';
 import { decisionRow } from './decision-row.ts';
 import { describedContact, namedContact, withCounty, type MatchedContact } from './matched-contact.ts';
 import { themeOfSubject } from './subjects.ts';
@@ -44,8 +45,9 @@ export const canInteractRoute = (guard: Guard) => {
       throw new Unavailable('facts-incomplete', 'Not everything about this person has arrived yet.', 2);
     const { evaluated, ...data } = await answer(guard, customer, body, from.accountId);
 
-    const explained = explain === 'true' ? { ...data, evaluated } : data;
-    res.json({ status: 200, message: 'OK', data: explained });
+    if (explain !== 'true') return void res.json({ status: 200, message: 'OK', data });
+    const rules = (await guard.currentRules.read()).of(customer.creditorId, deps.now());
+    res.json({ status: 200, message: 'OK', data: { ...data, evaluated: explained(evaluated, rules) } });
   });
 };
 

@@ -12,6 +12,7 @@ export const outcomesOf = ({ judged }: Decision): RuleOutcome[] =>
     ruleVersion: each.rule.version,
     outcome: outcomeOf(each),
     detail: each.verdict.detail,
+    ...(each.verdict.outcome === 'against' && { evidence: each.verdict.evidence }),
   }));
 
 function outcomeOf(judged: Judged): RuleOutcome['outcome'] {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const Time = z.union([z.iso.datetime(), z.iso.date()]);
 
+const citations = z.array(z.strictObject({ authority: z.string(), reference: z.string() }));
+
 /** One obstacle: the rule, or the check before any rule, that stands against the contact, and why. */
 const Reason = z.strictObject({
   ruleId: z.string().nullable(),
@@ -11,7 +13,7 @@ const Reason = z.strictObject({
   category: z.string(),
   reasonCode: z.string(),
   message: z.string(),
-  citations: z.array(z.strictObject({ authority: z.string(), reference: z.string() })),
+  citations,
   scope: z.strictObject({ loanIds: z.array(Id), contactId: Id.nullable() }),
   evidence: z.record(z.string(), z.unknown()),
   nextAllowedAt: Time.nullable(),
@@ -23,8 +25,14 @@ const Outcome = z.strictObject({
   ruleVersion: z.int(),
   outcome: z.enum(['pass', 'block', 'warn', 'notApplicable']),
   detail: z.string(),
+  /** What a rule that stands against the contact, or warns, has seen: ids and counts. */
+  evidence: z.record(z.string(), z.unknown()).exactOptional(),
 });
 export type RuleOutcome = z.output<typeof Outcome>;
+
+/** The same with the rule's name, and where it stands in the law: what is on record of that version. */
+const ExplainedOutcome = Outcome.extend({ name: z.string(), citations });
+export type ExplainedOutcome = z.output<typeof ExplainedOutcome>;
 
 const Warning = z.strictObject({ code: z.string(), ruleId: z.string().nullable(), detail: z.string() });
 export type Warning = z.output<typeof Warning>;
@@ -84,9 +92,16 @@ const envelope = <Data extends z.ZodType>(data: Data) =>
   z.strictObject({ status: z.literal(200), message: z.literal('OK'), data });
 
 /** `evaluated` comes with `?explain=true`. */
-export const CanInteractAnswer = envelope(CanInteractData.extend({ evaluated: evaluated.exactOptional() }));
+export const CanInteractAnswer = envelope(
+  CanInteractData.extend({ evaluated: z.array(ExplainedOutcome).exactOptional() }),
+);
 
-const kept = { request: z.record(z.string(), z.unknown()), factsHash: z.string(), requestedBy: z.string() };
+const kept = {
+  evaluated: z.array(ExplainedOutcome),
+  request: z.record(z.string(), z.unknown()),
+  factsHash: z.string(),
+  requestedBy: z.string(),
+};
 
 /** A decision as it was answered, with what it was decided on: a question's, or that of a permit when it was asked or used. */
 export const DecisionAnswer = envelope(
