@@ -1,7 +1,7 @@
 import type { Connection } from '@fairdue/store';
 import { rawProducer } from '../engines.ts';
 
-type Inserted = { fullDocument?: { key: string; value: string; headers: Record<string, string> } };
+type Inserted = { fullDocument?: { key: string; records: { value: string; headers: Record<string, string> }[] } };
 
 /** The least that publishes an outbox: each insert that the change stream tells of is produced, and nothing is deleted. */
 export async function startChangeStreamRelay(db: Connection, topic: string): Promise<{ stop(): Promise<void> }> {
@@ -12,8 +12,8 @@ export async function startChangeStreamRelay(db: Connection, topic: string): Pro
   stream.on('change', (change: unknown) => {
     const { fullDocument } = change as Inserted;
     if (!fullDocument) return;
-    const { key, value, headers } = fullDocument;
-    last = last.then(() => producer.send({ topic, acks: -1, messages: [{ key, value, headers }] }));
+    const messages = fullDocument.records.map((record) => ({ key: fullDocument.key, ...record }));
+    last = last.then(() => producer.send({ topic, acks: -1, messages }));
   });
   await opened;
   return {

@@ -3,7 +3,7 @@ import { batchesByTopic } from './batches.ts';
 import type { OutboxRow } from './outbox.store.ts';
 
 const aRow = (topic: string, bytes: number, sequence: number): OutboxRow => ({
-  ...{ _id: String(sequence), topic, key: 'k', shard: 0, at: new Date(0), sequence, headers: {} },
+  ...{ packetId: String(sequence), isLast: true, topic, key: 'k', shard: 0, at: new Date(0), sequence, headers: {} },
   value: 'x'.repeat(bytes),
 });
 

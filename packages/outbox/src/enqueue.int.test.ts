@@ -3,7 +3,7 @@ import { CampaignEndedV1, DocumentRegisteredV1, Envelope } from '@fairdue/contra
 import { transaction, type Connection } from '@fairdue/store';
 import { inTrace, newTrace, traceparentOf } from '@fairdue/telemetry';
 import { enqueue, enqueueAll, fact } from './index.ts';
-import { append, outboxRows, shardCount, storedRows, type OutboxRow } from './outbox.store.ts';
+import { append, packets, shardCount, storedRows, type OutboxRow } from './outbox.store.ts';
 import { newKey, registered, startOutboxTest, type OutboxTest } from './test-outbox.ts';
 
 let t: OutboxTest;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.stop());
 beforeEach(async () => {
-  await outboxRows(db).deleteMany({});
+  await packets(db).deleteMany({});
 });
 
 const now = new Date('2026-03-02T10:00:00.000Z');
@@ -106,7 +106,7 @@ test('facts of a batch are numbered per key, without gaps, in the order given, w
           given.map(({ definition, data }, i) => [definition.type, data['documentId'], i + 1]),
         );
       }
-      await outboxRows(db).deleteMany({});
+      await packets(db).deleteMany({});
     }),
     { numRuns: 15 },
   );
@@ -144,6 +144,22 @@ test('a fact takes three round trips with its commit, a thousand take four', asy
 
   expect(await roundTripsFor(1)).toBe(3);
   expect(await roundTripsFor(1_000)).toBe(4);
+});
+
+test('what a transaction says under one key is one document, as long as a broker would take it at once', async () => {
+  const [one, other] = [newKey(), newKey()];
+  const large = fact(DocumentRegisteredV1, now, registered(other, `DO-1-${'A'.repeat(400_000)}`));
+  const small = [one, other, one].map((key) => fact(DocumentRegisteredV1, now, registered(key)));
+
+  await transaction(db, (tx) => enqueueAll(tx, [...small, large, large, large]));
+
+  const stored = await packets(db).find({}).sort({ sequence: 1 }).lean();
+  const told = (key: string) => stored.filter((each) => each.key === key).map(({ records }) => records.length);
+  expect(told(one)).toEqual([2]);
+  expect(told(other)).toEqual([3, 1]);
+  expect((await inOrder()).filter((row) => row.key === other).map((row) => envelopeOf(row).sequence)).toEqual([
+    1, 2, 3, 4,
+  ]);
 });
 
 test('the first facts of new keys begin their numbers, and what follows goes on behind them', async () => {

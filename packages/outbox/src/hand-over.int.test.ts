@@ -3,7 +3,7 @@ import { DocumentRegisteredV1 } from '@fairdue/contracts';
 import { transaction, type Connection } from '@fairdue/store';
 import { eventually } from '@fairdue/testing';
 import { enqueueAll, fact, type Relay, type RelayOptions } from './index.ts';
-import { outboxRows } from './outbox.store.ts';
+import { packets } from './outbox.store.ts';
 import { busWith, newKey, registered } from './test-outbox.ts';
 import { type RelayTest, oneTo, startRelayTest } from './test-relay.ts';
 
@@ -52,7 +52,7 @@ test('what a commit of this process left is published without being read', async
 
   await transaction(db, async (tx) => {
     await enqueueAll(tx, [factOf(key), factOf(key)]);
-    await outboxRows(db).deleteMany({ key }, { session: tx.session });
+    await packets(db).deleteMany({ key }, { session: tx.session });
   });
 
   await eventually(() => t.sequencesOf(key).length === 2);

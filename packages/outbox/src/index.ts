@@ -1,7 +1,7 @@
 import { earlyFacts, inbox } from './inbox.store.ts';
 import { deadLetters } from './dead-letters.store.ts';
 import { freshnessRows } from './freshness.ts';
-import { outboxRows, sequences } from './outbox.store.ts';
+import { packets, sequences } from './outbox.store.ts';
 
 export { fact, type Fact, type FactOptions } from './fact.ts';
 export { enqueue, enqueueAll } from './enqueue.ts';
@@ -23,4 +23,4 @@ export { redriveKey as redrive, type Redriven } from './redrive.ts';
 export { receiverOf, type Receiver } from './apply.ts';
 
 /** Every collection of the outbox and the inbox, for `ensureIndexes`. */
-export const outboxCollections = [outboxRows, sequences, inbox, earlyFacts, deadLetters, freshnessRows];
+export const outboxCollections = [packets, sequences, inbox, earlyFacts, deadLetters, freshnessRows];

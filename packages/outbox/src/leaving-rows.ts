@@ -1,14 +1,15 @@
 import { Sleeper } from '@fairdue/clock';
 import type { Connection } from '@fairdue/store';
 import type { Log } from '@fairdue/telemetry';
-import { deleteRows, type OutboxRow } from './outbox.store.ts';
+import { deletePackets, type OutboxRow } from './outbox.store.ts';
 
 const atOnceMax = 1_000;
 const gatherMs = 20;
 
 /**
  * Published rows on their way out of the store, beside the next read and publish, as nobody waits for them: what few
- * commits leave is gathered for a moment, so that each does not cost a write of its own.
+ * commits leave is gathered for a moment, so that each does not cost a write of its own. The last row of a packet takes it
+ * along: all that stand before it in their key were acknowledged before.
  */
 export class LeavingRows {
   readonly #db: Connection;
@@ -23,9 +24,9 @@ export class LeavingRows {
   }
 
   add(rows: readonly OutboxRow[]): void {
-    for (const { _id } of rows) this.#ids.add(_id);
+    for (const { packetId, isLast } of rows) if (isLast) this.#ids.add(packetId);
     if (this.#ids.size >= atOnceMax) this.#gathering.wake();
-    if (rows.length > 0) this.#deleting ??= this.#delete();
+    if (this.#ids.size > 0) this.#deleting ??= this.#delete();
   }
 
   /** Resolves when all have left. */
@@ -39,9 +40,12 @@ export class LeavingRows {
       if (this.#ids.size < atOnceMax) await this.#gathering.sleep(gatherMs);
       const ids = [...this.#ids].slice(0, atOnceMax);
       try {
-        await deleteRows(this.#db, ids);
+        await deletePackets(this.#db, ids);
       } catch (error) {
-        this.#log.warn({ err: error, rows: ids.length }, 'Published rows could not be deleted; the next read does it.');
+        this.#log.warn(
+          { err: error, packets: ids.length },
+          'Published rows could not be deleted; the next read does it.',
+        );
       }
       for (const id of ids) this.#ids.delete(id);
     }

@@ -3,34 +3,41 @@ import { Schema } from 'mongoose';
 import { collection, insertRows, type Connection, type Tx } from '@fairdue/store';
 import { handOver } from './hand-over.ts';
 
-/**
- * A record on its way to a topic. `at` and `sequence` give the order of its key, whatever the clocks of its writers.
- * `_id` sorts by shard and then in this order, so that there is no second index to write for every row.
- */
-export type OutboxRow = {
-  _id: string;
-  topic: string;
-  key: string | null;
-  shard: number;
-  at: Date;
-  sequence: number;
-  value: string;
-  headers: Record<string, string>;
-};
+type Written = { value: string; headers: Record<string, string> };
+type Place = { topic: string; key: string | null; shard: number; at: Date; sequence: number };
 
-export const outboxRows = collection<OutboxRow>(
+/**
+ * What one transaction says under one key, in order; `sequence` is that of the first record. `at` and `sequence` give the
+ * order of the key, whatever the clocks of its writers. `_id` sorts by shard and then in this order, so that there is no
+ * second index to write.
+ */
+type Packet = Place & { _id: string; records: Written[] };
+
+export const packets = collection<Packet>(
   'outbox',
-  { topic: String, key: String, shard: Number, at: Date, sequence: Number, value: String, headers: Schema.Types.Mixed },
+  { topic: String, key: String, shard: Number, at: Date, sequence: Number, records: [Schema.Types.Mixed] },
   { tenant: false },
 );
 
-/** The same as the driver has it: thousands of rows at once need no casting. */
-const plain = (db: Connection) => db.collection<OutboxRow>(outboxRows.collectionName);
+/** The same as the driver has it: thousands of packets at once need no casting. */
+const plain = (db: Connection) => db.collection<Packet>(packets.collectionName);
+
+/** A record on its way to a topic. Its packet leaves the store when the last one of it is published. */
+export type OutboxRow = Place & Written & { packetId: string; isLast: boolean };
+
+const rowsIn = ({ _id, records, sequence, ...place }: Packet): OutboxRow[] =>
+  records.map((record, i) => ({
+    ...{ ...place, ...record },
+    packetId: _id,
+    sequence: sequence + i,
+    isLast: i === records.length - 1,
+  }));
 
 /** The last number taken for a topic and key, and the latest time one was taken at. */
 type Sequence = { _id: string; n: number; at: Date };
 
 export const sequences = collection<Sequence>('sequences', { n: Number, at: Date }, { tenant: false });
+const plainSequences = (db: Connection) => db.collection<Sequence>(sequences.collectionName);
 
 /** What is to be published, before it has its number. */
 export type Draft = {
@@ -38,14 +45,14 @@ export type Draft = {
   key: string | null;
   /** Nothing was ever said of its key, which comes into being with it. */
   isFirst?: boolean;
-  record: (sequence: number) => { value: string; headers: Record<string, string> };
+  record: (sequence: number) => Written;
 };
 
 /** More replicas than this share the publishing of one service no further. Stored with each row, so it stays as it is. */
 export const shardCount = 4;
 const allShards = Array.from({ length: shardCount }, (_, shard) => shard);
 
-/** What a broker takes in one record, with room for headers. */
+/** What a broker takes in one record, with room for headers. A packet has no more of them together. */
 export const valueBytesMax = 1_000_000;
 
 const shardOf = (key: string): number =>
@@ -69,18 +76,15 @@ async function take({ db, session }: Tx, byKey: ByKey, at: Date): Promise<Sequen
   if (!only) return [];
   if (others.length === 0) {
     const options = { session, upsert: true, returnDocument: 'after' } as const;
-    return [
-      await sequences(db)
-        .findOneAndUpdate(...only, options)
-        .lean<Sequence>(),
-    ];
+    const counter = await plainSequences(db).findOneAndUpdate(...only, options);
+    return counter ? [counter] : [];
   }
   const updates = taking.map(([filter, update]) => ({ updateOne: { filter, update, upsert: true } }));
-  await sequences(db).bulkWrite(updates, { session, ordered: false });
+  await plainSequences(db).bulkWrite(updates, { session, ordered: false });
   const batchSize = byKey.size + 1; // a full batch would be asked for more
-  return sequences(db)
-    .find({ _id: { $in: [...byKey.keys()] } }, null, { session, batchSize })
-    .lean<Sequence[]>();
+  return plainSequences(db)
+    .find({ _id: { $in: [...byKey.keys()] } }, { session, batchSize })
+    .toArray();
 }
 
 function groupedByKey(drafts: readonly Draft[]): { fresh: ByKey; known: ByKey } {
@@ -104,32 +108,39 @@ export async function append(tx: Tx, drafts: readonly Draft[], at: Date): Promis
   const { fresh, known } = groupedByKey(drafts);
   const counters = [...(await begin(tx, fresh, at)), ...(await take(tx, known, at))];
 
-  const rows = counters.flatMap((counter) => {
-    const ofKey = fresh.get(counter._id) ?? known.get(counter._id) ?? [];
-    return ofKey.map((draft, i) => rowOf(draft, counter.n - ofKey.length + i + 1, counter.at));
-  });
-  assert.equal(rows.length, drafts.length);
-  await insertRows(tx, outboxRows, rows);
-  tx.afterCommit(() => handOver(tx.db, rows));
+  assert.equal(counters.length, fresh.size + known.size);
+  const written = counters.flatMap((counter) =>
+    packetsOf(counter, fresh.get(counter._id) ?? known.get(counter._id) ?? []),
+  );
+  await insertRows(tx, packets, written);
+  tx.afterCommit(() => handOver(tx.db, written.flatMap(rowsIn)));
 }
 
 const digits = (n: number, count: number): string => String(n).padStart(count, '0');
 
-function rowOf(draft: Draft, sequence: number, at: Date): OutboxRow {
-  const { value, headers } = draft.record(sequence);
-  assert(Buffer.byteLength(value) <= valueBytesMax, `A record for ${draft.topic} is larger than a broker takes.`);
+/** As few as have room for them. */
+function packetsOf({ n, at }: Sequence, drafts: readonly Draft[]): Packet[] {
+  const made: Packet[] = [];
+  let bytesLeft = 0;
+  for (const [i, draft] of drafts.entries()) {
+    const sequence = n - drafts.length + i + 1;
+    const record = draft.record(sequence);
+    const bytes = Buffer.byteLength(record.value);
+    assert(bytes <= valueBytesMax, `A record for ${draft.topic} is larger than a broker takes.`);
+    const last = made.at(-1);
+    const fits = last !== undefined && bytes <= bytesLeft;
+    if (fits) last.records.push(record);
+    else made.push(packetOf(draft, sequence, at, record));
+    bytesLeft = (fits ? bytesLeft : valueBytesMax) - bytes;
+  }
+  return made;
+}
+
+function packetOf(draft: Draft, sequence: number, at: Date, first: Written): Packet {
   const { topic, key } = draft;
   const shard = shardOf(key ?? '');
-  return {
-    _id: `${shard}|${digits(at.getTime(), 15)}|${digits(sequence, 12)}|${sequenceId(draft)}`,
-    topic,
-    key,
-    shard,
-    at,
-    sequence,
-    value,
-    headers,
-  };
+  const _id = `${shard}|${digits(at.getTime(), 15)}|${digits(sequence, 12)}|${sequenceId(draft)}`;
+  return { _id, topic, key, shard, at, sequence, records: [first] };
 }
 
 /** Shards side by side are one range of ids: a relay that has all of them reads once. */
@@ -155,28 +166,28 @@ export async function* storedRows(
   for (const _id of rangesOf(shards)) {
     const cursor = plain(db).find({ _id }, { sort: { _id: 1 }, batchSize, readConcern: 'snapshot' });
     try {
-      while (await cursor.hasNext()) yield cursor.readBufferedDocuments();
+      while (await cursor.hasNext()) yield cursor.readBufferedDocuments().flatMap(rowsIn);
     } finally {
       await cursor.close();
     }
   }
 }
 
-export const deleteRows = async (db: Connection, ids: readonly string[]): Promise<void> => {
+export const deletePackets = async (db: Connection, ids: readonly string[]): Promise<void> => {
   await plain(db).deleteMany({ _id: { $in: [...ids] } });
 };
 
 /** Is nothing in the outbox? What is published leaves it a moment later. */
-export const isEmpty = async (db: Connection): Promise<boolean> => (await outboxRows(db).exists({})) === null;
+export const isEmpty = async (db: Connection): Promise<boolean> => (await packets(db).exists({})) === null;
 
 /** When the oldest record still in the outbox was written, over all shards. */
 export async function oldestUnsent(db: Connection): Promise<Date | undefined> {
   const firsts = await Promise.all(
     allShards.map((shard) =>
-      outboxRows(db)
+      packets(db)
         .findOne({ _id: { $gte: `${shard}|`, $lt: `${shard + 1}|` } }, { at: 1 })
         .sort({ _id: 1 })
-        .lean<Pick<OutboxRow, 'at'>>(),
+        .lean<Pick<Packet, 'at'>>(),
     ),
   );
   const [oldest] = firsts.flatMap((row) => row?.at ?? []).toSorted((a, b) => a.getTime() - b.getTime());

@@ -3,7 +3,7 @@ import { DocumentRegisteredV1 } from '@fairdue/contracts';
 import { transaction, type Connection } from '@fairdue/store';
 import { eventually } from '@fairdue/testing';
 import { enqueueAll, fact, type Relay, type RelayOptions } from './index.ts';
-import { outboxRows } from './outbox.store.ts';
+import { packets } from './outbox.store.ts';
 import { busWith, newKey, registered, topic } from './test-outbox.ts';
 import { type RelayTest, oneTo, startRelayTest } from './test-relay.ts';
 
@@ -75,11 +75,8 @@ test('when one of two relays stops, the other takes over its keys', async () => 
 test('a relay killed between publishing and deleting causes repeats, never a loss or another order', async () => {
   const key = newKey();
   await write(key, key, key);
-  const rows = await outboxRows(db).find({ key }).sort({ sequence: 1 }).lean();
-  await t.bus.publish(
-    topic,
-    rows.map(({ value, headers }) => ({ key, value, headers })),
-  );
+  const [packet] = await packets(db).find({ key }).lean();
+  await t.bus.publish(topic, packet?.records.map((record) => ({ key, ...record })) ?? []);
   await write(key);
 
   const relay = await aRelay();
@@ -87,6 +84,27 @@ test('a relay killed between publishing and deleting causes repeats, never a los
   await eventually(() => relay.isEmpty());
   await eventually(() => t.sequencesOf(key).length === 7);
   expect(t.sequencesOf(key)).toEqual([1, 2, 3, 1, 2, 3, 4]);
+});
+
+test('a packet of which only the first record went out stays until the last one did', async () => {
+  const key = newKey();
+  const ofSize = (bytes: number) =>
+    fact(DocumentRegisteredV1, new Date(), registered(key, `DO-1-${'A'.repeat(bytes)}`));
+  await transaction(db, (tx) => enqueueAll(tx, [ofSize(700_000)]));
+  await transaction(db, (tx) => enqueueAll(tx, [ofSize(200_000), ofSize(200_000)]));
+  let refusals = 0;
+  const bus = busThat(async (name, records) => {
+    if (records.length === 1 && records[0]?.key === key && ++refusals <= 3) throw new Error('no leader');
+    await t.bus.publish(name, records);
+  });
+
+  const relay = await aRelay({ bus });
+
+  await eventually(() => relay.isEmpty());
+  await eventually(() => t.sequencesOf(key).length === 3);
+  expect(t.sequencesOf(key)).toEqual([1, 2, 3]);
+  expect(refusals).toBe(4);
+  await eventually(async () => (await packets(db).countDocuments({ key })) === 0);
 });
 
 test('while the bus refuses, rows stay in order, and go out when it takes them again', async () => {
@@ -160,7 +178,7 @@ test('every partition is told how far its publisher has got, and no further than
   await first?.stop();
 
   await write(stuck);
-  const writtenAt = await outboxRows(db).findOne({ key: stuck }).lean();
+  const writtenAt = await packets(db).findOne({ key: stuck }).lean();
   const known = t.reader.ticks.length;
   const relay = await aRelay({ bus, tickEveryMs: 50 });
   await eventually(() => t.reader.ticks.length >= known + 4);
