@@ -10,16 +10,9 @@ const postal = ({ streetLine1, streetLine2, city, state, zipcode, countryCode }:
   countryCode: countryCode.toUpperCase(),
 });
 
-function addressOf(contact: Contact): Pick<ContactFacts, 'contactType' | 'value' | 'address'> {
-  switch (contact.kind) {
-    case 'address':
-      return { contactType: 'address', address: postal(contact) };
-    case 'phone':
-      return { contactType: 'phone', value: `+1${contact.phoneNumber.replaceAll('-', '')}` };
-    case 'email':
-      return { contactType: 'email', value: contact.email.toLowerCase() };
-  }
-}
+/** Where a phone or an email leads. An address has no such value. */
+const valueOf = (contact: Exclude<Contact, Address>): string =>
+  contact.kind === 'phone' ? `+1${contact.phoneNumber.replaceAll('-', '')}` : contact.email.toLowerCase();
 
 /** The order in which a sender tries contacts of one kind: as somebody said, else as they stand in the list. */
 function statusOf(contact: Contact, all: readonly Contact[]): ContactFacts['status'] {
@@ -32,19 +25,27 @@ function statusOf(contact: Contact, all: readonly Contact[]): ContactFacts['stat
   return others.find(({ stated }) => stated?.rank === undefined) === contact ? 'secondary' : 'additional';
 }
 
-/** Contacts as every other service sees them. Who placed a customer placed the customer's own contacts. */
-export const contactFacts = (contacts: readonly Contact[]): ContactFacts[] =>
-  contacts.map((contact) => ({
+function contactFact(contact: Contact, all: readonly Contact[]): ContactFacts {
+  const { stated } = contact;
+  const fact: ContactFacts = {
     contactId: contact.contactId,
-    ...(contact.stated?.externalId !== undefined && { externalId: contact.stated.externalId }),
-    ...addressOf(contact),
+    contactType: contact.kind,
     isActive: contact.isActive,
     isPrimary: contact.isPrimary,
     valid: contact.valid,
     label: contact.label,
-    affiliation: contact.stated?.affiliation ?? 'self',
-    status: statusOf(contact, contacts),
+    affiliation: stated?.affiliation ?? 'self',
+    status: statusOf(contact, all),
     receiveTextMessages: contact.receiveTextMessages,
     consentAutodialedCall: contact.consentAutodialedCall,
-    ...(contact.stated?.lineType && { lineType: contact.stated.lineType }),
-  }));
+  };
+  if (contact.kind === 'address') fact.address = postal(contact);
+  else fact.value = valueOf(contact);
+  if (stated?.externalId !== undefined) fact.externalId = stated.externalId;
+  if (stated?.lineType) fact.lineType = stated.lineType;
+  return fact;
+}
+
+/** Contacts as every other service sees them. Who placed a customer placed the customer's own contacts. */
+export const contactFacts = (contacts: readonly Contact[]): ContactFacts[] =>
+  contacts.map((contact) => contactFact(contact, contacts));

@@ -36,10 +36,14 @@ export type Email = Shared & { kind: 'email' } & Omit<EmailRequest, 'meta'>;
 /** One email, phone or address of a customer. */
 export type Contact = Address | Phone | Email;
 
-const folded = (text = ''): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+/** White space that is more than one blank between two words: few texts have any. */
+const looseSpace = /[^\S ]|^ | {2}| $/;
+
+const folded = (text = ''): string =>
+  (looseSpace.test(text) ? text.trim().replaceAll(/\s+/g, ' ') : text).toLowerCase();
 
 export const addressKey = (a: AddressRequest): string =>
-  ['address', a.streetLine1, a.streetLine2, a.city, a.state, a.zipcode, a.countryCode].map(folded).join('\n');
+  `address\n${folded(a.streetLine1)}\n${folded(a.streetLine2)}\n${folded(a.city)}\n${folded(a.state)}\n${folded(a.zipcode)}\n${folded(a.countryCode)}`;
 export const phoneKey = ({ phoneNumber }: PhoneRequest): string => `phone\n${phoneNumber.replaceAll('-', '')}`;
 export const emailKey = ({ email }: EmailRequest): string => `email\n${folded(email)}`;
 
@@ -105,10 +109,20 @@ export function newEmail(entry: EmailRequest, terms: Terms): Email {
  * In every list one active contact is the primary one: the one that says so, else the first that has no other rank. A
  * switched-off or archived one never is.
  */
+function primaryOf<C extends Contact>(contacts: readonly C[]): C | undefined {
+  let [unranked, usable]: (C | undefined)[] = [];
+  for (const contact of contacts) {
+    const rank = contact.stated?.rank;
+    if (!contact.isActive || rank === 'archived') continue;
+    if (contact.isPrimary) return contact;
+    if (rank === undefined) unranked ??= contact;
+    usable ??= contact;
+  }
+  return unranked ?? usable;
+}
+
 function withPrimary<C extends Contact>(contacts: readonly C[]): C[] {
-  const usable = contacts.filter(({ isActive, stated }) => isActive && stated?.rank !== 'archived');
-  const unranked = usable.filter(({ stated }) => stated?.rank === undefined);
-  const primary = usable.find(({ isPrimary }) => isPrimary) ?? unranked[0] ?? usable[0];
+  const primary = primaryOf(contacts);
   return contacts.map((contact) =>
     contact.isPrimary === (contact === primary) ? contact : { ...contact, isPrimary: contact === primary },
   );
@@ -124,6 +138,7 @@ function contactsIn({ addresses = [], phones = [], emails = [] }: ContactLists, 
     ...phones.map((entry) => newPhone(entry, terms)),
     ...emails.map((entry) => newEmail(entry, terms)),
   ];
+  if (new Set(all.map(({ key }) => key)).size === all.length) return all;
   return [...new Map(all.toReversed().map((contact) => [contact.key, contact])).values()].toReversed();
 }
 

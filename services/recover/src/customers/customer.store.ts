@@ -12,6 +12,9 @@ const { Mixed } = Schema.Types;
 /** What nobody said stays unsaid: without this a list that is not there would be stored as an empty one. */
 const listOrNone = { type: [Mixed], default: undefined };
 
+/** Named where many are sought at once: choosing among indexes, the store would try the others as well. */
+const byReference = { creditorId: 1, reference: 1 } as const;
+
 export const customers = collection<Customer>(
   'customers',
   {
@@ -32,10 +35,7 @@ export const customers = collection<Customer>(
   },
   {
     indexes: [
-      [
-        { creditorId: 1, reference: 1 },
-        { unique: true, partialFilterExpression: { reference: { $exists: true } } },
-      ],
+      [byReference, { unique: true, partialFilterExpression: { reference: { $exists: true } } }],
       [{ creditorId: 1, timeCreated: 1, _id: 1 }],
       [{ creditorId: 1, search: 1, _id: 1 }],
       [{ 'ssn.keyId': 1 }, { partialFilterExpression: { 'ssn.keyId': { $exists: true } } }],
@@ -75,7 +75,7 @@ export async function touchCustomer(
     .findOneAndUpdate(
       { _id: customerId, creditorId },
       { $set: { lastModified: at } },
-      { session, returnDocument: 'after' },
+      { session, returnDocument: 'after', hint: { _id: 1 } },
     )
     .lean<Customer>();
   if (!customer) throw customerNotFound();
@@ -107,7 +107,11 @@ export const findByReferences = (
   references: readonly string[],
 ): Promise<Customer[]> =>
   customers(db)
-    .find({ creditorId, reference: { $in: references } }, null, { session: session ?? null })
+    .find({ creditorId, reference: { $in: references } }, null, {
+      session: session ?? null,
+      hint: byReference,
+      batchSize: references.length + 1, // a full batch would be asked for more
+    })
     .lean<Customer[]>();
 
 export const findCustomers = (

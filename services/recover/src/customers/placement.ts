@@ -46,8 +46,10 @@ class Placement {
   }
 
   #faultsOf({ addresses, debts }: CustomerRequest, owner: Customer | undefined): Fault[] {
-    const said = addresses.map((address) => ({ ...address, isActive: address.meta?.isActive ?? true }));
-    const places = [...said, ...(owner ? addressesOf(owner) : [])];
+    const said = addresses.map(({ state, countryCode, meta }) => {
+      return { state, countryCode, isActive: meta?.isActive ?? true };
+    });
+    const places = owner ? [...said, ...addressesOf(owner)] : said;
     return postChargeOffFaults(places, debts, this.#terms.settings.requirePostChargeOffForNY);
   }
 

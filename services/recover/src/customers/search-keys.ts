@@ -3,11 +3,18 @@ import type { Customer } from './customer.ts';
 /** As many words of a name are found, which makes 66 pairs of them. */
 const wordsMax = 12;
 
+/** Nothing to fold but letter case, and only blanks between the words. */
+const plainLetters = /^[a-z0-9 ]*$/i;
+
+function foldedWords(name: string): string[] {
+  const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase().toLowerCase(); // ß is ss
+  return letters.split(/[^\p{L}\p{N}]+/u);
+}
+
 /** The words of a name, each once: letter case, accents and punctuation do not count. */
 function wordsOf(name: string): string[] {
-  const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase().toLowerCase(); // ß is ss
-  const words = letters.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  return [...new Set(words)].slice(0, wordsMax);
+  const words = plainLetters.test(name) ? name.toLowerCase().split(' ') : foldedWords(name);
+  return [...new Set(words.filter((word) => word !== ''))].slice(0, wordsMax);
 }
 
 const wordKey = (word: string): string => `name:${word}`;

@@ -89,6 +89,7 @@ export function balanceOf(
   entries: readonly LedgerEntry[],
   settlements: readonly string[] = [],
 ): Balance {
+  if (entries.length === 0) return { ...toCollect, overchargesCents: 0 };
   const ledger = new Ledger(toCollect);
   for (const entry of entries) {
     if (entry.amountCents >= 0) ledger.pay(entry);

@@ -7,6 +7,9 @@ import type { Debt } from './debt.ts';
 
 const { Mixed } = Schema.Types;
 
+/** It answers which of many are used without a look at the debts. */
+const byTransactionId = { creditorId: 1, transactionId: 1 } as const;
+
 export const debts = collection<Debt>(
   'debts',
   {
@@ -37,10 +40,7 @@ export const debts = collection<Debt>(
   {
     indexes: [
       [{ creditorId: 1, customerId: 1, timeCreated: 1, _id: 1 }],
-      [
-        { creditorId: 1, transactionId: 1 },
-        { unique: true, partialFilterExpression: { transactionId: { $exists: true } } },
-      ],
+      [byTransactionId, { unique: true, partialFilterExpression: { transactionId: { $exists: true } } }],
     ],
   },
 );
@@ -122,7 +122,15 @@ export async function usedTransactionIds(
   transactionIds: readonly string[],
 ): Promise<string[]> {
   const used = await debts(db)
-    .find({ creditorId, transactionId: { $in: transactionIds } }, { _id: 0, transactionId: 1 }, { session })
+    .find(
+      { creditorId, transactionId: { $in: transactionIds } },
+      { _id: 0, transactionId: 1 },
+      {
+        session,
+        hint: byTransactionId,
+        batchSize: transactionIds.length + 1, // a full batch would be asked for more
+      },
+    )
     .lean<Pick<Debt, 'transactionId'>[]>();
   return used.flatMap(({ transactionId }) => (transactionId === undefined ? [] : [transactionId]));
 }

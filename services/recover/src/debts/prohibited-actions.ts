@@ -27,6 +27,7 @@ export function prohibitedActions({ status, unsettledCents }: Standing, collecti
     [isBlocked(collection), 'LOCATION', all],
     [(unsettledCents ?? 0) > 0, 'PENDING_PAYMENT', paying],
   ];
+  if (!against.some(([applies]) => applies)) return [];
   return all.flatMap((debtAction) => {
     const reasons = against.filter(([applies, , actions]) => applies && actions.includes(debtAction));
     return reasons.length > 0 ? [{ debtAction, prohibitedReasons: reasons.map(([, reason]) => reason) }] : [];
