@@ -10,7 +10,7 @@ import { recoverService } from '../../services/recover/src/app.ts';
 
 /*
  * The recover service: `whole`, with relay, consumers and timers, or its `requests` alone, which store state and outbox.
- * Asked, it says how much memory it holds, or that nothing is left to publish and apply.
+ * Asked, it says how much memory it holds or processor time it used, or that nothing is left to publish and apply.
  */
 const [how, prefix = ''] = process.argv.slice(2);
 const signingKey = newSigningKey().export({ format: 'der', type: 'pkcs8' }).toString('base64');
@@ -59,6 +59,10 @@ async function whole() {
 const { url, isQuiet } = how === 'whole' ? await whole() : await requestsAlone();
 process.on('message', async (question) => {
   if (question === 'quiet') return process.send?.(await isQuiet());
+  if (question === 'processor') {
+    const { user, system } = process.cpuUsage();
+    return process.send?.(user + system);
+  }
   globalThis.gc?.();
   process.send?.(process.memoryUsage().rss / 2 ** 20);
 });

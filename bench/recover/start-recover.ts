@@ -11,6 +11,8 @@ export type Recover = {
   /** Asks as an account of the creditor; anything but 200 spoils the run. */
   ask<A>(method: 'GET' | 'POST', path: string, body?: string | Buffer): Promise<A>;
   memoryMb(): Promise<number>;
+  /** Processor time that it used since it started. */
+  processorMicros(): Promise<number>;
   isQuiet(): Promise<boolean>;
 };
 
@@ -32,6 +34,7 @@ export async function startRecover(how: 'whole' | 'requests'): Promise<Recover> 
       return (await answer.body.json()) as A;
     },
     memoryMb: () => ask<number>('memory'),
+    processorMicros: () => ask<number>('processor'),
     isQuiet: () => ask<boolean>('quiet'),
   };
 }
