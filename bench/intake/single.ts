@@ -10,7 +10,7 @@ import type { Recover } from '../recover/start-recover.ts';
 import type { Documents } from './insert-many.ts';
 import type { Meter } from './meter.ts';
 
-const roundMs = 4_000;
+const roundMs = 1_000;
 /** A service runs for weeks. What its code costs before it is compiled is not the question here. */
 const warmUpMax = 3_000;
 
