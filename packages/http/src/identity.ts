@@ -40,6 +40,8 @@ const Claims = z.object({
   exp: z.number(),
 });
 
+type Signed = { token: Promise<string>; until: number };
+
 const notTrusted = (): Refused =>
   new Refused('unauthenticated', 'credential-invalid', 'The credential is invalid or has expired.');
 
@@ -69,7 +71,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const { service, signingKey, trustedKeys = [], nowMs = Date.now } = options;
   const keyId = keyIdOf(signingKey);
   const trusted = new Map([publicKeyOf(signingKey), ...trustedKeys].map((key) => [keyIdOf(key), key]));
-  const signed = new Map<string, { token: Promise<string>; until: number }>();
+  const signed = new Map<string, Map<string, Signed>>();
   const verified = new Map<string, { vouched: Vouched; until: number }>();
 
   async function check(token: string): Promise<{ vouched: Vouched; until: number }> {
@@ -118,12 +120,14 @@ export function createIdentity(options: IdentityOptions): Identity {
       return fresh.vouched;
     },
     tokenFor(audience, caller) {
-      const name = `${audience} ${nameOf(caller)}`;
-      const known = signed.get(name);
+      const name = nameOf(caller);
+      const forAudience = signed.get(audience) ?? new Map<string, Signed>();
+      const known = forAudience.get(name);
       if (known && known.until > nowMs()) return known.token;
       const token = sign(caller, audience);
-      signed.delete(name);
-      remember(signed, name, { token, until: nowMs() + reuseMs });
+      signed.set(audience, forAudience);
+      forAudience.delete(name);
+      remember(forAudience, name, { token, until: nowMs() + reuseMs });
       return token;
     },
     serviceToken: (audience, creditorIds = []) =>

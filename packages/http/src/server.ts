@@ -28,6 +28,13 @@ export async function startServer(app: RequestListener, options: ServerOptions):
   const answering = new Set<ServerResponse>();
   let stopping = false;
 
+  const answer: RequestListener = (req, res) => {
+    answering.add(res);
+    res.on('close', () => answering.delete(res));
+    if (stopping) res.shouldKeepAlive = false;
+    if (lacksHost(req)) answerHostless(res);
+    else app(req, res);
+  };
   const server = createServer(
     {
       maxHeaderSize: headerBytesMax, // by default a client's headers (16 kB at the gateway) and a token of ours
@@ -37,14 +44,9 @@ export async function startServer(app: RequestListener, options: ServerOptions):
       connectionsCheckingInterval: Math.ceil(Math.min(headersTimeoutMs, requestTimeoutMs) / 2),
       requireHostHeader: false, // Node would answer without a body
     },
-    (req, res) => {
-      answering.add(res);
-      res.once('close', () => answering.delete(res));
-      if (stopping) res.shouldKeepAlive = false;
-      if (lacksHost(req)) answerHostless(res);
-      else app(req, res);
-    },
+    answer,
   );
+  server.on('checkExpectation', answer); // whatever a client expects, what comes of it is ours to say
   server.on('clientError', (error, socket) => answerBroken(error, socket, answering));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -44,6 +44,7 @@ test.each(families)('%s has words of its own for each refusal of the gateway', a
   const refusals = {
     400: await gateway.ask({ path: `${path}/a;b` }),
     401: await gateway.ask({ path, headers: { 'x-api-key': 'unknown-key-unknown-key' } }),
+    417: await gateway.ask({ path, headers: { ...headers, expect: '200-ok' } }),
     413: await gateway.ask({ method: 'POST', path, headers, body: Buffer.alloc(2_001, 'x') }),
     431: await gateway.ask({ path, headers: { ...headers, ...many } }),
     503: await away.ask({ path }),

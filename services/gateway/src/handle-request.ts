@@ -20,6 +20,7 @@ import type { Forward } from './proxy/forward.ts';
 import { requirePlainHeaders } from './routing/plain-headers.ts';
 import { familyOf, ownerOf, type Family, type Owner } from './routing/families.ts';
 import { readTarget, type Target } from './routing/target.ts';
+import { safeHeaders } from './safe-headers.ts';
 
 export type GatewayParts = {
   authenticate: Authenticate;
@@ -35,19 +36,10 @@ export type GatewayParts = {
   metrics: Metrics;
 };
 
-/** `headers`: those of the answer, whatever it will be. */
+/** `headers`: those of the answer, whatever it will be, beside the safe ones. */
 type Exchange = { req: IncomingMessage; res: ServerResponse; trace: Trace; headers: OutgoingHttpHeaders };
 
 export const ownPaths: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
-
-const safeHeaders: OutgoingHttpHeaders = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
 
 const noRoute = () => new Refused('not-found', 'route-not-found', 'There is nothing at this path.');
 
@@ -59,7 +51,7 @@ const provider: Vouched = { accountId: 'provider', permissions: new Set(), credi
 function answerJson({ req, res, headers }: Exchange, status: number, body: unknown): void {
   const bytes = Buffer.from(JSON.stringify(body));
   const type = { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length };
-  res.writeHead(status, { ...type, ...headers }).end(req.method === 'HEAD' ? undefined : bytes);
+  res.writeHead(status, { ...type, ...safeHeaders, ...headers }).end(req.method === 'HEAD' ? undefined : bytes);
 }
 
 /** An error in the words of the family. The body that nobody will read flows away meanwhile. */
@@ -95,8 +87,10 @@ async function serve(
   parts: GatewayParts,
 ): Promise<string> {
   requirePlainHeaders(exchange.req);
-  const account = family.isOpen ? undefined : await parts.authenticate(exchange);
-  if (account) await parts.limit(account.countedAs, exchange.headers);
+  const shown = family.isOpen ? undefined : parts.authenticate(exchange);
+  const account = shown instanceof Promise ? await shown : shown;
+  const more = account && parts.limit(account.countedAs, exchange.headers);
+  if (more) await more;
   const owner = ownerOf(family, path);
   if (owner === 'gateway') return answerOwn(exchange, account, parts);
   const forward = owner && parts.forwards.get(owner);
@@ -120,7 +114,7 @@ export function handleRequest(parts: GatewayParts): RequestListener {
     let familyName = 'none';
     let accountId: string | undefined;
     let errors: ErrorMapper = problemErrors;
-    res.once('close', () => {
+    res.on('close', () => {
       const elapsedMs = performance.now() - startedAt;
       const { statusCode: status, writableFinished: finished } = res;
       seconds.observe({ family: familyName, status: String(status) }, elapsedMs / 1_000);
@@ -148,7 +142,7 @@ export function handleRequest(parts: GatewayParts): RequestListener {
     const isRead = req.method === 'GET' || req.method === 'HEAD';
     if (isRead && ownPaths.has((req.url ?? '').split('?', 1)[0] ?? '')) return own(req, res);
     const trace = newTrace(parseTraceparent(req.headers['traceparent'] as string | undefined));
-    const headers = { ...safeHeaders, [requestIdHeader]: trace.requestId };
+    const headers = { [requestIdHeader]: trace.requestId };
     void handle({ req, res, trace, headers });
   };
 }

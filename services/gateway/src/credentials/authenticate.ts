@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Refused } from '@fairdue/refused';
 import type { Trace } from '@fairdue/telemetry';
@@ -9,10 +9,18 @@ import { rememberFor, type Remembered } from './remember.ts';
 import { strategies, type Asking } from './strategies.ts';
 
 type Exchange = { req: IncomingMessage; res: ServerResponse; trace: Trace };
-export type Authenticate = (exchange: Exchange) => Promise<Account>;
+/** A promise only for a credential that is not remembered. */
+export type Authenticate = (exchange: Exchange) => Account | Promise<Account>;
+
+/** What one connection showed last, and what that was worth. */
+type Shown = Pick<IncomingHttpHeaders, 'authorization' | 'x-api-key'> & { entry: Remembered<Account | null> };
 
 const missing = () => new Refused('unauthenticated', 'credential-missing', 'A credential is required.');
-const invalid = () => new Refused('unauthenticated', 'credential-invalid', 'The credential is invalid or has expired.');
+
+function valid(account: Account | null): Account {
+  if (account) return account;
+  throw new Refused('unauthenticated', 'credential-invalid', 'The credential is invalid or has expired.');
+}
 
 /**
  * The account behind a request, whichever way it shows its key; without a valid one it goes no further. What the headers
@@ -21,7 +29,7 @@ const invalid = () => new Refused('unauthenticated', 'credential-invalid', 'The 
  */
 export function authenticator(finders: Finders, rememberMs: number): Authenticate {
   const remember = rememberFor<Account | null>(rememberMs);
-  const lastOn = new WeakMap<Socket, { shown: string; entry: Remembered<Account | null> }>();
+  const lastOn = new WeakMap<Socket, Shown>();
   const passports = new passport.Passport();
   for (const strategy of strategies(finders)) passports.use(strategy);
 
@@ -45,20 +53,20 @@ export function authenticator(finders: Finders, rememberMs: number): Authenticat
   }
 
   /** A client shows the same on one connection time and again: only the first time it is hashed and looked up. */
-  function remembered(exchange: Exchange, shown: string): Promise<Account | null> {
+  function remembered(exchange: Exchange, { authorization, 'x-api-key': apiKey }: IncomingHttpHeaders) {
     const { socket } = exchange.req;
     const last = lastOn.get(socket);
-    if (last && last.shown === shown && last.entry.until > performance.now()) return last.entry.found;
-    const entry = remember(shown, () => accountOf(exchange));
-    lastOn.set(socket, { shown, entry });
-    return entry.found;
+    const isSame = last && last.authorization === authorization && last['x-api-key'] === apiKey;
+    if (isSame && last.entry.until > performance.now()) return last.entry;
+    const entry = remember(JSON.stringify([authorization, apiKey]), () => accountOf(exchange));
+    lastOn.set(socket, { authorization, 'x-api-key': apiKey, entry });
+    return entry;
   }
 
-  return async (exchange) => {
-    const { authorization, 'x-api-key': apiKey } = exchange.req.headers;
-    if (authorization === undefined && apiKey === undefined) throw missing();
-    const account = await remembered(exchange, JSON.stringify([authorization, apiKey]));
-    if (account === null) throw invalid();
-    return account;
+  return (exchange) => {
+    const { headers } = exchange.req;
+    if (headers.authorization === undefined && headers['x-api-key'] === undefined) throw missing();
+    const { known, found } = remembered(exchange, headers);
+    return known === undefined ? found.then(valid) : valid(known);
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { HttpFault } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
+import { safeHeaders } from '../safe-headers.ts';
 import type { DescriptionFiles } from './description-files.ts';
 
 export const isDescription = (path: string): boolean =>
@@ -24,10 +25,10 @@ export function serveDescription(
   headers['etag'] = file.etag;
   if (file.contentPolicy) headers['content-security-policy'] = file.contentPolicy;
   if (isKnown(req.headers['if-none-match'], file.etag)) {
-    res.writeHead(304, headers).end();
+    res.writeHead(304, { ...safeHeaders, ...headers }).end();
     return;
   }
   headers['content-type'] = file.type;
   headers['content-length'] = file.bytes.length;
-  res.writeHead(200, headers).end(req.method === 'HEAD' ? undefined : file.bytes);
+  res.writeHead(200, { ...safeHeaders, ...headers }).end(req.method === 'HEAD' ? undefined : file.bytes);
 }

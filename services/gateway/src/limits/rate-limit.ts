@@ -4,8 +4,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { portions, type AskPortion, type Standing } from './portions.ts';
 
-/** `headers`: those of the answer, whatever it will be. */
-export type RateLimit = (key: string, headers: OutgoingHttpHeaders) => Promise<void>;
+/** `headers`: those of the answer, whatever it will be. A promise only where a portion has to be waited for. */
+export type RateLimit = (key: string, headers: OutgoingHttpHeaders) => Promise<void> | undefined;
 
 const Portion = z.object({ granted: z.int(), total: z.int(), endsInMs: z.number() });
 
@@ -29,6 +29,7 @@ const seconds = (ms: number): string => String(Math.max(1, Math.ceil(ms / 1_000)
  */
 export function rateLimit(perMinute: number, ask: AskPortion): RateLimit {
   const take = portions(perMinute, ask);
+  const limit = String(perMinute);
   const alone = new RateLimiterMemory({ points: perMinute, duration: 60 });
 
   async function takeAlone(key: string): Promise<Standing> {
@@ -39,22 +40,19 @@ export function rateLimit(perMinute: number, ask: AskPortion): RateLimit {
     return { isGranted, remaining: counted.remainingPoints, resetMs: counted.msBeforeNext };
   }
 
-  async function takeOne(key: string): Promise<Standing> {
-    try {
-      return await take(key);
-    } catch {
-      return takeAlone(key);
-    }
-  }
-
-  return async (key, headers) => {
-    const { isGranted, remaining, resetMs } = await takeOne(key);
-    headers['ratelimit-limit'] = String(perMinute);
+  function tell({ isGranted, remaining, resetMs }: Standing, headers: OutgoingHttpHeaders): undefined {
+    headers['ratelimit-limit'] = limit;
     headers['ratelimit-remaining'] = String(Math.max(0, remaining));
     headers['ratelimit-reset'] = seconds(resetMs);
     if (isGranted) return;
-    throw new HttpFault(429, 'rate-limited', `An API key may make ${perMinute} requests a minute.`, {
+    throw new HttpFault(429, 'rate-limited', `An API key may make ${limit} requests a minute.`, {
       'retry-after': seconds(resetMs),
     });
+  }
+
+  return (key, headers) => {
+    const standing = take(key);
+    if (!(standing instanceof Promise)) return tell(standing, headers);
+    return standing.catch(() => takeAlone(key)).then((later) => tell(later, headers));
   };
 }

@@ -99,13 +99,12 @@ export function forwardTo(options: ForwardOptions): Forward {
       method: req.method as Dispatcher.HttpMethod,
       path: target,
       body: limitedBody(req, bodyBytesMax),
-      headers: {
-        ...requestHeaders(req.headers),
+      headers: requestHeaders(req.headers, {
         authorization: `Bearer ${await identity.tokenFor(service, vouched)}`,
         traceparent: traceparentOf(trace),
         [requestIdHeader]: trace.requestId,
         [deadlineHeader]: String(timeoutMs),
-      },
+      }),
     };
   }
 
@@ -115,7 +114,7 @@ export function forwardTo(options: ForwardOptions): Forward {
       const sending: Sending = { res, headers };
       const startedAt = performance.now();
       let timer = setTimeout(giveUp, Math.min(timeoutMs, finishMs), sending);
-      res.once('close', () => {
+      res.on('close', () => {
         clearTimeout(timer);
         giveUp(sending);
       });

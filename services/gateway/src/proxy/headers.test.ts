@@ -12,10 +12,10 @@ test('nothing a client says about who it is reaches a service', () => {
     'x-original-url': '/internal/permits',
   };
 
-  expect(requestHeaders({ ...forged, 'x-ta-creditor': 'CR-1-1', 'idempotency-key': 'k' })).toEqual({
-    'x-ta-creditor': 'CR-1-1',
-    'idempotency-key': 'k',
-  });
+  expect(requestHeaders({ ...forged, 'x-ta-creditor': 'CR-1-1', 'idempotency-key': 'k' })).toEqual([
+    ...['x-ta-creditor', 'CR-1-1'],
+    ...['idempotency-key', 'k'],
+  ]);
 });
 
 test('headers of the connection end with it, in both directions', () => {
@@ -29,6 +29,24 @@ test('headers of the connection end with it, in both directions', () => {
     'content-type': 'application/json',
   };
 
-  expect(requestHeaders(headers)).toEqual({ 'content-type': 'application/json' });
-  expect(answerHeaders(headers)).toEqual({ 'content-type': 'application/json' });
+  expect(requestHeaders(headers)).toEqual(['content-type', 'application/json']);
+  expect(answerHeaders(headers)).toEqual(['content-type', 'application/json']);
+});
+
+test('a service gets each of our headers once, whatever the client says', () => {
+  const said = { 'x-request-id': 'mine', traceparent: 'x', 'content-type': 'application/json' };
+
+  expect(requestHeaders(said, { 'x-request-id': 'ours', traceparent: 'ours' })).toEqual([
+    ...['x-request-id', 'ours'],
+    ...['traceparent', 'ours'],
+    ...['content-type', 'application/json'],
+  ]);
+});
+
+test('a client gets each header once: what the service says goes before what we would', () => {
+  const said = { 'cache-control': 'private', connection: 'x-frame-options', 'x-frame-options': 'SAMEORIGIN' };
+
+  expect(
+    answerHeaders(said, { 'x-request-id': '1' }, { 'cache-control': 'no-store', 'x-frame-options': 'DENY' }),
+  ).toEqual([...['cache-control', 'private'], ...['x-request-id', '1'], ...['x-frame-options', 'DENY']]);
 });

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeader, OutgoingHttpHeaders } from 'node:http';
 
 /** Of one connection, not of the message (RFC 9110 7.6.1). */
 const hopByHop = new Set([
@@ -30,22 +30,35 @@ function namedByConnection({ connection = 'keep-alive' }: IncomingHttpHeaders): 
   return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
 }
 
-type Kept = Record<string, string | string[]>;
-
-function keep(headers: IncomingHttpHeaders, drop: (name: string) => boolean, kept: Kept): Kept {
+/** A client's headers as a service may see them, after those that the gateway itself says. */
+export function requestHeaders(headers: IncomingHttpHeaders, ours: Readonly<Record<string, string>> = {}): string[] {
   const named = namedByConnection(headers);
+  const list: string[] = [];
+  for (const name in ours) list.push(name, ours[name] ?? '');
   for (const name in headers) {
     const value = headers[name];
-    if (value !== undefined && !hopByHop.has(name) && !named.has(name) && !drop(name)) kept[name] = value;
+    if (value === undefined || hopByHop.has(name) || named.has(name)) continue;
+    if (isIdentity(name) || Object.hasOwn(ours, name)) continue;
+    for (const each of typeof value === 'string' ? [value] : value) list.push(name, each);
   }
-  return kept;
+  return list;
 }
 
-const isNothing = (): boolean => false;
-
-/** A client's headers as a service may see them. */
-export const requestHeaders = (headers: IncomingHttpHeaders): Kept => keep(headers, isIdentity, {});
-
-/** A service's headers as a client may see them, beside those that every answer carries: the service's own count. */
-export const answerHeaders = (headers: IncomingHttpHeaders, carried: OutgoingHttpHeaders = {}): OutgoingHttpHeaders =>
-  keep(headers, isNothing, { ...carried } as Kept);
+/** A service's headers as a client may see them, and of ours those that the service does not say: its own word counts. */
+export function answerHeaders(
+  headers: IncomingHttpHeaders,
+  ...ours: readonly OutgoingHttpHeaders[]
+): OutgoingHttpHeader[] {
+  const named = namedByConnection(headers);
+  const list: OutgoingHttpHeader[] = [];
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined && !hopByHop.has(name) && !named.has(name)) list.push(name, value);
+  }
+  for (const some of ours)
+    for (const name in some) {
+      const value = some[name];
+      if (value !== undefined && (headers[name] === undefined || named.has(name))) list.push(name, value);
+    }
+  return list;
+}

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { safeHeaders } from '../safe-headers.ts';
 import { answerHeaders } from './headers.ts';
 
 type Controller = Dispatcher.DispatchController;
@@ -43,7 +44,7 @@ export class Passing implements Dispatcher.DispatchHandler {
     if (status < 200 || this.#state !== 'waiting') return;
     this.#state = 'begun';
     this.#length = Number(headers['content-length']);
-    this.#res.writeHead(status, answerHeaders(headers, this.#carried));
+    this.#res.writeHead(status, answerHeaders(headers, this.#carried, safeHeaders));
     this.#begin();
   }
 

@@ -8,6 +8,7 @@ test.each([
   'Content-Type',
   'content-length',
   'Content-Encoding',
+  'Expect',
   'Transfer-Encoding',
   'Host',
   'X-TA-CREDITOR',
@@ -34,4 +35,12 @@ test.each(['gzip', 'gzip, chunked', 'identity', 'x'])('a body in the coding %s i
     expect.objectContaining({ kind: 'malformed', code: 'transfer-encoding-unknown' }),
   );
   expect(() => requirePlainHeaders({ rawHeaders: ['Transfer-Encoding', 'Chunked'] })).not.toThrow();
+});
+
+test('the only expectation is to go on', () => {
+  expect(() => requirePlainHeaders({ rawHeaders: ['Expect', '100-Continue'] })).not.toThrow();
+  for (const expected of ['200-ok', '100-continue, 200-ok', ''])
+    expect(() => requirePlainHeaders({ rawHeaders: ['Expect', expected] })).toThrow(
+      expect.objectContaining({ status: 417, code: 'expectation-unknown' }),
+    );
 });
