@@ -6,18 +6,6 @@ export type Upstreams = { serviceUrl: string; creditorUrl: string };
 /** Each starts a proxy before the service and answers where it listens. Modules come late: a process loads its own only. */
 type Start = (upstreams: Upstreams) => Promise<string>;
 
-/** As deployed: credentials, limits, headers, signed token, deadlines, breaker, an access line and a metric a request. */
-const gateway: Start = async ({ serviceUrl, creditorUrl }) => {
-  const { loadConfig } = await import('@fairdue/config');
-  const { internalKeys } = await import('@fairdue/testing');
-  const { gatewayConfig } = await import('../../services/gateway/src/config.ts');
-  const { startGateway } = await import('../../services/gateway/src/start-gateway.ts');
-  const others = ['RECOVER', 'COMPLIANCE_GUARD', 'COMMUNICATOR', 'CAMPAIGN'].map((name) => [`${name}_URL`, serviceUrl]);
-  const settings = { PORT: '0', RATE_LIMIT_PER_MINUTE: '10000000', CREDITOR_URL: creditorUrl };
-  const config = loadConfig(gatewayConfig, { ...internalKeys(), ...settings, ...Object.fromEntries(others) });
-  return (await startGateway(config)).url;
-};
-
 /** As its README shows it. */
 const middleware =
   (keepAlive: boolean): Start =>
@@ -58,7 +46,6 @@ const bare: Start = ({ serviceUrl }) => {
 };
 
 export const proxies = {
-  gateway,
   'http-proxy-middleware': middleware(false),
   'http-proxy-middleware, keep-alive': middleware(true),
   'http-proxy, keep-alive': httpProxy,

@@ -4,12 +4,11 @@ import { promisify } from 'node:util';
 export type Load = { perSecond: number; p99Ms: number };
 
 const apiKey = 'key-of-the-account-0123456789';
-const seconds = 5;
 const connections = 32;
 const inMs = { us: 1 / 1_000, ms: 1, s: 1_000 };
 
 /** Asks for one path over 32 connections, with a credential. An answer that is no 2xx spoils the round. */
-export async function wrk(proxyUrl: string): Promise<Load> {
+export async function wrk(proxyUrl: string, seconds = 2): Promise<Load> {
   const basic = `authorization: Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '10s', '-H', basic];
   const { stdout } = await promisify(execFile)('wrk', [...args, `${proxyUrl}/api/v1/customers/BO-1-1`]);

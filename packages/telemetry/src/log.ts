@@ -49,14 +49,16 @@ function errorFacts(thrown: unknown): unknown {
   };
 }
 
-/** A time is written once for all lines of its millisecond. */
-let writtenMs = 0;
+/** Of the time of a line, all but its milliseconds is written once a second. */
+let writtenSecond = NaN;
 let written = '';
 
-function isoTime(): string {
+export function isoTime(): string {
   const nowMs = Date.now();
-  if (nowMs !== writtenMs) [writtenMs, written] = [nowMs, `,"time":"${new Date(nowMs).toISOString()}"`];
-  return written;
+  const second = Math.floor(nowMs / 1_000);
+  if (second !== writtenSecond)
+    [writtenSecond, written] = [second, `,"time":"${new Date(nowMs).toISOString().slice(0, 19)}`];
+  return `${written}.${String(nowMs % 1_000).padStart(3, '0')}Z"`;
 }
 
 let output: DestinationStream | undefined;
@@ -68,7 +70,8 @@ let output: DestinationStream | undefined;
  */
 function standardOutput(): DestinationStream {
   if (output) return output;
-  const bytes = pino.destination({ dest: 1, sync: false, minLength: 8_192, periodicFlush: 100, contentMode: 'buffer' });
+  const some = { minLength: 32_768, maxWrite: 65_536, periodicFlush: 100 };
+  const bytes = pino.destination({ dest: 1, sync: false, contentMode: 'buffer', ...some });
   const write = bytes.write.bind(bytes) as unknown as (chunk: Buffer) => boolean;
   output = { write: (line) => void write(Buffer.from(line)) };
   return output;

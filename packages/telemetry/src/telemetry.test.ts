@@ -1,5 +1,14 @@
 import { PassThrough } from 'node:stream';
-import { createLog, createMetrics, currentTrace, inTrace, newTrace, parseTraceparent, traceparentOf } from './index.ts';
+import {
+  createLog,
+  createMetrics,
+  currentTrace,
+  inTrace,
+  newTrace,
+  parseTraceparent,
+  requestLog,
+  traceparentOf,
+} from './index.ts';
 
 const linesOf = (write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown>[] => {
   const sink = new PassThrough();
@@ -107,4 +116,23 @@ test('two services of one process count apart, and asking twice gives one instru
 
   expect(await recover.registry.metrics()).toMatch(/fairdue_things_total\{service="recover"\} 2/);
   expect(await guard.registry.metrics()).toMatch(/fairdue_things_total\{service="compliance-guard"\} 1/);
+});
+
+test('the line of a request is the one that the log would write, and follows its level', () => {
+  const { requestId, traceId } = newTrace();
+  const end = { method: 'GET', family: 'recover', status: 200, elapsedMs: 7, finished: true };
+  const ends = [
+    { requestId, traceId, ...end, accountId: 'AC-1-1' },
+    { requestId, traceId, ...end, accountId: undefined },
+  ];
+
+  const [known, unknown, ...written] = linesOf((log) => {
+    for (const each of ends) requestLog(log)(each);
+    for (const each of ends) log.info(each, 'request');
+    log.level = 'warn';
+    requestLog(log)({ ...end, requestId, traceId, accountId: undefined });
+  });
+
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown;
+  expect(written.map((line) => ({ ...line, time }))).toEqual([known, unknown]);
 });

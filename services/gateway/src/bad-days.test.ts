@@ -87,6 +87,15 @@ test('an answer larger than all buffers on its way arrives whole', async () => {
   expect([status, text === page]).toEqual([200, true]);
 });
 
+test('an answer of any bytes arrives as they are', async () => {
+  const bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
+  const gateway = await start({ recover: (_req, res) => res.end(bytes) });
+
+  const answer = await fetch(`${gateway.running.url}/api/v1/customers`, { headers: { 'x-api-key': aKey } });
+
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+});
+
 test('a service that never comes to the end of its answer is cut off', async () => {
   const recover: RequestListener = (_req, res) => {
     const drip = setInterval(() => res.write('.'), 20);

@@ -8,7 +8,7 @@ import {
   type Vouched,
 } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
-import { newTrace, parseTraceparent, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
+import { newTrace, parseTraceparent, requestLog, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
 import type { ClockRoute } from './clock/clock-route.ts';
 import type { Authenticate } from './credentials/authenticate.ts';
 import type { Account } from './credentials/find-account.ts';
@@ -106,6 +106,7 @@ async function serve(
  */
 export function handleRequest(parts: GatewayParts): RequestListener {
   const { log, metrics, own } = parts;
+  const logEnd = requestLog(log);
   const seconds = metrics.histogram('gateway_request_seconds', 'Time from request to answer.', ['family', 'status']);
 
   async function handle(exchange: Exchange): Promise<void> {
@@ -120,7 +121,7 @@ export function handleRequest(parts: GatewayParts): RequestListener {
       seconds.observe({ family: familyName, status: String(status) }, elapsedMs / 1_000);
       const { requestId, traceId } = exchange.trace;
       const end = { status, elapsedMs: Math.round(elapsedMs), finished };
-      log.info({ requestId, traceId, method: req.method, family: familyName, accountId, ...end }, 'request');
+      logEnd({ requestId, traceId, method: req.method, family: familyName, accountId, ...end });
     });
     try {
       const family = familyOf(req.url ?? '');

@@ -5,6 +5,22 @@ import { answerHeaders } from './headers.ts';
 
 type Controller = Dispatcher.DispatchController;
 
+/** Larger ones gain nothing from being text. */
+const plainBytesMax = 8_192;
+
+/**
+ * Head and body in one plain write, where `end(bytes)` has Node gather three pieces: the head, the bytes, and nothing to
+ * end with. Latin1 has a character for each byte, so the bytes stay what they are.
+ */
+function answerWhole(res: ServerResponse, bytes: Buffer): void {
+  if (bytes.length > plainBytesMax) return void res.end(bytes);
+  const { socket } = res; // none while an earlier answer is on this connection
+  socket?.cork();
+  res.write(bytes.toString('latin1'), 'latin1');
+  socket?.uncork();
+  res.end();
+}
+
 /** One request under way to a service. Its answer goes to the client as it comes, no faster than the client takes it. */
 export class Passing implements Dispatcher.DispatchHandler {
   /** Settled when the answer begins, or is known never to begin. */
@@ -50,7 +66,7 @@ export class Passing implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Controller, chunk: Buffer): void {
     if (this.#res.destroyed) return;
-    if (chunk.length === this.#length) return void this.#res.end(chunk); // all of it, and with its head: one write
+    if (chunk.length === this.#length) return answerWhole(this.#res, chunk);
     if (this.#res.write(chunk)) return;
     controller.pause();
     this.#res.once('drain', () => controller.resume());
