@@ -63,7 +63,7 @@ export function forwardTo(options: ForwardOptions): Forward {
   const pool = new Pool(new URL(baseUrl).origin, {
     connections: options.connectionsMax,
     connectTimeout: 2_000,
-    headersTimeout: timeoutMs,
+    headersTimeout: 0, // `pass` has a clock of its own, which runs while a request waits for a connection, too
     bodyTimeout: timeoutMs,
   });
   const dispatch = (sending: Sending, request: Dispatcher.DispatchOptions): Promise<void> => {
