@@ -24,7 +24,7 @@ import { listCheckpointsRoute } from './evidence/list-checkpoints.ts';
 import { chainHeads, startSealing } from './evidence/seal-evidence.ts';
 import { agencyImportsRoutes } from './imports/agency-imports.ts';
 import { applyImports } from './imports/apply-imports.ts';
-import { importChunks, imports } from './imports/import.store.ts';
+import { importChunks, importCounts, imports } from './imports/import.store.ts';
 import { lookAgain } from './imports/look-again.ts';
 import { suppressed } from './imports/suppressed.store.ts';
 import { takeLinesRoute } from './imports/take-lines.ts';
@@ -53,7 +53,7 @@ export const complianceGuardService = defineService({
   name: 'compliance-guard',
   config: guardConfig,
   collections: [
-    customers, customerHistory, creditors, decisions, duties, evidence, chainHeads, checkpoints, evidenceKeys, imports, importChunks,
+    customers, customerHistory, creditors, decisions, duties, evidence, chainHeads, checkpoints, evidenceKeys, imports, importChunks, importCounts,
     suppressed, ruleVersions, ruleRevisions, backTests, backTestFindings,
   ], // prettier-ignore
   families: (deps) => [

@@ -1,18 +1,24 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
 import { collection, keysetFilter, pageOf, readCursor, type Connection, type Page, type Tx } from '@fairdue/store';
-import { chunkId, linesAtOnce, type Chunk, type Counts, type Import } from './import.ts';
+import { chunkId, linesAtOnce, type Chunk, type Counts, type Import, type Outcome } from './import.ts';
 
 const mixed = Schema.Types.Mixed;
 
-export const imports = collection<Import>(
+export const imports = collection<Omit<Import, Outcome>>(
   'imports',
   {
     creditorId: String, kind: String, name: String, startedAt: Date, recordedBy: mixed, received: Number, chunks: Number,
-    taken: Number, repeated: Number, refused: Number,
   }, // prettier-ignore
   { indexes: [[{ creditorId: 1, _id: 1 }]] },
 );
+
+type CountsRow = Counts & { _id: string; creditorId: string };
+
+/** What became of lines, beside the import: who sends lines and who works on them write at once, and must not meet. */
+export const importCounts = collection<CountsRow>('import_counts', {
+  creditorId: String, taken: Number, repeated: Number, refused: Number,
+}); // prettier-ignore
 
 export const importChunks = collection<Chunk>(
   'import_chunks',
@@ -28,17 +34,36 @@ export const importChunks = collection<Chunk>(
 type Where = { db: Connection; session?: Tx['session'] };
 const within = ({ session }: Where) => (session ? { session } : {});
 
+/** Imports as they are told: with what became of their lines so far. */
+async function counted(
+  where: Where,
+  creditorIds: readonly string[],
+  rows: readonly Omit<Import, Outcome>[],
+): Promise<Import[]> {
+  const found = await importCounts(where.db)
+    .find({ creditorId: { $in: [...creditorIds] }, _id: { $in: rows.map(({ _id }) => _id) } }, null, within(where))
+    .lean<CountsRow[]>();
+  const byId = new Map(found.map((row) => [row._id, row]));
+  return rows.map((row) => {
+    const { taken = 0, repeated = 0, refused = 0 } = byId.get(row._id) ?? {};
+    return { ...row, taken, repeated, refused };
+  });
+}
+
 /** An import of another creditor does not exist. */
 export async function loadImport(where: Where, creditorIds: readonly string[], importId: string): Promise<Import> {
   const row = await imports(where.db)
     .findOne({ creditorId: { $in: [...creditorIds] }, _id: importId }, null, within(where))
     .lean<Import>();
-  if (!row) throw new Refused('not-found', 'import-not-found', 'There is no such import.');
-  return row;
+  const [found] = row ? await counted(where, [row.creditorId], [row]) : [];
+  if (!found) throw new Refused('not-found', 'import-not-found', 'There is no such import.');
+  return found;
 }
 
-export async function addImport({ db, session }: Tx, row: Import): Promise<void> {
+export async function addImport({ db, session }: Tx, { taken, repeated, refused, ...row }: Import): Promise<void> {
+  const { _id, creditorId } = row;
   await imports(db).insertMany([row], { session });
+  await importCounts(db).insertMany([{ _id, creditorId, taken, repeated, refused }], { session });
 }
 
 export async function listImports(
@@ -52,7 +77,8 @@ export async function listImports(
     .sort({ _id: -1 })
     .limit(limit + 1)
     .lean<Import[]>();
-  return pageOf(rows, limit, ['_id']);
+  const { items, next } = pageOf(rows, limit, ['_id']);
+  return { items: await counted({ db }, creditorIds, items), next };
 }
 
 /** Puts lines behind those that are there. Of two senders that continue at the same line one does; the other is told. */
@@ -84,7 +110,7 @@ export async function finishChunk(
   { counts, outcomes, refusals }: { counts: Counts } & Required<Pick<Chunk, 'outcomes' | 'refusals'>>,
 ): Promise<void> {
   await importChunks(db).updateOne({ _id, creditorId }, { $set: { outcomes, refusals, lines: [] } }, { session });
-  await imports(db).updateOne({ _id: importId, creditorId }, { $inc: counts }, { session });
+  await importCounts(db).updateOne({ _id: importId, creditorId }, { $inc: counts }, { session });
 }
 
 /** Chunks that are done, from the one that holds the line on. */

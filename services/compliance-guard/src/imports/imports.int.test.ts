@@ -1,8 +1,11 @@
 import { anEvent, eventually } from '@fairdue/testing';
 import { addressHash, CustomerPlacedV1 } from '@fairdue/contracts';
+import { deadlineHeader } from '@fairdue/http';
+import { transaction } from '@fairdue/store';
 import type { z } from 'zod';
 import { aCustomer, aDebt, addressId, anAsk, creditorId, debtId, emailId, otherCreditorId, phoneId } from '../examples.ts'; // prettier-ignore
 import { startGuard, type Guard } from '../start-guard.ts';
+import { addChunk, finishChunk } from './import.store.ts';
 import type { Counts, ImportKind } from './import.ts';
 import type { ImportBody, ResultList } from './import.wire.ts';
 
@@ -295,4 +298,43 @@ test('while recover is away, lines about people nobody told of yet wait, and are
   expect(await finished(importId)).toMatchObject({ taken: 1, refused: 0 });
   await guard.deliver(anEvent(CustomerPlacedV1, late));
   expect(await blockingOf(late.customerId)).toEqual(['reg-f-medium-opt-out']);
+});
+
+const anOptOut = (externalId: string): object => ({ personId: `ext-${externalId}`, at: '2026-11-01T12:00:00.000Z' });
+
+test('who sends lines and who works on them do not wait for each other', async () => {
+  const importId = await begun('opt-outs');
+  const part = { creditorId, importId, count: 1, lines: [] };
+  const chunk = await transaction(guard.db, (tx) => addChunk(tx, { ...part, first: 1 }));
+  const done = { counts: { taken: 1, repeated: 0, refused: 0 }, outcomes: 't', refusals: [] };
+
+  await transaction(guard.db, async (sending) => {
+    await addChunk(sending, { ...part, first: 2 });
+    await transaction(guard.db, (working) => finishChunk(working, chunk, done), { deadlineMs: 2_000 });
+  });
+
+  const { body } = await guard.creditor.get(`/agency/v1/imports/${importId}`).expect(200);
+  expect(body).toMatchObject({ received: 2, taken: 1, waiting: 1 });
+});
+
+test('a part that takes longer than a request may is not taken on behind the answer, and is gone on with', async () => {
+  const importId = await begun('suppressions');
+  const receivedOf = async (): Promise<number> => {
+    const { body } = await guard.creditor.get(`/agency/v1/imports/${importId}`).expect(200);
+    return (body as { received: number }).received;
+  };
+  const lines = Array.from({ length: 20_000 }, (_, i) => ({ phone: `+1${3_010_000_000 + i}`, at: '2026-11-01T12:00:00.000Z' })); // prettier-ignore
+
+  await put(importId, 1, lines).set(deadlineHeader, '300').expect(503);
+  const answeredAt = await receivedOf();
+  await imported(
+    'opt-outs',
+    Array.from({ length: 1_000 }, (_, i) => anOptOut(`nobody-${i}`)),
+  );
+  const later = await receivedOf();
+
+  expect(later).toBeLessThan(20_000);
+  expect(later - answeredAt).toBeLessThanOrEqual(200); // what was being stored when the answer went out
+  await put(importId, later + 1, lines.slice(later, later + 300)).expect(200);
+  expect(await receivedOf()).toBe(later + 300);
 });

@@ -41,8 +41,10 @@ export const takeLinesRoute = (deps: Deps<GuardConfig>) =>
       first,
       after: row.received,
     };
-    for await (const lines of chunksOf(limitedBytes(req, defaultBodyLimits.bytesMax), reading))
+    for await (const lines of chunksOf(limitedBytes(req, defaultBodyLimits.bytesMax), reading)) {
       await store(deps, row, lines);
+      if (res.headersSent) return; // it took too long, and whoever sends was told: they go on behind what was received
+    }
 
     res.json(importBody(await loadImport(deps, creditorIds, importId)));
   });
