@@ -39,3 +39,31 @@ test('a debt is placed, campaigned, contacted lawfully, and left alone once it i
     return touches.every(({ state }) => ['sent', 'cancelled', 'skipped', 'failed'].includes(state));
   });
 }, 240_000);
+
+type Shown = { items: { customerId: string; task: string; state: string }[] };
+
+test('a call made elsewhere owes the validation notice: it is written by itself, once, with the words of the law', async () => {
+  const [called] = await placeAndStart(platform, 1, { first: 50 });
+  if (!called) throw new Error('one was placed');
+  const now = await businessNow(platform);
+  const call = {
+    channel: 'voice', theme: 'opsCollDebt', direction: 'outbound', status: 'succeeded', agentOutcome: 'voiceSpokeWithFirstParty',
+    borrower: { id: called.customerId }, loanIds: [called.debtId], startedAt: now.toISOString(), externalId: 'call-50',
+  }; // prettier-ignore
+  for (let repeat = 0; repeat < 2; repeat++)
+    expect((await platform.call('POST', '/api/communicator/receive', call)).status).toBe(200);
+
+  await moveTo(platform, new Date(now.getTime() + dayMs));
+  const { body } = await platform.call('GET', '/agency/v1/duties?state=fulfilled&limit=1000');
+  const fulfilled = (body as Shown).items.filter(({ customerId }) => customerId === called.customerId);
+  expect(fulfilled.map(({ task }) => task)).toEqual(['send-validation-notice']);
+
+  await moveTo(platform, new Date(now.getTime() + 8 * dayMs));
+  const messages = to(delivered(platform.dataDir), 'Person50');
+  const letters = messages.filter(({ channel }) => channel === 'mail');
+  expect(letters).toHaveLength(1);
+  expect(letters[0]?.text).toContain('Total amount of the debt now');
+  expect(letters[0]?.text).toContain('We are trying to collect a debt, and any information we obtain will be used');
+  const [first] = messages.filter(({ channel }) => channel === 'email');
+  expect(first?.text).toContain('This message is from a debt collector.');
+}, 240_000);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BlockingReason } from './compliance-guard.events.ts';
+import { DisclosureSlot } from './disclosure.ts';
 import { event } from './event.ts';
 import { Channel, Id, Instant, Theme } from './words.ts';
 
@@ -28,6 +29,9 @@ const interaction = {
   status: InteractionStatus,
   statusDetails: z.string().nullable(),
   agentOutcome: z.string().nullable(),
+  /** Of a call that somebody else placed and recorded here: by an autodialer, or with a recorded voice. Absent: neither. */
+  isAutodialed: z.boolean().optional(),
+  isPrerecorded: z.boolean().optional(),
   startedAt: Instant,
   /** Grows with every change of this interaction. */
   version: z.int().positive(),
@@ -39,6 +43,8 @@ export const InteractionSentV1 = event('communicator.interaction-sent.v1', topic
   sentAt: Instant,
   messageHash: z.string(),
   templateVersionId: z.string().nullable(),
+  /** Texts of the law that it carries because its permit named them. */
+  disclosures: z.array(DisclosureSlot).optional(),
 });
 export const InteractionStatusChangedV1 = event('communicator.interaction-status-changed.v1', topic, interaction);
 /** Not made: the guard, or a check before it, said no. */

@@ -55,8 +55,7 @@ export const PermitExpiredV1 = event('compliance-guard.permit-expired.v1', topic
   cause: z.enum(['expired', 'released', 'refused-at-hand-over', 'not-started']),
 });
 
-/** Something that a rule requires to be done about a debt is not done, and will soon be late. */
-export const DutyDueSoonV1 = event('compliance-guard.duty-due-soon.v1', topic, {
+const duty = {
   creditorId: Id,
   customerId: Id,
   debtId: Id,
@@ -65,6 +64,17 @@ export const DutyDueSoonV1 = event('compliance-guard.duty-due-soon.v1', topic, {
   /** The last day on which it is in time, at the customer’s place, and when that day is over. */
   dueOn: z.iso.date(),
   dueAt: Instant,
+};
+/** Something that a rule requires to be done about a debt is not done, and will soon be late. */
+export const DutyDueSoonV1 = event('compliance-guard.duty-due-soon.v1', topic, duty);
+/** A rule requires something to be done about a debt, for the first time or again: a letter came back. */
+export const DutyOpenedV1 = event('compliance-guard.duty-opened.v1', topic, { dutyId: z.string(), ...duty });
+/** It was done; or withdrawn, as what it followed from turned out not to be so. */
+export const DutyEndedV1 = event('compliance-guard.duty-ended.v1', topic, {
+  dutyId: z.string(),
+  ...duty,
+  end: z.enum(['fulfilled', 'withdrawn']),
+  doneOn: z.iso.date().nullable(),
 });
 
 /** The reasons for which a person, or a part of what concerns them, is left alone. */
@@ -88,6 +98,24 @@ export const HoldFacts = z.object({
   endsAt: Instant.nullable(),
 });
 export type HoldFacts = z.infer<typeof HoldFacts>;
+
+/** A contact made elsewhere, before the creditor came: as an import told of it. */
+export const PastContactImportedV1 = event('compliance-guard.past-contact-imported.v1', topic, {
+  creditorId: Id,
+  customerId: Id,
+  /** The creditor’s own id of it, used for one contact only. */
+  externalId: z.string(),
+  channel: Channel,
+  direction: z.enum(['outbound', 'inbound']),
+  theme: Theme,
+  contactId: Id.nullable(),
+  debtIds: z.array(Id),
+  status: z.enum(['attempted', 'succeeded', 'failed']),
+  agentOutcome: z.string().nullable(),
+  at: Instant,
+  /** Who brought it, and with which import. */
+  recordedBy: RecordedBy,
+});
 
 const hold = { creditorId: Id, customerId: Id, hold: HoldFacts, recordedBy: RecordedBy };
 export const HoldPlacedV1 = event('compliance-guard.hold-placed.v1', topic, { ...hold, epoch: z.int() });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { DisclosureSlot } from './disclosure.ts';
 import { event } from './event.ts';
 import { Id, RecordedBy } from './words.ts';
 
 const topic = 'creditor.creditors';
+
+const DisclosureText = z.string().trim().min(1).max(4_000);
 
 /** What a creditor decided once and every service obeys. */
 export const CreditorSettings = z.object({
@@ -33,6 +36,15 @@ export const CreditorSettings = z.object({
   collectorFacts: z
     .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,60}$/), z.union([z.boolean(), z.array(z.string().max(100)).max(100)]))
     .optional(),
+  /**
+   * What only the collector can say of the texts that the law wants in a message (a licence, office hours, a wording its
+   * lawyers chose), in each language it writes in. Said here, it stands in place of the platform’s own words.
+   */
+  disclosures: z
+    .partialRecord(DisclosureSlot, z.object({ en: DisclosureText.optional(), es: DisclosureText.optional() }))
+    .optional(),
+  /** Are notices that a rule asks for sent without anybody asking? Absent: those of a third-party collector are. */
+  sendRequiredNotices: z.boolean().optional(),
   /** Absent: all of them. */
   availablePaymentMethods: z.object({ creditCard: z.boolean(), debitCard: z.boolean(), check: z.boolean() }).optional(),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Texts that the law wants in a message, by the names under which templates offer them. What each must say stands in the
- * rules that ask for it. A template that does not offer what is asked for is not sent.
+ * Texts that the law wants in a message, by name. What each must say stands in the rules that ask for it; its words are
+ * the communicator’s, or the collector’s own (setting `disclosures`). A message for which there are none is not sent.
  */
 export const DisclosureSlot = z.enum([
   'az_debt_collector', 'business_name', 'ca_license_number', 'ca_time_barred', 'ca_time_barred_unreportable',

@@ -29,6 +29,8 @@ export const Contact = ContactAddress.extend({
   consentAutodialedCall: z.boolean().nullable(),
   /** Of a phone, where somebody looked it up. Absent: unknown. */
   lineType: z.enum(['wireless', 'residential', 'business']).optional(),
+  /** When somebody last made sure that it is the customer’s. Absent: nobody did. */
+  verifiedAt: Instant.optional(),
 });
 export type Contact = z.infer<typeof Contact>;
 

@@ -8,10 +8,15 @@ import { creditors } from './creditors/creditor.store.ts';
 import { learnCreditors } from './creditors/learn-creditors.ts';
 import { customers, debts } from './customers/customer.store.ts';
 import { learnCustomers, learnDebts } from './customers/learn-customers.ts';
+import { learnPlans } from './customers/learn-plans.ts';
+import { plans } from './customers/plan.store.ts';
 import { dispatch } from './dispatch/dispatch.ts';
+import { noticeClaims } from './dispatch/notice-claims.ts';
 import { settleUnknown } from './dispatch/settle-unknown.ts';
 import { validationNotices } from './dispatch/validation-notice.store.ts';
 import { communicatorErrors } from './envelope.ts';
+import { listOptOuts, takeOptOuts } from './imports/list-opt-outs.ts';
+import { takePastContacts } from './imports/take-past-contacts.ts';
 import { holdStops } from './inbound/hold-stop.ts';
 import { receiveRoute } from './inbound/receive.ts';
 import { receivedIds } from './inbound/received-once.ts';
@@ -20,19 +25,43 @@ import { callOff } from './interactions/call-off.ts';
 import { interactions } from './interactions/interaction.store.ts';
 import { interactionsRoute } from './interactions/list-interactions.ts';
 import { takeTouch } from './interactions/take-touch.ts';
+import { followDuties } from './notices/follow-duties.ts';
+import { noticeDuties } from './notices/notice-duty.store.ts';
+import { noticesOfCreditors, sendNotices } from './notices/send-notices.ts';
 import { deliveryOf } from './providers/delivery.ts';
 
 export const communicatorService = defineService({
   name: 'communicator',
   config: communicatorConfig,
-  collections: [interactions, customers, debts, creditors, validationNotices, stopList, receivedIds, takenCallbacks],
+  collections: [
+    interactions, customers, debts, plans, creditors, validationNotices, noticeClaims, noticeDuties, stopList, receivedIds,
+    takenCallbacks,
+  ], // prettier-ignore
   families: (deps) => [
     { paths: ['/api/communicator'], router: Router().use(receiveRoute(deps)), errors: communicatorErrors },
     { paths: ['/agency/v1/interactions'], router: Router().use(interactionsRoute(deps)), errors: problemErrors },
     { paths: ['/callbacks'], router: Router().use(callbackRoute(deps)), errors: problemErrors, keepRawBody: true },
   ],
-  consumers: (deps) => [...learnCreditors(), ...learnCustomers(), ...learnDebts(), takeTouch(deps), ...callOff(deps)],
-  work: (deps) => [dispatch(deps), settleUnknown(deps), holdStops(deps), matchListedNumbers()],
+  consumers: (deps) => [
+    ...learnCreditors(),
+    ...learnCustomers(),
+    ...learnDebts(),
+    ...learnPlans(),
+    takeTouch(deps),
+    ...callOff(deps),
+    ...followDuties(deps),
+    ...noticesOfCreditors(),
+    takePastContacts(deps),
+    takeOptOuts(),
+  ],
+  work: (deps) => [
+    dispatch(deps),
+    settleUnknown(deps),
+    holdStops(deps),
+    matchListedNumbers(),
+    listOptOuts(deps),
+    ...sendNotices(deps),
+  ],
   start: async (deps) => {
     const { sandbox } = await deliveryOf(deps);
     return {

@@ -16,12 +16,55 @@ export const firstStarts = collection<FirstStart>('firstStarts', { accountId: St
 
 const byItself = { kind: 'service', id: 'creditor' } as const;
 
+/** Invented like its people. A real collector has its licences, hours and lawyers' wordings here. */
+const demoDisclosures: Registration['settings']['disclosures'] = {
+  ca_license_number: {
+    en: 'California license number: DEMO-0000 (invented).',
+    es: 'Licencia de California: DEMO-0000 (inventada).',
+  },
+  claim_owner_address: {
+    en: 'The claim is owed to Demo Creditor, 100 Example Street, Springfield, IL 62701.',
+    es: 'La deuda se debe a Demo Creditor, 100 Example Street, Springfield, IL 62701.',
+  },
+  dc_document_rights: {
+    en: 'You have the right to ask for the documents of this debt.',
+    es: 'Tiene derecho a pedir los documentos de esta deuda.',
+  },
+  dc_owner_of_debt: {
+    en: 'Owner of the debt: Demo Creditor, 100 Example Street, Springfield, IL 62701, +1 217 555 0100.',
+    es: 'Titular de la deuda: Demo Creditor, 100 Example Street, Springfield, IL 62701, +1 217 555 0100.',
+  },
+  me_office_hours: {
+    en: 'Office hours: Monday to Friday, 9 a.m. to 5 p.m.',
+    es: 'Horario: lunes a viernes, de 9 a 17 horas.',
+  },
+  me_street_address: {
+    en: 'Our office: 100 Example Street, Springfield.',
+    es: 'Oficina: 100 Example Street, Springfield.',
+  },
+  mn_counselling_sheet: {
+    en: 'Free help with debts: ask us for the sheet of the Commissioner of Commerce.',
+    es: 'Ayuda gratuita con deudas: pídanos la hoja del Commissioner of Commerce.',
+  },
+  mn_license: {
+    en: 'This collection agency is licensed by the Minnesota Department of Commerce.',
+    es: 'Esta agencia tiene licencia del Minnesota Department of Commerce.',
+  },
+  wi_license: {
+    en: 'This collection agency is licensed by the Wisconsin Department of Financial Institutions.',
+    es: 'Esta agencia tiene licencia del Wisconsin Department of Financial Institutions.',
+  },
+};
+
 const demoCreditor: Registration = {
   companyName: 'Demo Creditor',
   industry: 'Consumer lending',
   environment: 'TEST',
   commissionPercentBasisPoint: 0,
-  settings: { textConsentAtPlacement: true }, // invented people, placed with their consent, so that every channel can be tried
+  settings: {
+    textConsentAtPlacement: true, // invented people, placed with their consent, so that every channel can be tried
+    disclosures: demoDisclosures,
+  },
   sender: {
     companyName: 'Demo Creditor',
     addressLines: ['100 Example Street', 'Springfield, IL 62701'],

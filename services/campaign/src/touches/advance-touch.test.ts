@@ -49,6 +49,15 @@ test('once the notice is out, the next touch is what its slot says', () => {
   expect(after.touches[1]).toMatchObject({ state: 'checking', subject: 'loanOverdueSecondNotice' });
 });
 
+test('a notice that was given elsewhere is known by the message that took its place', () => {
+  const first = fallDue(aSituation({ thirdParty: true }), ids.touchId, now);
+  const by = { interactionId: 'IN-1-A', contactId: null, templateId: null, sentAt: now, subject: 'loanOverdueFirstNotice' };
+
+  const { document } = sent(first, ids.touchId, by, now);
+
+  expect(document.validationNoticeAt).toEqual(now);
+}); // prettier-ignore
+
 test('a touch of a paused campaign is skipped when its time comes, never saved up', () => {
   const paused = aSituation({ debt: { status: 'Paused', paused: { reason: 'hardship' } } });
 

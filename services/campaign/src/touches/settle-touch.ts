@@ -16,7 +16,8 @@ export function sent(situation: Situation, touchId: string, by: Sent, now: Date)
   const inFlight = touch.state === 'cancelled' || touch.state === 'skipped';
   const told = happened(withTouch(situation, after), { kind: 'touch-sent', touch: after, inFlight });
   const reached = withCampaign(told, { noContactSince: null }, now);
-  if (after.subject !== validationNotice) return reached;
+  // Where another message took the notice's place, the notice had been given before: by a duty, or elsewhere.
+  if (touch.subject !== validationNotice && after.subject !== validationNotice) return reached;
   return { ...reached, document: { ...reached.document, validationNoticeAt: by.sentAt } };
 }
 

@@ -1,6 +1,7 @@
 import { defaultCreditorSettings, type Contact } from '@fairdue/contracts';
 import type { Creditor } from '../creditors/creditor.ts';
 import type { Customer, Debt } from './customer.ts';
+import type { Plan } from './plan.store.ts';
 
 /** Invented people and debts for tests: say only what the test is about. */
 export const aContact = (over: Partial<Contact> = {}): Contact => ({
@@ -57,6 +58,23 @@ export const aDebt = (over: Partial<Debt> = {}): Debt => ({
   originalCreditorName: 'First Prairie Bank',
   accountLast4: '4242',
   defaultDate: '2025-12-01',
+  version: 1,
+  ...over,
+});
+
+export const aPlan = (over: Partial<Plan> = {}): Plan => ({
+  _id: 'PP-1-PLAN',
+  creditorId: 'CR-1-DEMO',
+  customerId: 'BO-1-ADA',
+  debtId: 'LN-1-CARD',
+  amountToPayCents: 100_000,
+  discountCents: 23_456,
+  installments: [
+    { dueAt: '2026-12-15T12:00:00.000Z', amountCents: 60_000, isPaid: false },
+    { dueAt: '2027-01-15T12:00:00.000Z', amountCents: 40_000, isPaid: false },
+  ],
+  agreedAt: new Date('2026-11-20T15:00:00Z'),
+  isKept: true,
   version: 1,
   ...over,
 });

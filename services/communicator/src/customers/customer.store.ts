@@ -71,7 +71,7 @@ export const findOthersByNumber = (
 type Versioned = { _id: string; creditorId: string; version: number };
 
 /** The last state of each that is newer than what is kept. Facts may come twice, and later than an answer of recover. */
-async function saveNewer<T extends Versioned>(
+export async function saveNewer<T extends Versioned>(
   { db, session }: Tx,
   model: Collection<T>,
   rows: readonly T[],

@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import { BlockingReason } from '@fairdue/contracts';
+import { BlockingReason, Disclosure } from '@fairdue/contracts';
 import type { Upstream } from '@fairdue/http';
 import type { Interaction } from '../interactions/interaction.ts';
 
-const Granted = z.object({ askId: z.string(), granted: z.literal(true), permitId: z.string() });
+const Granted = z.object({
+  askId: z.string(),
+  granted: z.literal(true),
+  permitId: z.string(),
+  disclosures: z.array(Disclosure).default([]),
+});
 const RefusedAsk = z.object({
   askId: z.string(),
   granted: z.literal(false),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { eventually } from '@fairdue/testing';
 import { aContact, anAddress, aPhone } from '../customers/customer.builders.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
@@ -187,4 +188,43 @@ test('without a usable contact the reason is told and the guard is not asked', a
     blocking: [{ reasonCode: 'contactNotFound' }],
   });
   expect(c.guard.asks).toEqual([]);
+});
+
+const owed = (...slots: ('debt_disputed' | 'mini_miranda' | 'ca_license_number')[]) =>
+  slots.map((slot) => ({ slot, ruleIds: ['a-rule'] }));
+
+test('what the permit says the message must carry is in the bytes that leave, which are those its hash proves', async () => {
+  const placed = await c.place({ settings: { disclosures: { ca_license_number: { en: 'License 60DBO-1.' } } } });
+  c.guard.disclosures = owed('debt_disputed', 'ca_license_number');
+
+  await c.touch(placed, { channel: 'text' });
+
+  const [file = 'none'] = await c.delivered(placed.customerId);
+  const bytes = await c.read(file);
+  expect((JSON.parse(bytes.toString('utf8')) as { body: string }).body).toMatch(
+    /texts\. You dispute this debt\. License 60DBO-1\.$/,
+  );
+  expect(await only(placed.customerId)).toMatchObject({
+    disclosures: ['debt_disputed', 'ca_license_number'],
+    messageHash: createHash('sha256').update(bytes).digest('hex'),
+    content: { contentText: expect.stringContaining('License 60DBO-1.') as string },
+  });
+  expect((await c.service.published('communicator.interaction-sent.v1')).at(-1)).toMatchObject({
+    data: { disclosures: expect.arrayContaining(['ca_license_number']) as string[] },
+  });
+});
+
+test('a message for which there are no such words is refused for that reason, and its permit is given back', async () => {
+  const placed = await c.place({ settings: { disclosures: {} } });
+  c.guard.disclosures = owed('mini_miranda', 'ca_license_number');
+
+  await c.touch(placed);
+
+  expect(await only(placed.customerId)).toMatchObject({
+    status: 'failed',
+    blocking: [{ reasonCode: 'disclosure-slot-missing', ruleId: null }],
+  });
+  expect(c.guard.reports).toMatchObject([{ outcome: 'released' }]);
+  expect(await c.delivered(placed.customerId)).toEqual([]);
+  expect(c.guard.consumes).toEqual([]);
 });

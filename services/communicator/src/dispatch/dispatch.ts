@@ -9,8 +9,8 @@ import { askPermits } from './ask-permits.ts';
 import { dispatchJob } from './dispatch-job.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { handOver, type HandOverResult, type Ready } from './hand-over.ts';
-import { prepareMessage, type Prepared } from './prepare-message.ts';
-import { reportPermits } from './report-permits.ts';
+import { prepareMessage, withOwedTexts, type Prepared } from './prepare-message.ts';
+import { reportPermits, type PermitReport } from './report-permits.ts';
 import { storeBlocked, storeDispatching, storeResults, type Times } from './store-results.ts';
 
 type Row = { id: string; key: string; attempts: number };
@@ -83,21 +83,29 @@ async function send(
     prepared.map(({ interaction }) => interaction),
   );
   const ready: Ready[] = [];
-  const unheard: Interaction[] = [];
+  const unused: PermitReport[] = [];
   for (const message of prepared) {
     const { interaction } = message;
     const answer = answers.get(interaction._id);
     if (!answer || 'error' in answer) {
       retries.set(interaction._id, { cause: answer?.error ?? 'not answered' });
-      if (answer?.error === 'already-consumed') unheard.push(interaction);
-    } else if (answer.granted) ready.push({ ...message, permitId: answer.permitId });
-    else refusals.set(interaction._id, { interaction, blocking: answer.blocking, nextAllowedAt: answer.nextAllowedAt });
+      if (answer?.error === 'already-consumed') unused.push(...nothingCameOfIt(interaction));
+    } else if (answer.granted) {
+      const { permitId, disclosures } = answer;
+      const whole = await withOwedTexts(deps, message, disclosures);
+      if ('outgoing' in whole) ready.push({ ...whole, permitId });
+      else unused.push(released({ ...message, permitId }));
+      if (!('outgoing' in whole))
+        refusals.set(interaction._id, { interaction, blocking: [whole], nextAllowedAt: null });
+    } else
+      refusals.set(interaction._id, { interaction, blocking: answer.blocking, nextAllowedAt: answer.nextAllowedAt });
   }
-  await reportPermits(deps, unheard.flatMap(nothingCameOfIt));
+  await reportPermits(deps, unused);
   if (refusals.size > 0) await transaction(db, (tx) => storeBlocked(tx, creditorId, refusals, times()));
   if (ready.length === 0) return;
 
-  const going = await transaction(db, (tx) => storeDispatching(tx, creditorId, ready, times()));
+  const { going, heldBack } = await transaction(db, (tx) => storeDispatching(tx, creditorId, ready, times()));
+  for (const { interaction } of heldBack) retries.set(interaction._id, { cause: 'another message is the notice' });
   await reportPermits(deps, ready.filter((each) => !going.includes(each)).map(released));
   const results = await handOver(deps, going);
   await store(deps, creditorId, results, times());

@@ -2,9 +2,13 @@ import type { CommunicatorDeps } from '../config.ts';
 import { knowCreditor } from '../creditors/learn-creditors.ts';
 import { askRecover } from '../customers/ask-recover.ts';
 import { loadCustomers, loadDebts } from '../customers/customer.store.ts';
+import { plansOf } from '../customers/plan.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
+import { planCopySubject } from '../templates/built-in/wording.ts';
 import type { Facts } from './plan-message.ts';
 import { debtsWithNotice } from './validation-notice.store.ts';
+
+const saysPlan = ({ subject }: Interaction): boolean => subject === planCopySubject;
 
 /** What is needed to write each message, by interaction. Missing ones are not known to anybody yet. */
 export async function gatherFacts(
@@ -33,12 +37,16 @@ export async function gatherFacts(
   }
 
   const noticed = await debtsWithNotice(deps, creditorId, debtIds);
+  const copies = interactions.filter(saysPlan);
+  const plans = await plansOf(deps, creditorId, copies.flatMap((row) => row.debtIds)); // prettier-ignore
   const facts = new Map<string, Facts>();
-  for (const { _id, customerId, debtIds: about } of interactions) {
-    const customer = views.customers.get(customerId ?? '');
-    const debt = views.debts.get(about[0] ?? '');
-    if (customer && debt?.customerId === customer._id)
-      facts.set(_id, { creditor, customer, debt, noticeSent: noticed.has(debt._id) });
+  for (const interaction of interactions) {
+    const customer = views.customers.get(interaction.customerId ?? '');
+    const debt = views.debts.get(interaction.debtIds[0] ?? '');
+    if (!customer || debt?.customerId !== customer._id) continue;
+    const plan = plans.get(debt._id);
+    if (plan || !saysPlan(interaction))
+      facts.set(interaction._id, { creditor, customer, debt, plan, noticeSent: noticed.has(debt._id) });
   }
   return facts;
 }

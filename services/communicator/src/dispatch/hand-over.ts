@@ -7,7 +7,7 @@ import type { Prepared } from './prepare-message.ts';
 import { reportPermits, type PermitReport } from './report-permits.ts';
 
 /** A message with a granted permit, stored as `dispatching`. */
-export type Ready = Prepared & { permitId: string };
+export type Ready = Omit<Prepared, 'written'> & { permitId: string };
 
 export type HandOverResult =
   | Answer

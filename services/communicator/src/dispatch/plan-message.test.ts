@@ -76,3 +76,21 @@ test('nobody is written to about a debt that is paid or given back', () => {
   for (const debt of [aDebt({ balanceCents: 0 }), aDebt({ status: 'RetractedByCreditor' })])
     expect(planMessage(interaction('email'), { ...facts, debt })).toMatchObject({ reasonCode: 'nothingOwed' });
 });
+
+test('the notice of a debt is not given twice: a touch that asks for it again says the next thing, a duty nothing', () => {
+  const notice = { ...interaction('email'), subject: 'debtValidationNotice' };
+
+  expect(planMessage(notice, facts)).toMatchObject({ subject: 'loanOverdueFirstNotice', channel: 'email' });
+  expect(planMessage({ ...notice, dutyId: 'a duty' }, facts)).toMatchObject({ reasonCode: 'noticeGiven' });
+  expect(planMessage({ ...notice, dutyId: 'a duty' }, { ...facts, noticeSent: false })).toMatchObject({
+    subject: 'debtValidationNotice',
+  });
+});
+
+test('what a duty wants written is written, by letter, whether the notice was given or not', () => {
+  const copy = { ...interaction('mail'), subject: 'planCopy', dutyId: 'a duty' };
+  const customer = aCustomer({ contacts: [aContact()] });
+
+  expect(planMessage(copy, { ...facts, noticeSent: false })).toMatchObject({ subject: 'planCopy', channel: 'mail' });
+  expect(planMessage(copy, { ...facts, customer })).toMatchObject({ subject: 'planCopy', channel: 'email' });
+});

@@ -1,12 +1,20 @@
 import type { BlockingReason, Contact } from '@fairdue/contracts';
 import type { Creditor } from '../creditors/creditor.ts';
 import type { Customer, Debt } from '../customers/customer.ts';
+import type { Plan as PaymentPlan } from '../customers/plan.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { Form } from '../templates/built-in/layout.ts';
-import { validationSubject } from '../templates/built-in/wording.ts';
+import { noticeSubjects, requiredSubjects, validationSubject } from '../templates/built-in/wording.ts';
 import { chooseContact } from './choose-contact.ts';
 
-export type Facts = { creditor: Creditor; customer: Customer; debt: Debt; noticeSent: boolean };
+export type Facts = {
+  creditor: Creditor;
+  customer: Customer;
+  debt: Debt;
+  noticeSent: boolean;
+  /** The plan the debt is on, of a message that says it. */
+  plan?: PaymentPlan | undefined;
+};
 export type Plan = { channel: Form; contact: Contact; subject: string };
 
 const isForm = (channel: string): channel is Form => ['email', 'text', 'mail', 'voice'].includes(channel);
@@ -18,24 +26,34 @@ const isOwed = ({ balanceCents, status }: Debt): boolean => balanceCents > 0 && 
 const owesNotice = ({ creditor, noticeSent }: Facts): boolean =>
   creditor.settings.collectorRole === 'thirdParty' && !noticeSent;
 
+/** A campaign that asks for the notice of a debt that has had it does not know yet: its message is the one after it. */
+function subjectOfTouch(wanted: string, facts: Facts): string {
+  if (owesNotice(facts)) return validationSubject;
+  return wanted === validationSubject && facts.noticeSent ? noticeSubjects[0] : wanted;
+}
+
+const isRequired = (subject: string): boolean => (requiredSubjects as readonly string[]).includes(subject);
+
 /**
- * Which message goes where. A validation notice goes in writing that can be kept, by email when that is the touch's
+ * Which message goes where. What a rule requires goes in writing that can be kept, by email when that is the touch's
  * channel, else by letter, else by email; where there is neither, in the touch's own form.
  */
 export function planMessage(interaction: Interaction, facts: Facts): Plan | BlockingReason {
-  const { channel, subject } = interaction;
-  if (!isForm(channel) || subject === null) return reason('channelNotSendable', `Nothing can be sent by ${channel}.`);
+  const { channel, subject: wanted, dutyId } = interaction;
+  if (!isForm(channel) || wanted === null) return reason('channelNotSendable', `Nothing can be sent by ${channel}.`);
   if (!isOwed(facts.debt)) return reason('nothingOwed', 'Nothing is owed on this debt any more.');
+  if (dutyId !== null && wanted === validationSubject && facts.noticeSent)
+    return reason('noticeGiven', 'The validation notice was given already.');
   const { contacts } = facts.customer;
-  const notice = subject === validationSubject || owesNotice(facts);
-  const channels: readonly Form[] = !notice
+  const subject = dutyId === null ? subjectOfTouch(wanted, facts) : wanted;
+  const channels: readonly Form[] = !isRequired(subject)
     ? [channel]
     : channel === 'email'
       ? ['email', 'mail']
       : ['mail', 'email', channel];
   for (const each of channels) {
     const contact = chooseContact(contacts, each);
-    if (contact) return { channel: each, contact, subject: notice ? validationSubject : subject };
+    if (contact) return { channel: each, contact, subject };
   }
   return reason('contactNotFound', `There is no usable contact for ${channel}.`);
 }

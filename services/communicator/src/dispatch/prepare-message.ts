@@ -1,71 +1,99 @@
 import { createHash } from 'node:crypto';
-import { addressHash, type BlockingReason } from '@fairdue/contracts';
+import { addressHash, type BlockingReason, type Contact, type Disclosure } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { Outgoing, Provider } from '../providers/provider.ts';
 import type { Delivery } from '../providers/delivery.ts';
-import { renderMessage } from '../templates/render-message.ts';
+import type { Form } from '../templates/built-in/layout.ts';
+import { withDisclosures } from '../templates/disclosures/with-disclosures.ts';
+import { renderMessage, type Rendered } from '../templates/render-message.ts';
 import { isPlan, planMessage, type Facts } from './plan-message.ts';
 
+/** What a message is made of: enough to make it again with more in it. */
+type Written = { form: Form; contact: Contact; facts: Facts; rendered: Rendered; at: Date };
+
 /** A message that is ready but for its permit. */
-export type Prepared = { interaction: Interaction; outgoing: Outgoing; provider: Provider };
+export type Prepared = { interaction: Interaction; outgoing: Outgoing; provider: Provider; written: Written };
 
 export const keyOf = ({ creditorId, _id }: Pick<Interaction, 'creditorId' | '_id'>): string => `${creditorId}.${_id}`;
 
+type Deps = Pick<CommunicatorDeps, 'config' | 'now'>;
+
 /** Chooses, renders and composes. What is stored of the content is what was rendered; the hash is over the bytes sent. */
 export async function prepareMessage(
-  { config, now }: Pick<CommunicatorDeps, 'config' | 'now'>,
+  deps: Deps,
   delivery: Delivery,
   interaction: Interaction,
   facts: Facts,
 ): Promise<Prepared | BlockingReason> {
   const plan = planMessage(interaction, facts);
   if (!isPlan(plan)) return plan;
-  const { channel, contact, subject } = plan;
-  const { creditor, customer, debt } = facts;
-  try {
-    const rendered = renderMessage(subject, channel, {
-      creditor,
-      customer,
-      contact,
-      debt,
-      tone: interaction.tone,
-      now: now(),
-    });
-    const provider = delivery.providers[channel];
-    const personName = `${customer.name.first} ${customer.name.last}`;
-    const key = keyOf(interaction);
-    const bytes = await provider.compose({
+  const { channel: form, contact, subject } = plan;
+  const provider = delivery.providers[form];
+  const at = deps.now();
+  return orReason(() => {
+    const rendered = renderMessage(subject, form, { ...facts, contact, tone: interaction.tone, now: at });
+    const { templateVersionId } = rendered;
+    const { contactId } = contact;
+    const chosen = { ...interaction, channel: form, subject, contactId, provider: provider.name, templateVersionId };
+    return composed(deps, provider, chosen, { form, contact, facts, rendered, at });
+  });
+}
+
+/** The message with the texts that its permit names; what it says already stays as it is. */
+export function withOwedTexts(
+  deps: Deps,
+  message: Prepared,
+  owed: readonly Disclosure[],
+): Promise<Prepared | BlockingReason> {
+  const { provider, written } = message;
+  const { form, facts } = written;
+  const disclosures = owed.map(({ slot }) => slot);
+  const interaction = { ...message.interaction, disclosures };
+  return orReason(async () => {
+    const own = facts.creditor.settings.disclosures;
+    const rendered = withDisclosures(written.rendered, disclosures, { form, own });
+    if (rendered === written.rendered) return { ...message, interaction };
+    return composed(deps, provider, interaction, { ...written, rendered });
+  });
+}
+
+async function composed(
+  { config }: Deps,
+  provider: Provider,
+  interaction: Interaction,
+  written: Written,
+): Promise<Prepared> {
+  const { contact, facts, rendered, at } = written;
+  const { sender } = facts.creditor;
+  const { first, last } = facts.customer.name;
+  const key = keyOf(interaction);
+  const message = { key, at, contact, sender, personName: `${first} ${last}`, rendered, isAutodialed: false };
+  const bytes = await provider.compose(message);
+  const { subjectLine, text, html } = rendered;
+  return {
+    provider,
+    written,
+    outgoing: {
       key,
-      at: now(),
-      contact,
-      sender: creditor.sender,
-      personName,
-      rendered,
-      isAutodialed: false,
-    });
-    const { templateVersionId, subjectLine, text, html } = rendered;
-    return {
-      provider,
-      outgoing: {
-        key,
-        sender: creditor.sender.email,
-        recipient: contact.value ?? '',
-        addressHash: addressHash(config.ADDRESS_HASH_KEY, contact),
-        bytes,
-      },
-      interaction: {
-        ...interaction,
-        channel,
-        subject,
-        contactId: contact.contactId,
-        provider: provider.name,
-        templateVersionId,
-        content: { subjectLine, contentText: text, contentHtml: html },
-        messageHash: createHash('sha256').update(bytes).digest('hex'),
-      },
-    };
+      sender: sender.email,
+      recipient: contact.value ?? '',
+      addressHash: addressHash(config.ADDRESS_HASH_KEY, contact),
+      bytes,
+    },
+    interaction: {
+      ...interaction,
+      content: { subjectLine, contentText: text, contentHtml: html },
+      messageHash: createHash('sha256').update(bytes).digest('hex'),
+    },
+  };
+}
+
+/** Why a message cannot be made is told like any other reason. */
+async function orReason(make: () => Promise<Prepared>): Promise<Prepared | BlockingReason> {
+  try {
+    return await make();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { ruleId: null, reasonCode: error.code, category: 'preCheck', message: error.message, nextAllowedAt: null };

@@ -6,34 +6,45 @@ import { notMade, sent, statusChanged } from '../interactions/interaction-facts.
 import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
 import { changed, isWaiting, type Interaction } from '../interactions/interaction.ts';
 import { accepted, blocked, lost, notStarted, retryMinutes, turnedDownByProvider } from '../interactions/outcome.ts';
+import { lookAtDutiesOf } from '../notices/after-a-refusal.ts';
 import { validationSubject } from '../templates/built-in/wording.ts';
 import { dispatchJob, settleJob } from './dispatch-job.ts';
 import type { HandOverResult, Ready } from './hand-over.ts';
+import { claimNotices } from './notice-claims.ts';
 import { noticeGiven } from './validation-notice.store.ts';
 
 export type Times = { now: Date; realNow: Date; settleAfterMs: number };
 
-/** Before a byte is sent: what is about to be, with its permit. Returns those that nobody called off meanwhile. */
+/**
+ * Before a byte is sent: what is about to be, with its permit. Those that somebody called off meanwhile are neither going
+ * nor held back; held back are notices that another message already is.
+ */
 export async function storeDispatching(
   tx: Tx,
   creditorId: string,
   messages: readonly Ready[],
   { now, realNow }: Times,
-): Promise<Ready[]> {
+): Promise<{ going: Ready[]; heldBack: Ready[] }> {
   const current = await loadInteractions(
     tx,
     creditorId,
     messages.map(({ interaction }) => interaction._id),
   );
-  const going = messages.filter(({ interaction }) => {
+  const waiting = messages.filter(({ interaction }) => {
     const row = current.get(interaction._id);
     return row !== undefined && isWaiting(row) && row.version === interaction.version;
   });
+  const noticeless = await claimNotices(
+    tx,
+    creditorId,
+    waiting.map(({ interaction }) => interaction),
+  );
+  const going = waiting.filter(({ interaction }) => !noticeless.has(interaction._id));
   const rows = going.map(({ interaction, permitId }) =>
     changed(interaction, { handOver: 'dispatching', permitId, dispatchedRealAt: realNow }, now),
   );
   await saveInteractions(tx, rows);
-  return going;
+  return { going, heldBack: waiting.filter((each) => !going.includes(each)) };
 }
 
 /** Checks before the guard, and the guard itself, said no: with the reasons, and the time at which it may be tried again. */
@@ -51,6 +62,7 @@ export async function storeBlocked(
       rows.push(blocked({ ...interaction, version: row.version }, blocking, nextAllowedAt, now));
   }
   await saveInteractions(tx, rows);
+  await lookAtDutiesOf(tx, rows, now);
   await enqueueAll(
     tx,
     rows.map((row) => notMade(row, now)),
@@ -83,6 +95,7 @@ export async function storeResults(
     if (isWaiting(after) && after.failures > row.failures) await schedule(tx, dispatchJob, [nextTry(after, now)]);
   }
   await saveInteractions(tx, rows);
+  await lookAtDutiesOf(tx, rows, now);
   await enqueueAll(tx, facts);
 }
 

@@ -11,6 +11,7 @@ import type { Tx } from '@fairdue/store';
 import { cancelTimers } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
 import { dispatchJob } from '../dispatch/dispatch-job.ts';
+import { lookAtDutiesOf } from '../notices/after-a-refusal.ts';
 import { statusChanged } from './interaction-facts.ts';
 import { loadScheduled, saveInteractions } from './interaction.store.ts';
 import type { Interaction } from './interaction.ts';
@@ -91,6 +92,7 @@ async function cancelCovered(tx: Tx, stops: readonly Stop[], now: Date): Promise
       .map(({ after }) => after);
     if (ended.length === 0) continue;
     await saveInteractions(tx, ended);
+    await lookAtDutiesOf(tx, ended, now);
     await cancelTimers(
       tx,
       dispatchJob,

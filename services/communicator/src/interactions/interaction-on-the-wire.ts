@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlockingReason, Channel, HandOver, Id, InteractionStatus } from '@fairdue/contracts';
+import { BlockingReason, Channel, DisclosureSlot, HandOver, Id, InteractionStatus } from '@fairdue/contracts';
 import type { Interaction } from './interaction.ts';
 import { detailNames } from './status-matrix.ts';
 
@@ -47,12 +47,17 @@ export type InteractionBody = z.output<typeof InteractionBody>;
 
 /** What the agency sees beside it: how the hand-over stands, and why a contact was not made. */
 export const AgencyInteractionBody = InteractionBody.extend({
+  /** `imported`: made elsewhere before the creditor came, and told by an import. */
+  origin: z.enum(['platform', 'imported']),
   handOver: HandOver.nullable(),
   campaignId: Id.nullable(),
   touchId: Id.nullable(),
   attempt: z.int().nullable(),
+  /** The duty that it was made for, by itself: see `GET /agency/v1/duties`. */
+  dutyId: Text,
   permitId: Id.nullable(),
   messageHash: Text,
+  disclosures: z.array(DisclosureSlot),
   blocking: z.array(z.strictObject(BlockingReason.shape)),
   nextAllowedAt: Instant.nullable(),
 });
@@ -82,12 +87,15 @@ export function onTheWire(interaction: Interaction, { maySeeSensitive }: Eyes): 
 
 export const forAgency = (interaction: Interaction, eyes: Eyes): z.output<typeof AgencyInteractionBody> => ({
   ...onTheWire(interaction, eyes),
+  origin: interaction.origin,
   handOver: interaction.handOver,
   campaignId: interaction.campaignId,
   touchId: interaction.touchId,
   attempt: interaction.attempt,
+  dutyId: interaction.dutyId,
   permitId: interaction.permitId,
   messageHash: interaction.messageHash,
+  disclosures: interaction.disclosures,
   blocking: interaction.blocking,
   nextAllowedAt: instant(interaction.nextAllowedAt),
 });

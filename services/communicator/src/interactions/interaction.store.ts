@@ -7,11 +7,11 @@ const { Mixed } = Schema.Types;
 export const interactions = collection<Interaction>(
   'interactions',
   {
-    creditorId: String, customerId: String, direction: String, channel: String, theme: String, subject: String,
+    creditorId: String, customerId: String, origin: String, dutyId: String, direction: String, channel: String, theme: String, subject: String,
     contactId: String, debtIds: [String], campaignId: String, touchId: String, attempt: Number, tone: String,
     status: String, statusDetails: String, agentOutcome: String, handOver: String, failures: Number, permitId: String,
     dispatchedRealAt: Date, provider: String, providerMessageId: String, templateVersionId: String, messageHash: String,
-    content: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
+    disclosures: [String],     content: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
     failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String,
     isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, createdAt: Date,
     updatedAt: Date, version: Number,
@@ -56,6 +56,17 @@ export const loadScheduled = (tx: Tx, creditorId: string, customerIds: readonly 
 
 export async function insertInteractions({ db, session }: Tx, rows: readonly Interaction[]): Promise<void> {
   if (rows.length > 0) await interactions(db).insertMany(rows, { session, ordered: true });
+}
+
+/** Those that are not there yet. */
+export async function addInteractions({ db, session }: Tx, rows: readonly Interaction[]): Promise<void> {
+  if (rows.length === 0) return;
+  await interactions(db).bulkWrite(
+    rows.map(({ _id, creditorId, ...row }) => ({
+      updateOne: { filter: { _id, creditorId }, update: { $setOnInsert: row }, upsert: true },
+    })),
+    { session },
+  );
 }
 
 /** Two writers of one interaction conflict, and the later one starts again on what the earlier one left. */

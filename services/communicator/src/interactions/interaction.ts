@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import type { BlockingReason, Channel, HandOver, InteractionStatus, TouchDueV1 } from '@fairdue/contracts';
+import type {
+  BlockingReason, Channel, DisclosureSlot, HandOver, InteractionStatus, TouchDueV1,
+} from '@fairdue/contracts'; // prettier-ignore
 import type { Tone } from '../templates/message-context.ts';
 import type { Detail } from './status-matrix.ts';
 
@@ -9,6 +11,8 @@ export type Interaction = {
   creditorId: string;
   /** null only for a message from a sender nobody knows yet. */
   customerId: string | null;
+  /** `imported`: made elsewhere before the creditor came, and told by an import. */
+  origin: 'platform' | 'imported';
   direction: 'outbound' | 'inbound';
   channel: Channel;
   theme: string;
@@ -19,6 +23,8 @@ export type Interaction = {
   touchId: string | null;
   /** Which try of the touch this is: each is an interaction of its own. */
   attempt: number | null;
+  /** What the guard says must be done, of a message made for that. */
+  dutyId: string | null;
   tone: Tone;
   status: InteractionStatus;
   statusDetails: Detail | null;
@@ -32,6 +38,8 @@ export type Interaction = {
   providerMessageId: string | null;
   templateVersionId: string | null;
   messageHash: string | null;
+  /** Texts of the law that it carries because its permit named them. */
+  disclosures: DisclosureSlot[];
   content: Record<string, unknown> | null;
   blocking: BlockingReason[];
   nextAllowedAt: Date | null;
@@ -55,11 +63,13 @@ export type Interaction = {
 export const blankInteraction = (interactionId: string, creditorId: string, now: Date) => ({
   _id: interactionId,
   creditorId,
+  origin: 'platform' as const,
   contactId: null,
   debtIds: [],
   campaignId: null,
   touchId: null,
   attempt: null,
+  dutyId: null,
   tone: 'neutral' as const,
   statusDetails: null,
   agentOutcome: null,
@@ -71,6 +81,7 @@ export const blankInteraction = (interactionId: string, creditorId: string, now:
   providerMessageId: null,
   templateVersionId: null,
   messageHash: null,
+  disclosures: [],
   content: null,
   blocking: [],
   nextAllowedAt: null,

@@ -11,7 +11,7 @@ export type Message = {
   contact: Contact;
   sender: SenderIdentity;
   personName: string;
-  rendered: Rendered;
+  rendered: Pick<Rendered, 'subjectLine' | 'text' | 'html'>;
   isAutodialed: boolean;
 };
 

@@ -21,7 +21,6 @@ const message: Message = {
   sender: aCreditor().sender,
   personName: 'Ada O’Neil',
   rendered: {
-    templateVersionId: 'TV-1-A',
     subjectLine: 'Über Ihr Konto',
     text: 'Line one\n.\nLine “three”\n',
     html: '<p>x</p>',

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Contact } from '@fairdue/contracts';
 import type { Creditor } from '../creditors/creditor.ts';
 import { addressLines, type Customer, type Debt } from '../customers/customer.ts';
+import type { Plan } from '../customers/plan.store.ts';
 import type { Language } from './choose-template.ts';
 import type { TemplateContext } from './compile-template.ts';
 import { validationPeriodEnd } from './validation-period.ts';
@@ -13,6 +14,7 @@ export type About = {
   /** Where it goes: a letter carries its address. */
   contact: Contact;
   debt: Debt;
+  plan?: Plan | undefined;
   tone: Tone;
   language: Language;
   now: Date;
@@ -27,11 +29,13 @@ const date = (day: DateTime, language: Language): string =>
   day.setLocale(locales[language]).toLocaleString(DateTime.DATE_FULL);
 
 /** Everything a built-in template may print, already written out in the language of the message. null: there is none. */
-export function messageContext({ creditor, customer, contact, debt, tone, language, now }: About): TemplateContext {
+export function messageContext(about: About): TemplateContext {
+  const { creditor, customer, contact, debt, plan, tone, language, now } = about;
   const { sender, settings } = creditor;
   const { itemization } = debt;
   const amount = (cents: number): string => money[language].format(cents / 100);
   const today = DateTime.fromJSDate(now, { zone: settings.timeZone });
+  const dayOf = (at: Date): string => date(DateTime.fromJSDate(at, { zone: settings.timeZone }), language);
   const itemized = debt.itemizationDate ?? debt.defaultDate;
   return {
     tone,
@@ -62,6 +66,17 @@ export function messageContext({ creditor, customer, contact, debt, tone, langua
       fees: amount(itemization.feesCents),
       paymentsAndCredits: amount(itemization.paymentsAndCreditsCents),
     },
+    ...(plan && {
+      plan: {
+        agreedOn: dayOf(plan.agreedAt),
+        total: amount(plan.amountToPayCents),
+        discount: plan.discountCents > 0 ? amount(plan.discountCents) : null,
+        installments: plan.installments.map(({ dueAt, amountCents }) => ({
+          dueOn: dayOf(new Date(dueAt)),
+          amount: amount(amountCents),
+        })),
+      },
+    }),
     notice: { disputeBy: date(validationPeriodEnd(now, settings.timeZone), language) },
   };
 }

@@ -1,5 +1,5 @@
 import { defaultCreditorSettings } from '@fairdue/contracts';
-import { aContact, aCreditor, aCustomer, aDebt, anAddress } from '../customers/customer.builders.ts';
+import { aContact, aCreditor, aCustomer, aDebt, anAddress, aPlan } from '../customers/customer.builders.ts';
 import { builtInSubjects } from './built-in/wording.ts';
 import { renderMessage } from './render-message.ts';
 
@@ -13,6 +13,7 @@ const about = {
   customer: aCustomer(),
   contact: anAddress(),
   debt: aDebt(),
+  plan: aPlan(),
   tone: 'neutral' as const,
   now,
 };
@@ -75,4 +76,21 @@ test('an unknown subject is never replaced by another', () => {
   expect(() => renderMessage('settlementOffer', 'email', about)).toThrow(
     expect.objectContaining({ code: 'template-not-found' }),
   );
+});
+
+test('the copy of a plan says every instalment with its day, what is paid in all and what is forgiven', () => {
+  const { text, html } = renderMessage('planCopy', 'mail', about);
+
+  for (const part of [
+    'November 20, 2026',
+    '$1,000.00',
+    '$234.56',
+    'December 15, 2026: $600.00',
+    'January 15, 2027: $400.00',
+  ])
+    expect([text, html].every((each) => each?.includes(part))).toBe(true);
+  expect(renderMessage('planCopy', 'mail', { ...about, plan: aPlan({ discountCents: 0 }) }).text).not.toContain(
+    'need not pay',
+  );
+  expect(() => renderMessage('planCopy', 'mail', { ...about, plan: undefined })).toThrow('plan.agreedOn');
 });

@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import { addressHash, type Contact } from '@fairdue/contracts';
+import { addressHash, type Contact, type Disclosure } from '@fairdue/contracts';
 
 type Ask = { askId: string; customerId: string; contactId: string; channel: string };
 type Open = Ask & { permitId: string; consumed: boolean; ended?: string };
@@ -34,6 +34,10 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     answersReports: 'hear' as 'hear' | 'fail',
     answersHolds: 'silent' as 'silent' | 'not-silent' | 'fail',
     windowMs: 3_000,
+    /** When it says that a refused ask would be granted. */
+    nextAllowedAt: '2026-12-02T13:00:00.000Z',
+    /** What every permit says its message must carry. */
+    disclosures: [] as Disclosure[],
     /** Forgets what it saw, and does the ordinary thing again. */
     reset(): void {
       for (const seen of [guard.asks, guard.consumes, guard.reports, guard.holds]) seen.length = 0;
@@ -43,6 +47,8 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
         answersReports: 'hear',
         answersHolds: 'silent',
         windowMs: 3_000,
+        nextAllowedAt: '2026-12-02T13:00:00.000Z',
+        disclosures: [],
         asksMissed: 0,
       });
     },
@@ -62,13 +68,22 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
             granted: false,
             decisionId: 'DC-1-A',
             blocking: [noMore],
-            nextAllowedAt: '2026-12-02T13:00:00.000Z',
+            nextAllowedAt: guard.nextAllowedAt,
           };
         const known = [...permits.values()].find(({ askId, ended }) => askId === ask.askId && ended !== 'not-started');
         if (known?.consumed) return { askId: ask.askId, error: 'already-consumed' };
         const permitId = known?.permitId ?? `PE-1-${permits.size + 1}`;
         permits.set(permitId, { ...ask, permitId, consumed: false });
-        return { askId: ask.askId, granted: true, permitId, decisionId: 'DC-1-A', expiresAt: '', addressHash: '' };
+        const { disclosures } = guard;
+        return {
+          askId: ask.askId,
+          granted: true,
+          permitId,
+          decisionId: 'DC-1-A',
+          expiresAt: '',
+          addressHash: '',
+          disclosures,
+        };
       }),
     });
   });

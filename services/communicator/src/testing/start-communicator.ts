@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreditorRegisteredV1, CustomerPlacedV1, DebtPlacedV1, TouchDueV1, type Contact } from '@fairdue/contracts';
+import { CreditorRegisteredV1, CustomerPlacedV1, DebtPlacedV1, TouchDueV1, type Contact, type CreditorSettings } from '@fairdue/contracts'; // prettier-ignore
 import { newId } from '@fairdue/ids';
 import { anEvent, startTestService, type TestService } from '@fairdue/testing';
 import { communicatorService } from '../app.ts';
@@ -25,6 +25,7 @@ export type Communicator = {
   place(over?: {
     contacts?: Contact[];
     role?: 'thirdParty' | 'firstParty';
+    settings?: Partial<CreditorSettings>;
   }): Promise<{ customerId: string; debtId: string }>;
   /** A touch that falls due now. */
   touch(
@@ -34,6 +35,7 @@ export type Communicator = {
   interactionsOf(customerId: string): Promise<Record<string, unknown>[]>;
   /** The files the sandbox keeps of that customer's messages, as `<channel>/<file>`. */
   delivered(customerId: string): Promise<string[]>;
+  read(file: string): Promise<Buffer>;
   script(recipient: string, behaviour: string): Promise<void>;
   stop(): Promise<void>;
 };
@@ -76,7 +78,7 @@ export async function startCommunicator(
     service: running,
     guard,
     creditorId,
-    async place({ contacts: own = contacts, role = 'firstParty' } = {}) {
+    async place({ contacts: own = contacts, role = 'firstParty', settings: said = {} } = {}) {
       const { settings, ...creditor } = aCreditor();
       const customerId = newId('customer');
       const debtId = newId('debt');
@@ -88,7 +90,7 @@ export async function startCommunicator(
         anEvent(CreditorRegisteredV1, {
           ...rest,
           creditorId,
-          settings: { ...settings, collectorRole: role },
+          settings: { ...settings, collectorRole: role, ...said },
           recordedBy,
         }),
         anEvent(CustomerPlacedV1, { ...customer, customerId, recordedBy }),
@@ -111,6 +113,7 @@ export async function startCommunicator(
       const files = await readdir(join(folder, 'delivered'), { recursive: true }).catch(() => []);
       return files.filter((file) => ids.some((id) => file.includes(id)));
     },
+    read: (file) => readFile(join(folder, 'delivered', file)),
     async script(recipient, behaviour) {
       await fetch(`${sandbox?.httpUrl}/scripts`, { method: 'PUT', body: JSON.stringify({ recipient, behaviour }) });
     },

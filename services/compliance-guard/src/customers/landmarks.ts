@@ -22,6 +22,8 @@ const notices: readonly { fact: LandmarkFact; themes: readonly string[]; subject
     themes: ['opsServicingNegativeCreditReportNotice'],
     subjects: /^creditNegativeInfoReported$/,
   },
+  { fact: 'planCopySentAt', themes: [], subjects: /^planCopy$/ },
+  { fact: 'substantiationInstructionsSentAt', themes: [], subjects: /^substantiationInstructions$/ },
   { fact: 'employerNoticeAt', themes: ['opsCollContactEmployerNotice'], subjects: null },
 ];
 

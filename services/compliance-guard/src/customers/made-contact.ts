@@ -39,7 +39,7 @@ export type Heard = Pick<
   Interaction,
   | 'interactionId' | 'direction' | 'channel' | 'theme' | 'subject' | 'contactId' | 'debtIds' | 'touchId' | 'permitId' | 'status'
   | 'agentOutcome' | 'startedAt' | 'version'
-> & { reach: Reach; isAnswerable: boolean }; // prettier-ignore
+> & { reach: Reach; isAnswerable: boolean; isAutodialed?: boolean | undefined; isPrerecorded?: boolean | undefined }; // prettier-ignore
 
 const isConversation = ({ agentOutcome }: Heard): boolean => agentOutcome === 'voiceSpokeWithFirstParty';
 
@@ -57,8 +57,8 @@ const elsewhere = (interaction: Heard): MadeContact => ({
   counts: false,
   isConversation: false,
   reach: interaction.reach,
-  isAutodialed: false,
-  isPrerecorded: false,
+  isAutodialed: interaction.isAutodialed ?? false,
+  isPrerecorded: interaction.isPrerecorded ?? false,
   isResponse: false,
   isAnswerable: false,
   version: 0,

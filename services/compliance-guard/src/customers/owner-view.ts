@@ -38,6 +38,7 @@ function contactFacts(key: string, contact: Contact, earlier: ContactFacts | und
     affiliation,
     status,
     lineType: contact.lineType ?? null,
+    ...(contact.verifiedAt !== undefined && { verifiedAt: contact.verifiedAt }),
     receiveTextMessages,
     consentAutodialedCall,
     wasTextable: receiveTextMessages === true || earlier?.wasTextable === true,

@@ -1,6 +1,6 @@
-import { DebtUpdatedV1, InteractionStatusChangedV1 } from '@fairdue/contracts';
+import { DebtUpdatedV1, InteractionStatusChangedV1, PlanStartedV1 } from '@fairdue/contracts';
 import { anEvent } from '@fairdue/testing';
-import { addressId, aDebt, anAsk, anInteraction, contacts, creditorId, debtId, theUseOf } from '../examples.ts';
+import { addressId, aCustomer, aDebt, anAsk, anInteraction, contacts, creditorId, debtId, theUseOf } from '../examples.ts';
 import { activates, proposed } from '../rules/versions/changes-of-rules.ts';
 import { shippedRule } from '../rules/versions/the-rule.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
@@ -190,3 +190,65 @@ test('two days before it is late a duty that is still open is told of, once, and
   expect(await alarmsOf(customerId)).toHaveLength(1);
   expect(await alarmsOf(noticed)).toEqual([]);
 });
+
+const toldOf = async (customerId: string): Promise<string[]> =>
+  (await guard.published())
+    .filter(({ subject, type }) => subject === customerId && /duty-(opened|ended)/.test(type))
+    .map(({ type, data }) => `${type.split('.')[1]} ${String(data['task'])} ${String(data['end'] ?? data['dueOn'])}`);
+
+test('that a duty opens, and how it ends, is told to whoever may fulfil it; again when the letter comes back', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const notice = letter(customerId, { subject: 'debtValidationNotice', startedAt: '2026-12-01T14:00:00.000Z' });
+  const { customerId: noticedAtFirst } = await guard.givenCustomer();
+
+  await guard.deliver(
+    anEvent(InteractionStatusChangedV1, letter(noticedAtFirst, { subject: 'debtValidationNotice' })),
+    anEvent(InteractionStatusChangedV1, letter(customerId)),
+  );
+  await guard.deliver(anEvent(InteractionStatusChangedV1, notice));
+  await guard.deliver(anEvent(InteractionStatusChangedV1, { ...notice, status: 'failed', version: 2 }));
+
+  const open = 'duty-opened send-validation-notice 2026-12-05';
+  expect(await toldOf(customerId)).toEqual([open, 'duty-ended send-validation-notice fulfilled', open]);
+  expect(await toldOf(noticedAtFirst)).toEqual([]);
+});
+
+test('a plan in Maine holds reminders until its copy was handed over, by us or as somebody writes down', async () => {
+  const inMaine = { city: 'Portland', state: 'ME', zipcode: '04101', countryCode: 'US', streetLine1: '1 Main Street' };
+  const placed = async () => {
+    const moved = aCustomer().contacts.map((each) => (each.address ? { ...each, address: inMaine } : each));
+    const { customerId } = await guard.givenCustomer({ contacts: moved });
+    const recordedBy = { kind: 'account', id: 'AC-1-A' } as const;
+    await guard.deliver(
+      anEvent(PlanStartedV1, {
+        creditorId, customerId, debtId, planId: 'PP-1-A', currency: 'USD', amountToPayCents: 100, discountCents: 0,
+        installments: [], startedAt: guard.clock.now().toISOString(), version: 1, recordedBy,
+      }),
+    );
+    return customerId;
+  };
+  const heldBy = async (customerId: string): Promise<unknown[]> => {
+    const [answer] = await guard.ask(anAsk(customerId, { channel: 'mail', contactId: addressId }));
+    return answer && 'blocking' in answer ? answer.blocking.map(({ ruleId }) => ruleId) : [];
+  };
+  const [byUs, byHand] = [await placed(), await placed()];
+  const before = [await heldBy(byUs), await heldBy(byHand)];
+  const startedAt = guard.clock.now().toISOString();
+
+  await guard.deliver(
+    anEvent(InteractionStatusChangedV1, letter(byUs, { subject: 'planCopy', theme: 'opsServicing', startedAt })),
+  );
+  await guard.creditor
+    .put(`/agency/v1/people/${byHand}/facts/planCopySentAt`)
+    .send({ value: startedAt.slice(0, 10), debtId })
+    .expect(200);
+  await guard.settle();
+
+  expect(before).toEqual([['me-plan-copy-first'], ['me-plan-copy-first']]);
+  expect([await heldBy(byUs), await heldBy(byHand)]).toEqual([[], []]);
+  for (const each of [byUs, byHand])
+    expect((await toldOf(each)).filter((told) => told.includes('plan-copy'))).toEqual([
+      expect.stringMatching(/^duty-opened/),
+      'duty-ended send-plan-copy fulfilled',
+    ]);
+}); // prettier-ignore

@@ -1,5 +1,5 @@
-import { DutyDueSoonV1 } from '@fairdue/contracts';
-import { enqueueAll, fact } from '@fairdue/outbox';
+import { DutyDueSoonV1, DutyEndedV1, DutyOpenedV1 } from '@fairdue/contracts';
+import { enqueueAll, fact, type Fact } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import type { Tx } from '@fairdue/store';
 import { cancelTimers, schedule, timer, type TimerRow, type Work } from '@fairdue/timers';
@@ -69,14 +69,29 @@ async function look(deps: Deps<GuardConfig>, tx: Tx, rows: readonly TimerRow<{ c
     dutyAlarm,
     changed.filter(({ state }) => state !== 'open').map(({ _id }) => _id),
   );
+  await enqueueAll(
+    tx,
+    changed.flatMap((row) => toldOf(row, known.get(row.customerId) ?? [], now())),
+  );
 }
 
 /** When the first of the contacts was made from which their duties follow. */
 const firstTold = (customers: readonly Customer[], now: Date): Date =>
   new Date(Math.min(now.getTime(), ...customers.flatMap(({ made }) => made.map(({ at }) => at.getTime()))));
 
-const dueSoon = ({ creditorId, customerId, debtId, ruleId, task, dueOn, dueAt }: DutyRow, now: Date) =>
-  fact(DutyDueSoonV1, now, { creditorId, customerId, debtId, ruleId, task, dueOn, dueAt: dueAt.toISOString() });
+const dutyFacts = ({ creditorId, customerId, debtId, ruleId, task, dueOn, dueAt }: DutyRow) => ({
+  creditorId, customerId, debtId, ruleId, task, dueOn, dueAt: dueAt.toISOString(),
+}); // prettier-ignore
+
+/** What was done before anybody could see that it was owed is no fact to anybody. */
+function toldOf(row: DutyRow, before: readonly DutyRow[], now: Date): Fact[] {
+  const { _id: dutyId, state, doneOn } = row;
+  if (state === 'open') return [fact(DutyOpenedV1, now, { dutyId, ...dutyFacts(row) })];
+  const wasOpen = before.some((each) => each._id === dutyId && each.state === 'open');
+  return wasOpen ? [fact(DutyEndedV1, now, { dutyId, ...dutyFacts(row), end: state, doneOn })] : [];
+}
+
+const dueSoon = (row: DutyRow, now: Date) => fact(DutyDueSoonV1, now, dutyFacts(row));
 
 /** Says once of each duty that is still open that it will soon be late. */
 async function alarm(

@@ -14,19 +14,19 @@ type Received = z.output<(typeof MessageReceivedV1)['data']>;
 export function proofOfContact(interaction: Sent | Status | Received, heard: Heard, now: Date): EvidenceDraft {
   const { creditorId, customerId, interactionId, direction, channel, theme, subject, contactId } = interaction;
   const { debtIds, campaignId, touchId, permitId, status, agentOutcome, startedAt, version } = interaction;
-  const { reach, isAnswerable } = heard;
+  const { reach, isAnswerable, isAutodialed = false, isPrerecorded = false } = heard;
   const contact = {
     interactionId, direction, channel, theme, subject, contactId, debtIds, campaignId, touchId, permitId, status,
-    agentOutcome, startedAt, version, reach, isAnswerable,
+    agentOutcome, startedAt, version, reach, isAnswerable, isAutodialed, isPrerecorded,
   }; // prettier-ignore
   const about = { creditorId, customerId, at: now, subjectId: interactionId };
   if ('understoodAs' in interaction)
     return { ...about, kind: 'receipt', text: canonicalJson({ ...contact, understoodAs: interaction.understoodAs }) };
   if (!('messageHash' in interaction)) return { ...about, kind: 'receipt', text: canonicalJson(contact) };
-  const { sentAt, messageHash, templateVersionId } = interaction;
+  const { sentAt, messageHash, templateVersionId, disclosures = [] } = interaction;
   return {
     ...about,
     kind: 'message-sent',
-    text: canonicalJson({ ...contact, sentAt, messageHash, templateVersionId }),
+    text: canonicalJson({ ...contact, sentAt, messageHash, templateVersionId, disclosures }),
   };
 }

@@ -1,4 +1,5 @@
-import { canonicalJson } from '@fairdue/contracts';
+import { canonicalJson, PastContactImportedV1 } from '@fairdue/contracts';
+import { fact } from '@fairdue/outbox';
 import { Refused } from '@fairdue/refused';
 import type { Customer } from '../customers/customer.ts';
 import { reachOf, withHeard, type Heard } from '../customers/made-contact.ts';
@@ -38,12 +39,13 @@ function debtOf({ debts }: Customer, id: string): string {
 }
 
 function contactMade(customer: Customer, line: LineOf<'contacts'>, { recordedBy, now, onRecord }: Applying): Applied {
-  const { channel, direction, theme, at, status, agentOutcome, loanIds } = line;
+  const { externalId, channel, direction, theme, at, status, agentOutcome, loanIds, isAutodialed, isPrerecorded } =
+    line;
   const interactionId = interactionIdOf(line);
   const heard: Heard = {
     interactionId, channel, direction, theme, subject: null, status, agentOutcome, contactId: contactOf(customer, line), startedAt: at,
     debtIds: loanIds.map((id) => debtOf(customer, id)), touchId: null, permitId: null, version: 1,
-    reach: reachOf({ channel, agentOutcome, statusDetails: null }), isAnswerable: direction === 'inbound',
+    isAutodialed, isPrerecorded, reach: reachOf({ channel, agentOutcome, statusDetails: null }), isAnswerable: direction === 'inbound',
   }; // prettier-ignore
   const { _id: customerId, creditorId } = customer;
   if (onRecord.has(`${customerId} ${interactionId}`)) return { customer, answer: null, isNew: false };
@@ -53,6 +55,12 @@ function contactMade(customer: Customer, line: LineOf<'contacts'>, { recordedBy,
     answer: null,
     isNew: true,
     evidence: [{ creditorId, customerId, at: now, kind: 'receipt', subjectId: interactionId, text }],
+    facts: [
+      fact(PastContactImportedV1, now, {
+        creditorId, customerId, externalId, channel, direction, theme, contactId: heard.contactId, status, agentOutcome, at,
+        debtIds: heard.debtIds.length > 0 ? heard.debtIds : customer.debts.map(({ debtId }) => debtId), recordedBy,
+      }), // prettier-ignore
+    ],
   };
 }
 

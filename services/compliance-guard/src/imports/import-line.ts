@@ -34,6 +34,9 @@ export const PastContact = z
     status: z.enum(['attempted', 'succeeded', 'failed']).default('succeeded'),
     /** How a call ended, in the words of the communicator: `voiceSpokeWithFirstParty`. */
     agentOutcome: z.string().regex(/^[a-z][A-Za-z]{0,60}$/).nullable().default(null),
+    /** Of a call: how it was placed. Limits on such calls count it only where this says so. */
+    isAutodialed: z.boolean().default(false),
+    isPrerecorded: z.boolean().default(false),
     /** Unsaid: all of them. */
     loanIds: z.array(IdOrExternal).max(50).default([]),
     ...contact,

@@ -338,3 +338,17 @@ test('a part that takes longer than a request may is not taken on behind the ans
   await put(importId, later + 1, lines.slice(later, later + 300)).expect(200);
   expect(await receivedOf()).toBe(later + 300);
 });
+
+test('a past contact is told once to whoever keeps the history, and how a call was dialled counts', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const line = { externalId: `p-${customerId}`, personId: customerId, channel: 'voice', contactId: phoneId, at: '2026-11-30T15:00:00.000Z', isPrerecorded: true };
+  await imported('contacts', [line]);
+  await imported('contacts', [line]);
+
+  const told = (await guard.published('compliance-guard.past-contact-imported.v1')).filter(({ subject }) => subject === customerId);
+  expect(told.map(({ data }) => data)).toMatchObject([
+    { externalId: line.externalId, channel: 'voice', contactId: phoneId, debtIds: [debtId], at: line.at, status: 'succeeded' },
+  ]);
+  const row = await guard.db.collection<{ _id: string; made: object[] }>('customers').findOne({ _id: customerId });
+  expect(row?.made).toMatchObject([{ interactionId: `ext-p-${customerId}`, isPrerecorded: true, isAutodialed: false }]);
+}); // prettier-ignore

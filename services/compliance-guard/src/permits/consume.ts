@@ -1,4 +1,4 @@
-import { canonicalJson } from '@fairdue/contracts';
+import { canonicalJson, type Disclosure, type DisclosureSlot } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import { trimmed, type Customer, type MadeContact, type OpenPermit } from '../customers/customer.ts';
 import { decide, type Decision } from '../decisions/decide.ts';
@@ -23,6 +23,15 @@ function codeOfGone(
   if (cause === 'not-started') return 'already-consumed';
   if (cause === 'refused-at-hand-over') return 'refused';
   return cause ? 'expired' : 'unknown';
+}
+
+/** Whoever says that a debt is being collected, and what for, has said that a collector writes. */
+const saidBy: Partial<Record<DisclosureSlot, DisclosureSlot>> = { from_collector: 'mini_miranda' };
+
+/** Was the message made with everything that it must carry by now? */
+function carries({ disclosures }: OpenPermit, owed: readonly Disclosure[]): boolean {
+  const said = new Set(disclosures.map(({ slot }) => slot));
+  return owed.every(({ slot }) => said.has(slot) || said.has(saidBy[slot] ?? slot));
 }
 
 const without = (customer: Customer, permitId: string): Customer => ({
@@ -55,7 +64,8 @@ export function consume(
     if (error instanceof Refused) return no('facts-incomplete'); // its contact or debt is gone from our view
     throw error;
   }
-  return decision.allowed && decision.facts.contact.addressHash === permit.addressHash
+  const { addressHash } = decision.facts.contact;
+  return decision.allowed && addressHash === permit.addressHash && carries(permit, decision.disclosures)
     ? use(customer, permit, decision, now)
     : refuse(customer, permit, decision, now);
 }
@@ -101,7 +111,10 @@ function use(customer: Customer, permit: OpenPermit, decision: Decision, now: Da
   };
 }
 
-/** Allowed when it was asked, not any more: the slot is free again. An address that changed since is a refusal, too. */
+/**
+ * Allowed when it was asked, not any more: the slot is free again. An address that changed since is a refusal, too, and so
+ * is a text of the law that is owed only since.
+ */
 function refuse(customer: Customer, permit: OpenPermit, decision: Decision, now: Date): Effect<ConsumptionAnswer> {
   const { permitId } = permit;
   const { _id: customerId, creditorId } = customer;

@@ -3,6 +3,7 @@ import { createIdentity, newSigningKey } from '@fairdue/http';
 import { anEvent, eventually } from '@fairdue/testing';
 import {
   aCustomer,
+  addressId,
   aDebt,
   anAsk,
   anInteraction,
@@ -304,4 +305,30 @@ test('what was granted, refused and used is told, with the rules that were asked
   ]);
   expect(facts[0]?.data).toMatchObject({ permitId, interactionId: ask.askId, debtIds: [debtId] });
   expect(facts[0]?.data['evaluatedRuleIds']).toContain('reg-f-hours');
+});
+
+test('what the message must say by now and was not told to say refuses the hand-over, and the next permit names it', async () => {
+  const inWisconsin = {
+    city: 'Madison',
+    state: 'WI',
+    zipcode: '53703',
+    countryCode: 'US',
+    streetLine1: '1 Main Street',
+  };
+  const { contacts, customerId } = aCustomer();
+  const moved = contacts.map((each) => (each.address ? { ...each, address: inWisconsin } : each));
+  await guard.givenCustomer({ customerId, contacts: moved });
+  const { ask, permitId } = await givenPermit(customerId, { channel: 'mail', contactId: addressId });
+
+  await guard.creditor
+    .put(`/agency/v1/people/${customerId}/facts/disputedAt`)
+    .send({ value: '2026-12-01', debtId, from: '2026-12-01T00:00:00.000Z' })
+    .expect(200);
+  const [used] = await guard.consume(theUseOf(ask, permitId));
+  const [anew] = await guard.ask(ask);
+
+  expect(used).toMatchObject({ consumed: false, code: 'mismatch', blocking: [] });
+  expect(granted([anew as AskAnswer])[0]?.disclosures.map(({ slot }) => slot)).toContain('debt_disputed');
+  const second = granted([anew as AskAnswer])[0]?.permitId ?? '';
+  expect(await guard.consume(theUseOf(ask, second))).toMatchObject([{ consumed: true }]);
 });

@@ -31,6 +31,8 @@ export type ContactFacts = {
   affiliation: Affiliation;
   status: string;
   lineType: 'wireless' | 'residential' | 'business' | null;
+  /** Absent: nobody made sure whose it is. */
+  verifiedAt?: string;
   receiveTextMessages: boolean | null;
   consentAutodialedCall: boolean | null;
   /** Was it ever enabled for texts? Only then is a `false` a withdrawal. */

@@ -10,6 +10,8 @@ const counted = {
   timeBarredNoticeSentAt: 'first',
   creditReportNoticeSentAt: 'first',
   employerNoticeAt: 'first',
+  planCopySentAt: 'last',
+  substantiationInstructionsSentAt: 'first',
   lastInboundFromItAt: 'last',
 } as const;
 export type LandmarkFact = keyof typeof counted;

@@ -43,6 +43,7 @@ function contactFact(contact: Contact, all: readonly Contact[]): ContactFacts {
   else fact.value = valueOf(contact);
   if (stated?.externalId !== undefined) fact.externalId = stated.externalId;
   if (stated?.lineType) fact.lineType = stated.lineType;
+  if (stated?.verifiedAt) fact.verifiedAt = stated.verifiedAt;
   return fact;
 }
 

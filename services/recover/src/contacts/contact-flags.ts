@@ -14,6 +14,8 @@ export const ContactFlags = z.strictObject({
   receiveTextMessages: z.boolean().exactOptional(),
   consentAutodialedCall: z.boolean().exactOptional(),
   lineType: lineType.unwrap().exactOptional(),
+  /** Somebody made sure, now, that it is the customer’s; false takes that back. */
+  verified: z.boolean().exactOptional(),
   /** null takes it off. */
   externalId: z.string().min(1).max(255).nullable().exactOptional(),
 });
@@ -28,11 +30,13 @@ function requireFitting({ kind, isActive }: Contact, flags: ContactFlags): void 
     throw new Refused('rule', 'contact-switched-off', 'A contact that is switched off cannot be the primary one.');
 }
 
-function statedAfter({ stated = {} }: Contact, flags: ContactFlags): Stated {
+function statedAfter({ stated = {} }: Contact, flags: ContactFlags, now: Date): Stated {
   const { affiliation: who = stated.affiliation, lineType: line = stated.lineType } = flags;
   const externalId = flags.externalId === undefined ? stated.externalId : flags.externalId;
   const rank = flags.status === undefined ? stated.rank : flags.status;
+  const verifiedAt = flags.verified === undefined ? stated.verifiedAt : flags.verified ? now.toISOString() : undefined;
   return {
+    ...(verifiedAt && { verifiedAt }),
     ...(who && { affiliation: who }),
     ...(line && { lineType: line }),
     ...(externalId && { externalId }),
@@ -40,9 +44,9 @@ function statedAfter({ stated = {} }: Contact, flags: ContactFlags): Stated {
   };
 }
 
-function flagged(contact: Contact, flags: ContactFlags): Contact {
+function flagged(contact: Contact, flags: ContactFlags, now: Date): Contact {
   const { stated: _before, ...rest } = contact;
-  const stated = statedAfter(contact, flags);
+  const stated = statedAfter(contact, flags, now);
   return {
     ...rest,
     valid: flags.valid ?? contact.valid,
@@ -64,7 +68,7 @@ export function flagContact(
   const meant = contactAmong(contacts, contactId);
   requireFitting(meant, flags);
   const after = contacts.map((contact) => {
-    if (contact === meant) return flagged(contact, flags);
+    if (contact === meant) return flagged(contact, flags, now);
     return flags.status === 'primary' && contact.kind === meant.kind ? { ...contact, isPrimary: false } : contact;
   });
   return changedAt(now, contacts, withPrimaries(after));

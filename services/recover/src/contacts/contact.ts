@@ -7,7 +7,7 @@ import type { AddressRequest, ContactLists, EmailRequest, PhoneRequest } from '.
 type Label = ContactFacts['label'];
 
 /** What a person at the agency said of a contact, and no placement says. */
-export type Stated = Partial<Pick<ContactFacts, 'affiliation' | 'externalId' | 'lineType'>> & {
+export type Stated = Partial<Pick<ContactFacts, 'affiliation' | 'externalId' | 'lineType' | 'verifiedAt'>> & {
   rank?: Exclude<ContactFacts['status'], 'primary'>;
 };
 

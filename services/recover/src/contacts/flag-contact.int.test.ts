@@ -49,6 +49,17 @@ test('said again, or said with the same key, it changes nothing', async () => {
   expect(await facts()).toHaveLength(before + 1);
 });
 
+test('that somebody made sure whose it is is stored with its time, until somebody takes it back', async () => {
+  const { body: sure } = await flag(contactIds.emails, { verified: true }).expect(200);
+  const [first] = (await facts()).slice(-1);
+  const { body: unsure } = await flag(contactIds.emails, { verified: false }).expect(200);
+
+  const { verifiedAt } = sure as { verifiedAt: string };
+  expect(Math.abs(Date.parse(verifiedAt) - recover.clock.now().getTime())).toBeLessThan(60_000);
+  expect(JSON.stringify(first?.data['contacts'])).toContain(`"verifiedAt":"${verifiedAt}"`);
+  expect(unsure).not.toHaveProperty('verifiedAt');
+});
+
 test('a new primary contact takes the place of the old, an archived one has none', async () => {
   const [first, second] = ['dana.okafor@example.com', 'second@example.com'];
   const { body } = await recover.creditor.get(`/agency/v1/customers/${customerId}`).expect(200);

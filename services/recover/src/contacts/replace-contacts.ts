@@ -62,9 +62,10 @@ function writtenOver(stored: Contact, fresh: Contact): Contact {
   const sameTypes = fresh.types === undefined || isDeepStrictEqual(fresh.types, stored.types);
   const types = fresh.types ?? stored.types;
   const { contactId, timeCreated, lastModified, valid, receiveTextMessages, consentAutodialedCall } = stored;
-  const { lineType, ...said } = stored.stated ?? {};
+  const { lineType, verifiedAt, ...said } = stored.stated ?? {};
   const sameValue = stored.key === fresh.key;
-  const stated = { ...said, ...(sameValue && lineType && { lineType }) };
+  const kept = { ...(lineType && { lineType }), ...(verifiedAt && { verifiedAt }) };
+  const stated = { ...said, ...(sameValue && kept) };
   return {
     ...fresh,
     contactId,

@@ -13,6 +13,8 @@ const accountRows = {
   ],
 } as const;
 
+const installments = '{% for each in plan.installments %}{{ each.dueOn }}: {{ each.amount }}\n{% endfor %}';
+
 const options = {
   list: [
     'Pay the balance in full.',
@@ -87,6 +89,45 @@ export const english: Wording = {
       ],
       text: `Debt validation notice for your ${account}: you owed {{ itemization.principal }} on {{ itemization.date }}; interest since {{ itemization.interest }}, fees {{ itemization.fees }}, paid or credited {{ itemization.paymentsAndCredits }}; now {{ loan.balance }}. You may dispute it or ask for the original creditor by {{ notice.disputeBy }}; if you write, we stop until we answer. Your rights: www.cfpb.gov/debt-collection. {{ collector.addressLine }}.`,
       call: `Say: you owe {{ loan.balance }} to {{ loan.creditorName }}: {{ itemization.principal }} on {{ itemization.date }}, interest {{ itemization.interest }}, fees {{ itemization.fees }}, paid or credited {{ itemization.paymentsAndCredits }}. You may dispute the debt, or ask for the original creditor, by {{ notice.disputeBy }}; if you do it in writing we stop until we answer. Offer to send this in writing to the person’s address.`,
+    },
+    planCopy: {
+      subjectLine,
+      blocks: [
+        {
+          say: `This is the written copy of the payment plan that you agreed to on {{ plan.agreedOn }} for your ${account}.`,
+        },
+        {
+          rows: [
+            ['You pay in all', '{{ plan.total }}'],
+            ['You need not pay', '{{ plan.discount }}', 'plan.discount'],
+          ],
+        },
+        { say: 'When, and how much:' },
+        { say: installments },
+        accountRows,
+        {
+          say: 'If anything here is not what you agreed to, tell us before you pay. You may end the plan at any time.',
+        },
+      ],
+      text: `Copy of your payment plan of {{ plan.agreedOn }} for your ${account} ({{ loan.balance }}): in all {{ plan.total }}. ${installments}`,
+      call: 'Read the plan of {{ plan.agreedOn }} for {{ loan.balance }} with {{ loan.creditorName }} to the person, and say that its written copy follows.',
+    },
+    substantiationInstructions: {
+      subjectLine,
+      blocks: [
+        {
+          say: `You dispute the debt on your ${account}. You have the right to ask us for written proof that you owe it, and that we may collect it.`,
+        },
+        {
+          say: 'How to ask: write to us that you request substantiation of this debt, and name our reference, by post to {{ collector.addressLine }} or by email to {{ collector.email }}.',
+        },
+        {
+          say: 'When we have your request, we stop collecting until we have sent you the proof, within 60 days. It costs you nothing.',
+        },
+        accountRows,
+      ],
+      text: `You dispute the debt on your ${account} ({{ loan.balance }}). To ask for written proof, write that you request substantiation: {{ collector.addressLine }} or {{ collector.email }}. We then stop collecting until we have sent it, within 60 days.`,
+      call: 'Say that the person may ask in writing for proof of the debt of {{ loan.balance }} with {{ loan.creditorName }}, where to write, and that we stop collecting until we have sent it.',
     },
     loanOverdueFirstNotice: {
       subjectLine,

@@ -13,6 +13,8 @@ const accountRows = {
   ],
 } as const;
 
+const installments = '{% for each in plan.installments %}{{ each.dueOn }}: {{ each.amount }}\n{% endfor %}';
+
 const options = {
   list: [
     'Pagar el saldo completo.',
@@ -87,6 +89,45 @@ export const spanish: Wording = {
       ],
       text: `Aviso de validación de deuda, ${account}: usted debía {{ itemization.principal }} el {{ itemization.date }}; intereses desde entonces {{ itemization.interest }}, cargos {{ itemization.fees }}, pagado o acreditado {{ itemization.paymentsAndCredits }}; ahora {{ loan.balance }}. Puede disputarla o pedir el acreedor original hasta el {{ notice.disputeBy }}; si escribe, paramos hasta responder. Sus derechos: www.cfpb.gov/debt-collection. {{ collector.addressLine }}.`,
       call: `Diga: usted debe {{ loan.balance }} a {{ loan.creditorName }}: {{ itemization.principal }} el {{ itemization.date }}, intereses {{ itemization.interest }}, cargos {{ itemization.fees }}, pagado o acreditado {{ itemization.paymentsAndCredits }}. Puede disputar la deuda, o pedir el acreedor original, hasta el {{ notice.disputeBy }}; si lo hace por escrito, paramos hasta responder. Ofrezca enviarlo por escrito a la dirección de la persona.`,
+    },
+    planCopy: {
+      subjectLine,
+      blocks: [
+        {
+          say: `Esta es la copia escrita del plan de pagos que usted acordó el {{ plan.agreedOn }} para su cuenta con ${account}.`,
+        },
+        {
+          rows: [
+            ['Usted paga en total', '{{ plan.total }}'],
+            ['No tiene que pagar', '{{ plan.discount }}', 'plan.discount'],
+          ],
+        },
+        { say: 'Cuándo y cuánto:' },
+        { say: installments },
+        accountRows,
+        {
+          say: 'Si algo no es lo que usted acordó, díganoslo antes de pagar. Puede terminar el plan en cualquier momento.',
+        },
+      ],
+      text: `Copia de su plan de pagos del {{ plan.agreedOn }} para su cuenta con ${account} ({{ loan.balance }}): en total {{ plan.total }}. ${installments}`,
+      call: 'Lea a la persona el plan del {{ plan.agreedOn }} por {{ loan.balance }} con {{ loan.creditorName }}, y diga que recibirá la copia escrita.',
+    },
+    substantiationInstructions: {
+      subjectLine,
+      blocks: [
+        {
+          say: `Usted disputa la deuda de su cuenta con ${account}. Tiene derecho a pedirnos pruebas escritas de que la debe y de que podemos cobrarla.`,
+        },
+        {
+          say: 'Cómo pedirlas: escríbanos que solicita la comprobación de esta deuda, con nuestra referencia, por correo a {{ collector.addressLine }} o por correo electrónico a {{ collector.email }}.',
+        },
+        {
+          say: 'Cuando tengamos su solicitud, dejaremos de cobrar hasta enviarle las pruebas, dentro de 60 días. No le cuesta nada.',
+        },
+        accountRows,
+      ],
+      text: `Usted disputa la deuda de su cuenta con ${account} ({{ loan.balance }}). Para pedir pruebas escritas, escriba que solicita la comprobación: {{ collector.addressLine }} o {{ collector.email }}. Dejaremos de cobrar hasta enviarlas, dentro de 60 días.`,
+      call: 'Diga que la persona puede pedir por escrito pruebas de la deuda de {{ loan.balance }} con {{ loan.creditorName }}, adónde escribir, y que dejamos de cobrar hasta enviarlas.',
     },
     loanOverdueFirstNotice: {
       subjectLine,

@@ -40,7 +40,11 @@ export const noticeSubjects = [
   'loanOverdueSixthNotice',
 ] as const;
 export const validationSubject = 'debtValidationNotice';
-export const builtInSubjects = [validationSubject, ...noticeSubjects] as const;
+export const planCopySubject = 'planCopy';
+export const substantiationSubject = 'substantiationInstructions';
+/** What a rule may require to be written; none of them asks for money. */
+export const requiredSubjects = [validationSubject, planCopySubject, substantiationSubject] as const;
+export const builtInSubjects = [...requiredSubjects, ...noticeSubjects] as const;
 export type BuiltInSubject = (typeof builtInSubjects)[number];
 
 export type Wording = { shared: SharedWording; notices: Record<BuiltInSubject, NoticeWording> };

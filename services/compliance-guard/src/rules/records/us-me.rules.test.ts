@@ -29,6 +29,7 @@ test.each<StateRow>([
   { rule: 'me-time-barred-no-suit', when: 'a later promise revives nothing', ...threat, known: { defaultDate: '2015-01-01', lastActivityAt: '2026-11-01' }, says: 'block' },
   { rule: 'me-plan-copy', when: 'a plan was agreed', ...planned, says: 'send-plan-copy by 2026-12-07' },
   { rule: 'me-plan-copy', when: 'its copy was sent', known: { ...planned.known, planCopySentAt: '2026-11-22' } },
+  { rule: 'me-plan-copy', when: 'only an earlier plan’s copy was sent', known: { ...planned.known, planCopySentAt: '2026-11-19' }, says: 'send-plan-copy by 2026-12-07' },
   { rule: 'me-plan-copy', when: 'a court ordered it', known: { ...planned.known, judgment: true } },
   { rule: 'me-plan-copy-first', when: 'a reminder before the copy', ...planned, ask: { theme: 'opsServicing', subject: 'paymentDueDateReminder' }, says: 'hold' },
   { rule: 'me-plan-copy-first', when: 'a receipt before the copy', ...planned, ask: { theme: 'opsServicing', subject: 'paymentSuccessful' } },

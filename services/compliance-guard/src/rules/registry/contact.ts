@@ -103,6 +103,8 @@ export const contactFacts = facts('contact', {
   },
   numberVerifiedAt: {
     type: 'date',
+    source: ['event recover.contact-changed.v1 contacts.verifiedAt', agencyFact],
+    read: ({ facts: { contact } }) => contact.verifiedAt,
     about: 'When somebody made sure that the number is the customer’s.',
   },
   disclosedToThirdPartyAt: {

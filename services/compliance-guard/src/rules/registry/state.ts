@@ -1,4 +1,5 @@
 import { addDays } from '../../places/local-time.ts';
+import { landmarkAt } from '../landmark.ts';
 import { defaultOf } from '../limitation.ts';
 import { noteDay, recordedFact, todayIn, type Look } from '../look.ts';
 import { agencyConsent, agencyFact, agencyPreference, byInteractions, facts } from './registered.ts';
@@ -11,6 +12,17 @@ function pastDueOver30Days(look: Look, debtId: string | null): boolean | undefin
   const from = addDays(since, 31);
   noteDay(look, zone, from);
   return todayIn(zone, look) >= from;
+}
+
+/** By a message or by what was written down, whichever is later; false where that was before the last plan was agreed. */
+function planCopySentAt(look: Look, debtId: string | null): string | false | undefined {
+  const said = recordedFact(look, 'planCopySentAt', debtId)?.value;
+  const sent = [landmarkAt(look, 'planCopySentAt', debtId), said].filter((each) => typeof each === 'string');
+  const last = sent.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
+  const agreed = recordedFact(look, 'planAgreedAt', debtId)?.value;
+  if (last === undefined || typeof agreed !== 'string') return last;
+  const byDay = last.length === 10 || agreed.length === 10;
+  return (byDay ? last.slice(0, 10) >= agreed.slice(0, 10) : Date.parse(last) >= Date.parse(agreed)) ? last : false;
 }
 
 /** What single states ask for beside the rest. */
@@ -43,6 +55,7 @@ export const stateFacts = {
     substantiationRequestAt: { type: 'date', about: 'The customer asked for substantiation of a charged-off debt.' },
     substantiationInstructionsSentAt: {
       type: 'date',
+      ...byInteractions('substantiationInstructionsSentAt', 'subject'),
       about: 'New York: when the customer was told how to ask for substantiation.',
     },
     substantiatedAt: { type: 'date', about: 'When written substantiation was sent.' },
@@ -85,7 +98,12 @@ export const stateFacts = {
       about: 'When a payment plan or settlement was agreed, the last one counting.',
       read: (look, debtId) => recordedFact(look, 'planAgreedAt', debtId)?.value,
     },
-    planCopySentAt: { type: 'date', about: 'When the written copy of the plan was sent.' },
+    planCopySentAt: {
+      type: 'date',
+      ...byInteractions('planCopySentAt', 'subject'),
+      read: planCopySentAt,
+      about: 'When the written copy of the plan was sent. A copy of an earlier plan is none of the last one.',
+    },
     stateNoticeSentAt: { type: 'date', about: 'When the written notice that the state asks for was sent.' },
     cityNoticeSentAt: {
       type: 'date',
