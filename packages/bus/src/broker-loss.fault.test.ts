@@ -6,7 +6,7 @@ import type { Bus, RecordBatch } from './bus.ts';
 import { uniqueName } from './conformance/adapters.ts';
 import { eventually } from './conformance/received.ts';
 import { kafkaClient, leave, type KafkaClient } from './kafka/kafka-client.ts';
-import { startKafkaBus } from './kafka/kafka-bus.ts';
+import { startKafkaBus } from './kafka/start-kafka-bus.ts';
 
 const { ENGINES_CONTROL = '', KAFKA_BROKERS = '', FAULT_SECONDS = '60' } = process.env;
 const connection = {

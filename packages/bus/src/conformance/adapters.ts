@@ -3,7 +3,7 @@ import { connect } from '@fairdue/store';
 import { createLog, createMetrics } from '@fairdue/telemetry';
 import type { Bus } from '../bus.ts';
 import { startInProcessBus } from '../in-process/in-process-bus.ts';
-import { startKafkaBus } from '../kafka/kafka-bus.ts';
+import { startKafkaBus } from '../kafka/start-kafka-bus.ts';
 
 /** Where one adapter finds its engine, in a form that can be handed to another process. */
 export type Place = { mongoUrl: string; database: string } | { brokers: string[]; prefix: string };

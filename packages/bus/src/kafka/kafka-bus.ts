@@ -23,8 +23,7 @@ export type KafkaBusOptions = KafkaConnection & {
   backoff?: Backoff;
 };
 
-/** The bus on Apache Kafka. Rejected when no broker answers; after that, brokers may come and go. */
-export async function startKafkaBus(options: KafkaBusOptions): Promise<Bus> {
+export async function connectKafkaBus(options: KafkaBusOptions): Promise<Bus> {
   const client = kafkaClient(options);
   const admin = client.kafka.admin();
   await admin.connect();
