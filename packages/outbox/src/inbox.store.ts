@@ -1,4 +1,4 @@
-import { collection, within, type Connection, type Tx } from '@fairdue/store';
+import { collection, within, writeRows, type Connection, type Tx } from '@fairdue/store';
 import { newKey, type KeyState, type Waiting } from './plan.ts';
 import type { ReceivedEvent } from './received.ts';
 import { recordFields, recordOf, type StoredRecord } from './stored-record.ts';
@@ -74,21 +74,20 @@ async function loadWaiting(
 }
 
 export async function saveStates(
-  { db, session }: Tx,
+  tx: Tx,
   reader: Reader,
   before: ReadonlyMap<string, KeyState>,
   changed: ReadonlyMap<string, KeyState>,
 ): Promise<void> {
-  if (changed.size === 0) return;
   const now = new Date();
   const writes = [...changed].map(([key, { sequence, parked, letters, skipGap, waiting }]) => {
     const parkedNow = parked && before.get(key)?.parked !== true;
     const fields = { sequence, letters, skipGap, waiting: waiting.length };
     const parking = parkedNow || !parked ? { parkedAt: parked ? now : null } : {};
     const update = { $set: { ...reader, key, ...fields, ...parking } };
-    return { updateOne: { filter: { _id: inboxId(reader, key) }, update, upsert: true } };
+    return { updateOne: { filter: { _id: inboxId(reader, key) as never }, update, upsert: true } };
   });
-  await inbox(db).bulkWrite(writes, { session, ordered: false });
+  await writeRows(tx, inbox, writes);
 }
 
 export async function keepEarly({ db, session }: Tx, reader: Reader, facts: readonly ReceivedEvent[]): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Schema } from 'mongoose';
-import { collection, insertRows, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, writeRows, type Connection, type Tx } from '@fairdue/store';
 import { handOver } from './hand-over.ts';
 
 type Written = { value: string; headers: Record<string, string> };
@@ -70,7 +70,8 @@ async function begin(tx: Tx, byKey: ByKey, at: Date): Promise<Sequence[]> {
 }
 
 /** Takes as many numbers for each key as it has drafts, and says what its counter is then. One key takes one round trip. */
-async function take({ db, session }: Tx, byKey: ByKey, at: Date): Promise<Sequence[]> {
+async function take(tx: Tx, byKey: ByKey, at: Date): Promise<Sequence[]> {
+  const { db, session } = tx;
   const taking = [...byKey].map(([_id, { length }]) => [{ _id }, { $inc: { n: length }, $max: { at } }] as const);
   const [only, ...others] = taking;
   if (!only) return [];
@@ -79,8 +80,10 @@ async function take({ db, session }: Tx, byKey: ByKey, at: Date): Promise<Sequen
     const counter = await plainSequences(db).findOneAndUpdate(...only, options);
     return counter ? [counter] : [];
   }
-  const updates = taking.map(([filter, update]) => ({ updateOne: { filter, update, upsert: true } }));
-  await plainSequences(db).bulkWrite(updates, { session, ordered: false });
+  const updates = taking.map(([{ _id }, update]) => ({
+    updateOne: { filter: { _id: _id as never }, update, upsert: true },
+  }));
+  await writeRows(tx, sequences, updates);
   const batchSize = byKey.size + 1; // a full batch would be asked for more
   return plainSequences(db)
     .find({ _id: { $in: [...byKey.keys()] } }, { session, batchSize })

@@ -85,6 +85,7 @@ export async function startService<Shape extends z.ZodRawShape>(
     work: definition.work?.(deps) ?? [],
     log,
     metrics,
+    isAlone: () => relay.replicas() === 1,
     ...(owner && { owner }),
   });
   const background = await definition.start?.(deps);

@@ -1,7 +1,8 @@
-import { Schema, type IndexDirection, type IndexOptions, type Model, type SchemaDefinition } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { Schema, type Model, type SchemaDefinition } from 'mongoose';
 import type { Connection } from './connect.ts';
 
-export type IndexDefinition = [fields: Record<string, IndexDirection>, options?: IndexOptions];
+export type IndexDefinition = [fields: Record<string, 1 | -1>, options?: Omit<mongo.IndexDescription, 'key'>];
 
 export type CollectionOptions = {
   indexes?: IndexDefinition[];
@@ -9,7 +10,10 @@ export type CollectionOptions = {
   tenant?: boolean;
 };
 
-export type Collection<T> = ((db: Connection) => Model<T>) & { readonly collectionName: string };
+export type Collection<T> = ((db: Connection) => Model<T>) & AnyCollection;
+
+/** Any collection, whatever its rows are: all that creating it needs. */
+export type AnyCollection = { readonly collectionName: string; readonly indexes: readonly IndexDefinition[] };
 
 const queries = [
   'find', 'findOne', 'countDocuments', 'distinct', 'updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany',
@@ -49,25 +53,34 @@ export function collection<T>(name: string, fields: SchemaDefinition, options: C
     autoIndex: false,
     autoCreate: false,
   });
-  for (const [index, indexOptions] of options.indexes ?? []) schema.index(index, indexOptions ?? {});
   if (options.tenant !== false) guardTenant(schema, name);
   const modelOn = (db: Connection): Model<T> =>
     (db.models[name] ?? db.model(name, schema, name)) as unknown as Model<T>;
-  return Object.assign(modelOn, { collectionName: name });
+  return Object.assign(modelOn, { collectionName: name, indexes: options.indexes ?? [] });
 }
 
-/** Any collection, whatever its rows are: all that creating it needs. */
-export type AnyCollection = (db: Connection) => {
-  createCollection(): Promise<unknown>;
-  createIndexes(): Promise<unknown>;
-};
-
-/** Creates what is missing, before a service says it is ready. Repeating it changes nothing. */
+/**
+ * Creates what is missing, before a service says it is ready. Repeating it changes nothing. A collection comes into being
+ * with its indexes, in one command: a service has dozens, and waits for them at every start.
+ */
 export async function ensureIndexes(db: Connection, collections: readonly AnyCollection[]): Promise<void> {
+  const there = new Set((await db.listCollections()).map(({ name }) => name));
   await Promise.all(
-    collections.map(async (each) => {
-      await each(db).createCollection();
-      await each(db).createIndexes();
+    collections.map(async ({ collectionName, indexes }) => {
+      const descriptions = indexes.map(([key, options]) => ({ key, ...options }));
+      if (descriptions.length > 0) await db.collection(collectionName).createIndexes(descriptions);
+      else if (!there.has(collectionName)) await createOnce(db, collectionName);
     }),
   );
+}
+
+const namespaceExists = 48;
+
+/** Another replica may be starting as well. */
+async function createOnce(db: Connection, name: string): Promise<void> {
+  try {
+    await db.createCollection(name);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== namespaceExists) throw error;
+  }
 }

@@ -9,5 +9,6 @@ export {
 } from './collection.ts';
 export { transaction, within, type Tx } from './transaction.ts';
 export { insertRows } from './insert-rows.ts';
+export { replaceRows, writeRows } from './write-rows.ts';
 export { keysetFilter, pageOf, readCursor, type CursorKind, type Page } from './page.ts';
-export { claimLease, keepLease, releaseLease, leases, type Lease } from './lease.ts';
+export { claimLease, keepLease, releaseLease, renewLeases, leases, type Lease } from './lease.ts';

@@ -47,6 +47,21 @@ export async function claimLease(
   return row?.owner === owner ? { name, owner, fence: row.fence } : undefined;
 }
 
+/** Prolongs these leases of one owner in one command. False when any of them is not theirs any more. */
+export async function renewLeases(
+  db: Connection,
+  held: readonly Lease[],
+  owner: string,
+  forMs: number,
+): Promise<boolean> {
+  const renewed = await leases(db).updateMany(
+    { _id: { $in: held.map(({ name }) => name) }, owner },
+    [{ $set: { until: { $add: ['$$NOW', forMs] } } }],
+    { updatePipeline: true },
+  );
+  return renewed.matchedCount === held.length;
+}
+
 /** Inside a transaction: fails it when the lease has gone to somebody else since. Writing the row makes a late owner conflict. */
 export async function keepLease({ db, session }: Tx, lease: Lease): Promise<void> {
   const kept = await leases(db).updateOne(

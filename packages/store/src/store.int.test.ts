@@ -7,6 +7,7 @@ import {
   keepLease,
   leases,
   releaseLease,
+  renewLeases,
   transaction,
   type Connection,
 } from './index.ts';
@@ -31,6 +32,33 @@ beforeEach(async () => {
 });
 
 const add = (creditorId: string, n: number) => things(db).create([{ _id: `${creditorId}-${n}`, creditorId, n }]);
+
+test('a collection comes into being with its indexes, also one that has none, and a repeat changes nothing', async () => {
+  const fresh = await engines.connect('created');
+  const bare = collection('bare', {}, { tenant: false });
+
+  await Promise.all([ensureIndexes(fresh, [things, bare]), ensureIndexes(fresh, [things, bare])]);
+  await ensureIndexes(fresh, [things, bare]);
+
+  expect((await fresh.listCollections()).map(({ name }) => name).sort()).toEqual(['bare', 'things']);
+  expect(await fresh.collection('things').indexes()).toMatchObject([
+    { name: '_id_' },
+    { name: 'creditorId_1_n_1', unique: true },
+  ]);
+});
+
+test('leases of one owner are prolonged together; that one has gone is said', async () => {
+  const held = await Promise.all(['one', 'two'].map((name) => claimLease(db, name, 'us', 60_000)));
+  const ours = held.flatMap((lease) => lease ?? []);
+  const untilOf = async () => (await leases(db).findById('one').lean())?.until.getTime() ?? 0;
+  const before = await untilOf();
+
+  expect(await renewLeases(db, ours, 'us', 120_000)).toBe(true);
+  expect((await untilOf()) - before).toBeGreaterThan(50_000);
+
+  await leases(db).updateOne({ _id: 'two' }, { owner: 'them' });
+  expect(await renewLeases(db, ours, 'us', 120_000)).toBe(false);
+});
 
 test('a query that names no creditor does not run', async () => {
   await expect(things(db).find({ n: 1 })).rejects.toThrow(/names no creditor/);

@@ -34,6 +34,6 @@ export async function redriveTimer(db: Connection, id: string): Promise<boolean>
       { $set: { faulty: false, heldUntil: new Date(0), failingSince: null, attempts: 0 } },
     )
     .lean<StoredTimer>();
-  if (row) wakeTimers(db, row.kind);
+  if (row) wakeTimers(db, row.kind, row.dueAt);
   return row !== null;
 }

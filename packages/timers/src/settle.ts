@@ -1,4 +1,4 @@
-import { databaseIsAway, transaction, type Connection, type Tx } from '@fairdue/store';
+import { databaseIsAway, transaction, writeRows, type Connection, type Tx } from '@fairdue/store';
 import { Unavailable } from '@fairdue/refused';
 import { timerRows, type StoredTimer } from './timer.store.ts';
 
@@ -33,12 +33,13 @@ export async function settleRows(
 }
 
 /** Removing the row is the fence: of two workers that believe they own it, one finds it gone and stores nothing. */
-async function takeRows({ db, session }: Tx, rows: readonly StoredTimer[]): Promise<void> {
-  const taken = await timerRows(db).bulkWrite(
-    rows.map(({ _id, revision }) => ({ deleteOne: { filter: { _id, revision } } })),
-    { session },
+async function takeRows(tx: Tx, rows: readonly StoredTimer[]): Promise<void> {
+  const taken = await writeRows(
+    tx,
+    timerRows,
+    rows.map(({ _id, revision }) => ({ deleteOne: { filter: { _id: _id as never, revision } } })),
   );
-  if (taken.deletedCount !== rows.length) throw new RowsGone();
+  if (taken?.deletedCount !== rows.length) throw new RowsGone();
 }
 
 const retryMsMax = 60_000;

@@ -1,6 +1,6 @@
 import { Sleeper, type Clock } from '@fairdue/clock';
 import { newId } from '@fairdue/ids';
-import { claimLease, releaseLease, type Connection, type Lease } from '@fairdue/store';
+import { claimLease, releaseLease, renewLeases, type Connection, type Lease } from '@fairdue/store';
 import type { Log, Metrics } from '@fairdue/telemetry';
 import { allShards, dueRows, firstRow, shardCount, type FirstRow } from './timer.store.ts';
 import { onWake } from './wake.ts';
@@ -28,7 +28,11 @@ type Options = {
   owner?: string;
   leaseMs?: number;
   lookEveryMs?: number;
+  /** No other replica writes rows: then every row is heard of, and there is next to nothing to look for. */
+  isAlone?: () => boolean;
 };
+
+const looksLessOftenAlone = 4;
 
 /**
  * Runs the due rows of every kind. Each kind has a loop of its own, so that slow work holds up no other. Shards of keys
@@ -44,6 +48,7 @@ export async function startTimers({
   owner = newId('event'),
   leaseMs = 15_000,
   lookEveryMs = 1_000,
+  isAlone = () => false,
 }: Options): Promise<Timers> {
   const stopping = new AbortController();
   /** What each kind at rest waits for, while all shards are ours; a kind that works or is about to look has no entry. */
@@ -56,6 +61,8 @@ export async function startTimers({
 
   const renew = async (): Promise<void> => {
     const startedAt = performance.now();
+    const areKept = held.size === shardCount && (await renewLeases(db, [...held.values()], owner, leaseMs));
+    if (areKept) return void (renewedAt = startedAt);
     const claimed = await Promise.all(allShards.map((shard) => claimLease(db, `timers-${shard}`, owner, leaseMs)));
     held = new Map(claimed.flatMap((lease, shard) => (lease ? [[shard, lease] as const] : [])));
     renewedAt = startedAt;
@@ -71,12 +78,15 @@ export async function startTimers({
     return [...held.keys()];
   };
 
+  const nowOf = ({ time }: Work['kind']): Date => (time === 'business' ? clock.now() : new Date());
+
   const loop = async (each: Work): Promise<void> => {
     const { kind } = each;
-    const now = (): Date => (kind.time === 'business' ? clock.now() : new Date());
+    const now = (): Date => nowOf(kind);
     let failures = 0;
     while (!stopping.signal.aborted) {
-      let pauseMs = lookEveryMs;
+      const restMs = isAlone() ? lookEveryMs * looksLessOftenAlone : lookEveryMs;
+      let pauseMs = restMs;
       const rest = new Sleeper();
       let woken = false;
       // From here on: a row written while we look must not be missed.
@@ -88,17 +98,18 @@ export async function startTimers({
       resting.delete(kind.name);
       try {
         const mine = await shards();
-        const rows = await dueRows(db, kind.name, mine, now(), each.batchMax);
+        const first = await firstRow(db, kind.name, mine);
+        const isDue = first !== null && first.dueAt <= now();
+        const rows = isDue ? await dueRows(db, kind.name, mine, now(), each.batchMax) : [];
         if (rows.length > 0) {
           begun++;
           await runBatch({ db, work: each, rows, log, metrics, signal: stopping.signal });
           pauseMs = 0;
         } else {
-          const first = await firstRow(db, kind.name, mine);
           const waitMs = first
             ? Math.max(first.dueAt.getTime() - now().getTime(), first.heldUntil.getTime() - Date.now(), 20)
-            : lookEveryMs;
-          pauseMs = Math.min(lookEveryMs, waitMs);
+            : restMs;
+          pauseMs = Math.min(isDue ? lookEveryMs : restMs, waitMs);
           if (!woken && mine.length === shardCount) resting.set(kind.name, first);
         }
         failures = 0;
@@ -111,9 +122,19 @@ export async function startTimers({
     }
   };
 
+  const workOf = new Map(work.map((each) => [each.kind.name, each]));
+  /** A kind at rest need not look for a row that falls due later than it looks anyway: that there is one is enough. */
+  const written = (name: string, dueAt: Date): void => {
+    const each = workOf.get(name);
+    const first = resting.get(name);
+    const soon = each && dueAt.getTime() <= nowOf(each.kind).getTime() + lookEveryMs * looksLessOftenAlone;
+    if (!each || first === undefined || soon) return void wakes.get(name)?.();
+    if (first === null || first.dueAt > dueAt) resting.set(name, { dueAt, heldUntil: new Date(0) });
+  };
+
   await renew();
   const wakeAll = (): void => wakes.forEach((wake) => wake());
-  const deaf = onWake(db, (kind) => wakes.get(kind)?.());
+  const deaf = onWake(db, written);
   const loops = work.map((each) => loop(each));
 
   return {

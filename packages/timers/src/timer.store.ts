@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
-import { collection, leases, type AnyCollection, type Connection, type Tx } from '@fairdue/store';
+import { collection, leases, writeRows, type AnyCollection, type Connection, type Tx } from '@fairdue/store';
 import type { TimerKind, TimerRow } from './timer-kind.ts';
 import { wakeTimers } from './wake.ts';
 
@@ -54,10 +54,12 @@ export async function schedule<Data extends object>(
   rows: readonly Scheduled<Data>[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await timerRows(tx.db).bulkWrite(
+  await writeRows(
+    tx,
+    timerRows,
     rows.map(({ id, key, dueAt, data }) => ({
       updateOne: {
-        filter: { _id: idOf(kind, id) },
+        filter: { _id: idOf(kind, id) as never },
         update: {
           $set: {
             kind: kind.name, key, shard: shardOf(key), dueAt, orderAt: dueAt, heldUntil: new Date(0), attempts: 0, failingSince: null,
@@ -68,9 +70,9 @@ export async function schedule<Data extends object>(
         upsert: true,
       },
     })),
-    { session: tx.session, ordered: false },
   );
-  tx.afterCommit(() => wakeTimers(tx.db, kind.name));
+  const earliest = new Date(Math.min(...rows.map(({ dueAt }) => dueAt.getTime())));
+  tx.afterCommit(() => wakeTimers(tx.db, kind.name, earliest));
 }
 
 /** A timer that has run, or never was, is no fault: what was to be prevented is prevented. */

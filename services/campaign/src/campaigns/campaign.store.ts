@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, replaceRows, type Connection, type Tx } from '@fairdue/store';
 import type { Campaign } from './campaign.ts';
 import type { Reader } from '../reader.ts';
 
@@ -74,12 +74,4 @@ export function listCampaigns(
     .lean<Campaign[]>();
 }
 
-export async function saveCampaigns({ db, session }: Tx, rows: readonly Campaign[]): Promise<void> {
-  if (rows.length === 0) return;
-  await campaigns(db).bulkWrite(
-    rows.map((row) => ({
-      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row, upsert: true },
-    })),
-    { session, ordered: false },
-  );
-}
+export const saveCampaigns = (tx: Tx, rows: readonly Campaign[]): Promise<unknown> => replaceRows(tx, campaigns, rows);

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, type Connection, type Tx } from '@fairdue/store';
 import type { Entry, EntryType } from './entry.ts';
 
 /** Where an entry stands in its creditor's chain. Set once by the sealer; nothing else of an entry ever changes. */
@@ -26,13 +26,12 @@ export type ChainHead = { _id: string; creditorId: string; seq: number; hash: st
 export const chainHeads = collection<ChainHead>('compliance-chains', { creditorId: String, seq: Number, hash: String });
 
 /** Written without its place in the chain, so that no two writers wait for each other at the chain's end. */
-export async function appendEntries({ db, session }: Tx, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await complianceLog(db).insertMany(
+export const appendEntries = (tx: Tx, entries: readonly Entry[]): Promise<void> =>
+  insertRows(
+    tx,
+    complianceLog,
     entries.map((entry) => ({ ...entry, seal: null })),
-    { session, ordered: false },
   );
-}
 
 type Wanted = {
   documentId?: string | undefined;

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { genesisHash } from '@fairdue/contracts';
 import type { Background, Deps } from '@fairdue/service';
-import { claimLease, keepLease, releaseLease, transaction, type Connection, type Lease } from '@fairdue/store';
+import {
+  claimLease,
+  keepLease,
+  releaseLease,
+  transaction,
+  writeRows,
+  type Connection,
+  type Lease,
+} from '@fairdue/store';
 import type { CampaignConfig } from '../config.ts';
 import { sealsFor } from './chain.ts';
 import { chainHeads, complianceLog, type ChainHead, type SealedEntry } from './compliance-log.store.ts';
@@ -23,11 +31,15 @@ async function sealCreditor(db: Connection, creditorId: string, lease: Lease): P
     const seals = sealsFor(entries, head ?? { seq: 0, hash: genesisHash });
     const last = seals.at(-1);
     if (!last) return 0;
-    await complianceLog(db).bulkWrite(
+    await writeRows(
+      tx,
+      complianceLog,
       entries.map(({ _id }, i) => ({
-        updateOne: { filter: { _id, creditorId, seal: null }, update: { $set: { seal: seals[i] ?? null } } },
+        updateOne: {
+          filter: { _id: _id as never, creditorId, seal: null },
+          update: { $set: { seal: seals[i] ?? null } },
+        },
       })),
-      { session },
     );
     const next = { _id: creditorId, creditorId, seq: last.seq, hash: last.hash };
     await chainHeads(db).replaceOne({ _id: creditorId, creditorId }, next, { session, upsert: true });

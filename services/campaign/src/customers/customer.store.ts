@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, type Tx } from '@fairdue/store';
+import { collection, replaceRows, type Tx } from '@fairdue/store';
 import { unknownCustomer, type Customer } from './customer.ts';
 
 export const customers = collection<Customer>('customers', {
@@ -25,12 +25,4 @@ export async function loadCustomers(
   return new Map(ids.map((id) => [id, known.get(id) ?? unknownCustomer(creditorId, id)]));
 }
 
-export async function saveCustomers({ db, session }: Tx, rows: readonly Customer[]): Promise<void> {
-  if (rows.length === 0) return;
-  await customers(db).bulkWrite(
-    rows.map((row) => ({
-      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row, upsert: true },
-    })),
-    { session, ordered: false },
-  );
-}
+export const saveCustomers = (tx: Tx, rows: readonly Customer[]): Promise<unknown> => replaceRows(tx, customers, rows);

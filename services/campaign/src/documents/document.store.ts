@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, replaceRows, type Connection, type Tx } from '@fairdue/store';
 import type { Document } from './document.ts';
 
 export const documents = collection<Document>(
@@ -63,15 +63,7 @@ export const loadDocuments = (
     .find({ creditorId, _id: { $in: [...documentIds] } }, null, { session })
     .lean<Document[]>();
 
-export async function saveDocuments({ db, session }: Tx, rows: readonly Document[]): Promise<void> {
-  if (rows.length === 0) return;
-  await documents(db).bulkWrite(
-    rows.map((row) => ({
-      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row, upsert: true },
-    })),
-    { session, ordered: false },
-  );
-}
+export const saveDocuments = (tx: Tx, rows: readonly Document[]): Promise<unknown> => replaceRows(tx, documents, rows);
 
 type DocumentFilter = { debtId?: string; customerId?: string };
 

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, type Tx } from '@fairdue/store';
+import { collection, replaceRows, type Tx } from '@fairdue/store';
 import type { Touch } from './touch.ts';
 import type { Reader } from '../reader.ts';
 
@@ -25,15 +25,7 @@ export const touchesOf = (
     .sort({ campaignId: 1, slot: 1 })
     .lean<Touch[]>();
 
-export async function saveTouches({ db, session }: Tx, rows: readonly Touch[]): Promise<void> {
-  if (rows.length === 0) return;
-  await touches(db).bulkWrite(
-    rows.map((row) => ({
-      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row, upsert: true },
-    })),
-    { session, ordered: false },
-  );
-}
+export const saveTouches = (tx: Tx, rows: readonly Touch[]): Promise<unknown> => replaceRows(tx, touches, rows);
 
 /** Which campaign each of these touches belongs to. */
 export async function campaignOfTouches(

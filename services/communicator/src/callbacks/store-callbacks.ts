@@ -1,7 +1,7 @@
 import { enqueueAll, type Fact } from '@fairdue/outbox';
 import { collection, type Tx } from '@fairdue/store';
 import { keyOf } from '../dispatch/prepare-message.ts';
-import { noticeGiven, noticeReturned } from '../dispatch/validation-notice.store.ts';
+import { noticeReturned, noticesGiven } from '../dispatch/validation-notice.store.ts';
 import { sent, statusChanged } from '../interactions/interaction-facts.ts';
 import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
@@ -43,7 +43,7 @@ export async function storeCallbacks(tx: Tx, callbacks: readonly Callback[], now
     if (after === interaction) continue;
     changed.set(event.key, after);
     if (after.subject === validationSubject) {
-      if (known !== interaction) await noticeGiven(tx, after, now);
+      if (known !== interaction) await noticesGiven(tx, [{ ...after, sentAt: now }]);
       if (after.status === 'failed') await noticeReturned(tx, after.creditorId, after._id);
     }
     if (known !== interaction) facts.push(sent(known, now));

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, type Collection, type Tx } from '@fairdue/store';
+import { collection, replaceRows, type Collection, type Tx } from '@fairdue/store';
 import type { Customer, Debt } from './customer.ts';
 
 const { Mixed } = Schema.Types;
@@ -71,12 +71,9 @@ export const findOthersByNumber = (
 type Versioned = { _id: string; creditorId: string; version: number };
 
 /** The last state of each that is newer than what is kept. Facts may come twice, and later than an answer of recover. */
-export async function saveNewer<T extends Versioned>(
-  { db, session }: Tx,
-  model: Collection<T>,
-  rows: readonly T[],
-): Promise<T[]> {
+export async function saveNewer<T extends Versioned>(tx: Tx, model: Collection<T>, rows: readonly T[]): Promise<T[]> {
   if (rows.length === 0) return [];
+  const { db, session } = tx;
   const kept = await model(db)
     .find(
       { creditorId: { $in: rows.map((row) => row.creditorId) }, _id: { $in: rows.map((row) => row._id) } },
@@ -91,13 +88,7 @@ export async function saveNewer<T extends Versioned>(
     if (row.version > known) newest.set(row._id, row);
   }
   const saved = [...newest.values()];
-  if (saved.length === 0) return [];
-  await model(db).bulkWrite(
-    saved.map((row) => ({
-      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row as never, upsert: true },
-    })),
-    { session },
-  );
+  await replaceRows(tx, model, saved);
   return saved;
 }
 

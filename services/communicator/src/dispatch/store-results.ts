@@ -11,7 +11,7 @@ import { validationSubject } from '../templates/built-in/wording.ts';
 import { dispatchJob, settleJob } from './dispatch-job.ts';
 import type { HandOverResult, Ready } from './hand-over.ts';
 import { claimNotices } from './notice-claims.ts';
-import { noticeGiven } from './validation-notice.store.ts';
+import { noticesGiven } from './validation-notice.store.ts';
 
 export type Times = { now: Date; realNow: Date; settleAfterMs: number };
 
@@ -87,13 +87,18 @@ export async function storeResults(
     if (after === row) continue;
     rows.push(after);
     facts.push(...factsOf(after, result, now));
-    if (after.handOver === 'accepted' && after.subject === validationSubject) await noticeGiven(tx, after, now);
     if (after.handOver === 'unknown')
       await schedule(tx, settleJob, [
         { id, key: id, dueAt: new Date(realNow.getTime() + settleAfterMs), data: { creditorId } },
       ]);
     if (isWaiting(after) && after.failures > row.failures) await schedule(tx, dispatchJob, [nextTry(after, now)]);
   }
+  const isNotice = ({ handOver, subject }: Interaction): boolean =>
+    handOver === 'accepted' && subject === validationSubject;
+  await noticesGiven(
+    tx,
+    rows.filter(isNotice).map((row) => ({ ...row, sentAt: now })),
+  );
   await saveInteractions(tx, rows);
   await lookAtDutiesOf(tx, rows, now);
   await enqueueAll(tx, facts);

@@ -1,4 +1,4 @@
-import { collection, type Tx } from '@fairdue/store';
+import { collection, writeRows, type Tx } from '@fairdue/store';
 
 /** The validation notice of a debt that a provider took. One that comes back was not given. */
 type ValidationNotice = { _id: string; creditorId: string; debtId: string; interactionId: string; sentAt: Date };
@@ -9,25 +9,22 @@ export const validationNotices = collection<ValidationNotice>(
   { indexes: [[{ creditorId: 1, debtId: 1 }], [{ creditorId: 1, interactionId: 1 }]] },
 );
 
-type Given = { _id: string; creditorId: string; debtIds: string[] };
+type Given = { _id: string; creditorId: string; debtIds: string[]; sentAt: Date };
 
-export async function noticeGiven(
-  { db, session }: Tx,
-  { _id, creditorId, debtIds }: Given,
-  sentAt: Date,
-): Promise<void> {
-  if (debtIds.length === 0) return;
-  await validationNotices(db).bulkWrite(
-    debtIds.map((debtId) => ({
-      updateOne: {
-        filter: { _id: `${debtId} ${_id}`, creditorId },
-        update: { $setOnInsert: { debtId, interactionId: _id, sentAt } },
-        upsert: true,
-      },
-    })),
-    { session },
+export const noticesGiven = (tx: Tx, given: readonly Given[]): Promise<unknown> =>
+  writeRows(
+    tx,
+    validationNotices,
+    given.flatMap(({ _id, creditorId, debtIds, sentAt }) =>
+      debtIds.map((debtId) => ({
+        updateOne: {
+          filter: { _id: `${debtId} ${_id}` as never, creditorId },
+          update: { $setOnInsert: { debtId, interactionId: _id, sentAt } },
+          upsert: true,
+        },
+      })),
+    ),
   );
-}
 
 export const noticeReturned = ({ db, session }: Tx, creditorId: string, interactionId: string) =>
   validationNotices(db).deleteMany({ creditorId, interactionId }, { session });

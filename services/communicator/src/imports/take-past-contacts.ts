@@ -3,7 +3,7 @@ import { PastContactImportedV1 } from '@fairdue/contracts';
 import { consumer } from '@fairdue/outbox';
 import type { z } from 'zod';
 import type { CommunicatorDeps } from '../config.ts';
-import { noticeGiven } from '../dispatch/validation-notice.store.ts';
+import { noticesGiven } from '../dispatch/validation-notice.store.ts';
 import { addInteractions } from '../interactions/interaction.store.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
 import type { Detail } from '../interactions/status-matrix.ts';
@@ -40,5 +40,8 @@ export const takePastContacts = ({ now }: CommunicatorDeps) =>
   consumer('take-past-contacts', PastContactImportedV1, async (tx, events) => {
     const rows = events.map(({ data }) => interactionOf(data, now()));
     await addInteractions(tx, rows);
-    for (const row of rows.filter(isNotice)) await noticeGiven(tx, row, row.startedAt);
+    await noticesGiven(
+      tx,
+      rows.filter(isNotice).map((row) => ({ ...row, sentAt: row.startedAt })),
+    );
   });

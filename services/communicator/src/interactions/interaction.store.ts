@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, keysetFilter, pageOf, type Page, type Tx } from '@fairdue/store';
+import { collection, insertRows, keysetFilter, pageOf, replaceRows, type Page, type Tx } from '@fairdue/store';
 import type { Interaction } from './interaction.ts';
 
 const { Mixed } = Schema.Types;
@@ -54,9 +54,8 @@ export const loadScheduled = (tx: Tx, creditorId: string, customerIds: readonly 
     .find({ creditorId, customerId: { $in: [...customerIds] }, status: 'scheduled' }, null, { session: tx.session })
     .lean<Interaction[]>();
 
-export async function insertInteractions({ db, session }: Tx, rows: readonly Interaction[]): Promise<void> {
-  if (rows.length > 0) await interactions(db).insertMany(rows, { session, ordered: true });
-}
+export const insertInteractions = (tx: Tx, rows: readonly Interaction[]): Promise<void> =>
+  insertRows(tx, interactions, rows);
 
 /** Those that are not there yet. */
 export async function addInteractions({ db, session }: Tx, rows: readonly Interaction[]): Promise<void> {
@@ -70,13 +69,8 @@ export async function addInteractions({ db, session }: Tx, rows: readonly Intera
 }
 
 /** Two writers of one interaction conflict, and the later one starts again on what the earlier one left. */
-export async function saveInteractions({ db, session }: Tx, rows: readonly Interaction[]): Promise<void> {
-  if (rows.length === 0) return;
-  await interactions(db).bulkWrite(
-    rows.map((row) => ({ replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row } })),
-    { session },
-  );
-}
+export const saveInteractions = (tx: Tx, rows: readonly Interaction[]): Promise<unknown> =>
+  replaceRows(tx, interactions, rows, { mayBeNew: false });
 
 /** One customer's interactions, newest first. */
 export async function listInteractions(

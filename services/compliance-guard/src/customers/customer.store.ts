@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, within, type Connection, type Tx } from '@fairdue/store';
+import { collection, replaceRows, within, type Connection, type Tx } from '@fairdue/store';
 import type { Customer } from './customer.ts';
 
 const mixed = Schema.Types.Mixed;
@@ -103,17 +103,5 @@ export async function customersWithAddress(
  * Writes whole documents. Of two transactions that read the same one MongoDB lets one commit, and the other runs again
  * on what the first wrote: that makes a decision and its reservation one step on any number of replicas.
  */
-export async function saveCustomers({ db, session }: Tx, changed: readonly Customer[]): Promise<void> {
-  if (changed.length === 0) return;
-  // Straight to the driver: these documents are our own, and casting them again costs more than writing them.
-  await customers(db).collection.bulkWrite(
-    changed.map((customer) => ({
-      replaceOne: {
-        filter: { _id: customer._id as never, creditorId: customer.creditorId },
-        replacement: customer,
-        upsert: true,
-      },
-    })),
-    { session, ordered: false },
-  );
-}
+export const saveCustomers = (tx: Tx, changed: readonly Customer[]): Promise<unknown> =>
+  replaceRows(tx, customers, changed);

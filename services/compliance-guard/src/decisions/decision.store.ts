@@ -1,4 +1,4 @@
-import { collection, keysetFilter, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, keysetFilter, type Connection, type Tx } from '@fairdue/store';
 
 export type DecisionKind = 'can-interact' | 'permit' | 'hand-over';
 
@@ -31,9 +31,7 @@ export const decisions = collection<DecisionRow>(
 );
 
 /** Decisions are only ever added. */
-export async function addDecisions({ db, session }: Tx, rows: readonly DecisionRow[]): Promise<void> {
-  if (rows.length > 0) await decisions(db).insertMany([...rows], { session, ordered: false, lean: true });
-}
+export const addDecisions = (tx: Tx, rows: readonly DecisionRow[]): Promise<void> => insertRows(tx, decisions, rows);
 
 export const findDecision = (
   db: Connection,

@@ -1,4 +1,4 @@
-import { collection, keysetFilter, type Connection, type Tx } from '@fairdue/store';
+import { collection, keysetFilter, replaceRows, type Connection, type Tx } from '@fairdue/store';
 import type { CustomerRef } from '../customers/customer.store.ts';
 import type { Duty } from './duty.ts';
 
@@ -39,15 +39,7 @@ export async function dutiesOfCustomers(
   return byCustomer;
 }
 
-export async function saveDuties({ db, session }: Tx, rows: readonly DutyRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await duties(db).bulkWrite(
-    rows.map((row) => ({
-      replaceOne: { filter: { _id: row._id, creditorId: row.creditorId }, replacement: row, upsert: true },
-    })),
-    { session, ordered: false },
-  );
-}
+export const saveDuties = (tx: Tx, rows: readonly DutyRow[]): Promise<unknown> => replaceRows(tx, duties, rows);
 
 /** Open duties among these that nobody was told of yet. */
 export const openDuties = (

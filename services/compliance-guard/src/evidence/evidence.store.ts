@@ -1,6 +1,6 @@
 import { sha256 } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
-import { collection, within, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, within, type Connection, type Tx } from '@fairdue/store';
 
 export type EvidenceKind =
   | 'decision'
@@ -63,8 +63,7 @@ export const evidence = collection<EvidenceEntry>(
 );
 
 /** Adds entries in the transaction of what they prove. Chaining comes after, so that no writer waits for another. */
-export async function addEvidence({ db, session }: Tx, drafts: readonly EvidenceDraft[]): Promise<void> {
-  if (drafts.length === 0) return;
+export async function addEvidence(tx: Tx, drafts: readonly EvidenceDraft[]): Promise<void> {
   const rows = drafts.map(({ text, ...draft }) => ({
     ...draft,
     _id: newId('logEntry'),
@@ -75,7 +74,7 @@ export async function addEvidence({ db, session }: Tx, drafts: readonly Evidence
     previousHash: null,
     hash: null,
   }));
-  await evidence(db).insertMany(rows, { session, ordered: false, lean: true });
+  await insertRows(tx, evidence, rows);
 }
 
 /** The next sealed entries of a chain, or of one customer in it, up to a position. */

@@ -9,6 +9,7 @@ import {
   keepLease,
   releaseLease,
   transaction,
+  writeRows,
   type Connection,
   type Lease,
 } from '@fairdue/store';
@@ -66,13 +67,17 @@ const sealOf = (
     const end = head ?? { position: 0, hash: genesisHash };
     const places = placesFor(entries, end);
     const { position, hash } = places.at(-1) ?? end;
-    const sealed = await evidence(db).bulkWrite(
+    const sealed = await writeRows(
+      tx,
+      evidence,
       places.map(({ _id, ...place }) => ({
-        updateOne: { filter: { _id, creditorId, sealed: false }, update: { $set: { sealed: true, ...place } } },
+        updateOne: {
+          filter: { _id: _id as never, creditorId, sealed: false },
+          update: { $set: { sealed: true, ...place } },
+        },
       })),
-      { session, ordered: false },
     );
-    if (sealed.matchedCount !== places.length) throw new Error('Another worker sealed the same evidence.');
+    if (sealed?.matchedCount !== places.length) throw new Error('Another worker sealed the same evidence.');
     await chainHeads(db).updateOne(
       { _id: creditorId, creditorId },
       { $set: { creditorId, position, hash } },
