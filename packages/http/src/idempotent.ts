@@ -4,11 +4,16 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { Refused } from '@fairdue/refused';
 import type { Connection, Tx } from '@fairdue/store';
 import { caller, requestFacts } from './caller.ts';
-import { claimKey, freeKey, idempotencyKeys, keepAnswer, type Claim } from './idempotency.store.ts';
+import { claimKey, freeKey, idempotencyKeys, keepAnswer, type Claim, type KeptAnswer } from './idempotency.store.ts';
 
 export const idempotencyCollections = [idempotencyKeys];
 
 const claims = new WeakMap<IncomingMessage, Claim>();
+/** What was kept with the effect: the same bytes need not be kept once more as they go out. */
+const keptWithEffect = new WeakMap<IncomingMessage, KeptAnswer>();
+
+const isSame = (a: KeptAnswer, b: KeptAnswer): boolean =>
+  a.status === b.status && a.contentType === b.contentType && a.body === b.body;
 
 const sha256 = (...parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
@@ -39,6 +44,8 @@ function keepWhenSent(db: Connection, claim: Claim, req: Request, res: Response,
     const text = typeof body === 'string' ? body : '';
     const answer = { status: res.statusCode, contentType: res.get('content-type') ?? 'application/json', body: text };
     const settle = async (): Promise<void> => {
+      const kept = keptWithEffect.get(req);
+      if (kept && isSame(kept, answer)) return;
       if (res.statusCode < 400) await keepAnswer({ db }, claim, answer);
       else if (!mayStillWork(req)) await freeKey(db, claim);
     };
@@ -77,6 +84,6 @@ export async function answerWith(tx: Tx, req: IncomingMessage, status: number, b
   const claim = claims.get(req);
   if (!claim) return;
   const answer = { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(body) };
-  if (await keepAnswer(tx, claim, answer)) return;
+  if (await keepAnswer(tx, claim, answer)) return void keptWithEffect.set(req, answer);
   throw new Refused('conflict', 'idempotency-key-in-flight', 'Another request with that Idempotency-Key took over.');
 }
