@@ -6,10 +6,19 @@ export type TouchWindow = { start: Date; end: Date };
 
 const minuteMs = 60_000;
 
-const instant = (date: string, minute: number, zone: string): Date =>
-  DateTime.fromISO(date, { zone })
-    .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
-    .toJSDate();
+const instants = new Map<string, number>();
+const instantsMax = 10_000;
+
+/** Campaigns share days and zones, and asking a calendar costs more than all else of a plan: an answer is kept. */
+function instant(date: string, minute: number, zone: string): Date {
+  const asked = `${date} ${minute} ${zone}`;
+  const known = instants.get(asked);
+  if (known !== undefined) return new Date(known);
+  const at = DateTime.fromISO(date, { zone }).set({ hour: Math.floor(minute / 60), minute: minute % 60 });
+  if (instants.size >= instantsMax) instants.clear();
+  instants.set(asked, at.toMillis());
+  return at.toJSDate();
+}
 
 const localDateOf = (at: Date, zone: string): string =>
   DateTime.fromJSDate(at, { zone }).toISODate() ?? at.toISOString().slice(0, 10);

@@ -6,10 +6,9 @@ const ordinal = (year: number, month: number, weekday: number, nth: number): Dat
 };
 
 /** Federal holidays of 5 USC 6103(a). One that falls on a weekend needs no substitute here: both days are left out anyway. */
-function isFederalHoliday(day: DateTime): boolean {
-  const { year } = day;
+function holidaysOf(year: number): DateTime[] {
   const lastMondayOfMay = DateTime.utc(year, 5, 31).minus({ days: (DateTime.utc(year, 5, 31).weekday + 6) % 7 });
-  const holidays = [
+  return [
     DateTime.utc(year, 1, 1),
     ordinal(year, 1, 1, 3),
     ordinal(year, 2, 1, 3),
@@ -22,7 +21,15 @@ function isFederalHoliday(day: DateTime): boolean {
     ordinal(year, 11, 4, 4),
     DateTime.utc(year, 12, 25),
   ];
-  return holidays.some((holiday) => holiday.hasSame(day, 'day'));
+}
+
+/** By year, the holidays as milliseconds of their midnight in UTC: working them out costs more than writing a message. */
+const byYear = new Map<number, ReadonlySet<number>>();
+
+function isFederalHoliday(day: DateTime): boolean {
+  const holidays = byYear.get(day.year) ?? new Set(holidaysOf(day.year).map((holiday) => holiday.toMillis()));
+  byYear.set(day.year, holidays);
+  return holidays.has(day.toMillis());
 }
 
 /**
