@@ -7,10 +7,11 @@ import { platformOptions } from '../platform/options.ts';
 import { startPlatform, whyNotStarted } from '../platform/platform.ts';
 import { clientOf, type Client } from './client.ts';
 import { Sink, type Delivered } from './delivered.ts';
-import { place, startCampaigns, type Placed } from './place.ts';
+import { allDocuments, place, startCampaigns, type Placed } from './place.ts';
 import { portfolio } from './portfolio.ts';
 import { progress } from './progress.ts';
-import { newStory, react, recipientOf, type Story } from './react.ts';
+import { daysPlayed, noteDaysPlayed } from './earlier-run.ts';
+import { act, dueToAct, newStory, noteMessage, recipientOf, type Story } from './react.ts';
 import { contactsOf, oneRefusal, tally, timeline, violations } from './report.ts';
 
 const days = 30;
@@ -34,15 +35,36 @@ await tell(clientOf(platform.url, apiKey)).catch((error: unknown) => {
 });
 
 async function tell(client: Client): Promise<void> {
+  const earlierDays = daysPlayed(dataDir);
+  if (earlierDays === undefined) await playAnew(client);
+  else await keepEarlier(client, earlierDays);
+}
+
+async function playAnew(client: Client): Promise<void> {
   const { now } = await client.get<{ now: string }>('/agency/v1/clock');
   console.log(`\nPlacing 250 invented customers with real charged-off amounts. Business time is ${now}.`);
-  const { placed, kept } = await place(client, portfolio(20_111, new Date(now)));
-  if (placed.length > 0) await play(client, placed, new Date(now));
-  else
-    console.log(
-      `  All ${kept} are of an earlier run, which is not played on: kept them, their contacts and their payments; nobody was contacted again.\n  To play from the start, remove ${resolve(dataDir)}.`,
-    );
-  const { customerId, email } = placed[0] ?? (await somebody(client));
+  noteDaysPlayed(dataDir, 0);
+  const placed = await place(client, portfolio(20_111, new Date(now)));
+  await play(client, placed, new Date(now));
+  const [first] = placed;
+  if (first) sayWhatToTry(first);
+}
+
+/** A second run keeps what is there. How far the first had come is said, as what it would still have done never happens. */
+async function keepEarlier(client: Client, daysIn: number): Promise<void> {
+  const documents = await allDocuments(client);
+  const how = daysIn < days ? `was interrupted after ${daysIn} of its ${days} days` : `played its ${days} days`;
+  console.log(`
+An earlier run on this folder ${how}; a run is not resumed.
+  Kept its ${documents.length} customers, their contacts and their payments; nobody was contacted again.
+  To play from the start, stop this and remove ${resolve(dataDir)}.`);
+  const customerId = documents[0]?.personId;
+  if (!customerId) return;
+  const { emails } = await client.get<{ emails: { email: string }[] }>(`/api/v1/customers/${customerId}`);
+  sayWhatToTry({ customerId, email: emails[0]?.email });
+}
+
+function sayWhatToTry({ customerId, email }: { customerId: string; email: string | undefined }): void {
   console.log(`
 Try next (${platform.url} stays up until Ctrl+C; every operation: ${platform.url}/docs):
   export KEY=${apiKey}
@@ -51,14 +73,6 @@ Try next (${platform.url} stays up until Ctrl+C; every operation: ${platform.url
   curl -s -H "X-API-KEY: $KEY" -H 'content-type: application/json' ${platform.url}/api/people/${customerId}/can-interact \\
     -d '{"channel":"email","theme":"opsCollDebt","contactDetails":{"contactType":"email","value":"${email}"}}'
 `);
-}
-
-/** One customer of an earlier run. */
-async function somebody(api: Client): Promise<{ customerId: string; email: string | undefined }> {
-  const { documents } = await api.get<{ documents: { personId: string }[] }>('/v1/documents?limit=1');
-  const customerId = documents[0]?.personId ?? '';
-  const { emails } = await api.get<{ emails: { email: string }[] }>(`/api/v1/customers/${customerId}`);
-  return { customerId, email: emails[0]?.email };
 }
 
 async function play(api: Client, customers: Placed[], placedAt: Date): Promise<void> {
@@ -80,7 +94,9 @@ async function play(api: Client, customers: Placed[], placedAt: Date): Promise<v
   for (let step = 1; step <= days * stepsPerDay; step++) {
     const to = new Date(placedAt.getTime() + (step * 86_400_000) / stepsPerDay);
     await moveTo(api, to, say);
-    await answer(api, story, sink.fresh(), customers, messages);
+    take(story, sink.fresh(), customers, messages);
+    for (const customer of dueToAct(story, customers, step / stepsPerDay)) await act(api, story, customer);
+    noteDaysPlayed(dataDir, step / stepsPerDay);
     say(to);
   }
   await print(api, customers, story, messages, placedAt, sink.folder);
@@ -91,25 +107,24 @@ async function moveTo(api: Client, to: Date, say: (now: Date) => void): Promise<
   for (;;) {
     const { now, reached } = await api.post<{ now: string; reached: boolean }>('/agency/v1/clock', {
       to: to.toISOString(),
-      stepMinutes: 60,
+      stepMinutes: 120,
     });
     if (reached) return;
     say(new Date(now));
   }
 }
 
-async function answer(
-  api: Client,
+function take(
   story: Story,
   fresh: readonly Delivered[],
   customers: readonly Placed[],
   messages: { customerId: string; message: Delivered }[],
-): Promise<void> {
+): void {
   for (const message of fresh) {
     const customer = recipientOf(message, customers);
     if (!customer) continue;
     messages.push({ customerId: customer.customerId, message });
-    await react(api, story, customer, message);
+    noteMessage(story, customer, message);
   }
 }
 
@@ -124,7 +139,7 @@ async function print(
   const contacts = await contactsOf(api, customers);
   const refused = (customer: Placed): number =>
     contacts.filter(({ personId, blocking }) => personId === customer.customerId && (blocking?.length ?? 0) > 0).length;
-  const payers = customers.filter(({ customerId, behaviour }) => behaviour === 'pays' && story.reacted.has(customerId));
+  const payers = customers.filter(({ customerId, behaviour }) => behaviour === 'pays' && story.acted.has(customerId));
   const [example = customers[0]] = payers.sort((a, b) => refused(b) - refused(a));
   const broken = violations(story, messages);
   console.log(`

@@ -15,14 +15,12 @@ type WireCustomer = { meta: { id: string }; reference: string; debts: WireDebt[]
 type BatchAnswer = {
   responses: ({ customer: WireCustomer } | { isError: true; error: { message: string; reference?: string } })[];
 };
-type WireDocument = { id: string; debtId: string | null; loan: { status: string } | null };
+type WireDocument = { id: string; personId: string | null; debtId: string | null; loan: { status: string } | null };
 
 const batchSize = 50;
 
-/** Places everybody who is not there yet. A repeat answers "duplicate" for each and changes nothing. */
-export async function place(client: Client, people: readonly Person[]): Promise<{ placed: Placed[]; kept: number }> {
+export async function place(client: Client, people: readonly Person[]): Promise<Placed[]> {
   const placed: Placed[] = [];
-  let kept = 0;
   for (let from = 0; from < people.length; from += batchSize) {
     const batch = people.slice(from, from + batchSize);
     const { responses } = await client.post<BatchAnswer>('/api/v1/customersBatch/', {
@@ -31,12 +29,7 @@ export async function place(client: Client, people: readonly Person[]): Promise<
     responses.forEach((response, i) => {
       const person = batch[i];
       if (!person) return;
-      if ('isError' in response) {
-        if (!/Duplicated/.test(response.error.message))
-          throw new Error(`${person.reference}: ${response.error.message}`);
-        kept++;
-        return;
-      }
+      if ('isError' in response) throw new Error(`${person.reference}: ${response.error.message}`);
       const { customer } = response;
       const [debt] = customer.debts;
       if (debt)
@@ -49,7 +42,7 @@ export async function place(client: Client, people: readonly Person[]): Promise<
     });
     progress('customers placed', from + batch.length, people.length);
   }
-  return { placed, kept };
+  return placed;
 }
 
 const cadences = ['once per week', 'day 1, day 5, day 14', 'twice per week', 'every 10 days', 'day 1 email, day 3 call, day 8 sms, day 20 email', 'weekly, evenings']; // prettier-ignore
@@ -61,11 +54,13 @@ const channels = [
   { sms: true, email: true, call: false },
 ];
 
+const requestsAtOnce = 10;
+
 /** Starts a campaign on every debt, with cadences, tones and channels in turn. The debts arrive as documents by event. */
 export async function startCampaigns(client: Client, placed: Placed[]): Promise<void> {
   const byDebt = await documentsOf(client, placed);
   let started = 0;
-  for (const [i, customer] of placed.entries()) {
+  const start = async (customer: Placed, i: number): Promise<void> => {
     const document = byDebt.get(customer.debtId);
     if (!document) throw new Error(`${customer.debtId} became no document`);
     const { campaign } = await client.post<{ campaign: { id: string } }>(
@@ -76,7 +71,12 @@ export async function startCampaigns(client: Client, placed: Placed[]): Promise<
     customer.documentId = document.id;
     customer.campaignId = campaign.id;
     progress('campaigns started', ++started, placed.length);
-  }
+  };
+  const waiting = placed.entries();
+  const inTurn = async (): Promise<void> => {
+    for (const [i, customer] of waiting) await start(customer, i);
+  };
+  await Promise.all(Array.from({ length: requestsAtOnce }, inTurn));
 }
 
 async function documentsOf(client: Client, placed: readonly Placed[]): Promise<Map<string, WireDocument>> {
@@ -92,7 +92,7 @@ async function documentsOf(client: Client, placed: readonly Placed[]): Promise<M
   }
 }
 
-async function allDocuments(client: Client): Promise<WireDocument[]> {
+export async function allDocuments(client: Client): Promise<WireDocument[]> {
   const all: WireDocument[] = [];
   for (let after = ''; ;) {
     const { documents } = await client.get<{ documents: WireDocument[] }>(

@@ -19,6 +19,13 @@ test('nobody shares a number, a reference or a debt with another', () => {
     expect(new Set(people.map((person) => person[field])).size).toBe(250);
 });
 
+test('those who pay do so on many days of the month', () => {
+  const days = people.filter(({ behaviour }) => behaviour === 'pays').map(({ actsAfterDays }) => actsAfterDays);
+
+  expect(new Set(days).size).toBeGreaterThan(10);
+  expect(days.every((day) => day >= 0 && day < 28)).toBe(true);
+});
+
 test('the same seed gives the same people', () => {
   expect(portfolio(1, new Date('2026-11-01T00:00:00Z'))).toEqual(people);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { areaCodeOf, farAreaCodes } from './area-codes.ts';
 import { pick, randomFrom } from './random.ts';
 
-/** What a scripted customer does when contacted. */
+/** What a scripted customer does once contacted, when their day has come. */
 export type Behaviour = 'ignores' | 'pays' | 'pays-in-part' | 'stops' | 'disputes' | 'unsubscribes';
 
 export type Person = {
@@ -10,6 +10,8 @@ export type Person = {
   transactionId: string;
   state: string;
   behaviour: Behaviour;
+  /** Days after the placement before which they do nothing. */
+  actsAfterDays: number;
   twoZones: boolean;
   phone: string;
   email: string;
@@ -31,6 +33,9 @@ const towns = [
   'Milton',
 ];
 const behaviours: Behaviour[] = ['ignores', 'ignores', 'ignores', 'ignores', 'ignores', 'ignores', 'pays', 'pays', 'pays-in-part', 'stops', 'disputes', 'unsubscribes']; // prettier-ignore
+
+/** Nobody's day comes too late to be seen in a month. */
+const lastDay = 28;
 
 const cents = (amount: number): { amount: number; currency: 'USD' } => ({ amount, currency: 'USD' });
 const dateFrom = (text: string): { day: number; month: number; year: number } => {
@@ -105,6 +110,7 @@ export function portfolio(seed: number, defaultedBefore: Date): Person[] {
       transactionId: debt.transactionId,
       state,
       behaviour: pick(random, behaviours),
+      actsAfterDays: Math.floor(random() * lastDay),
       twoZones,
       phone,
       email,

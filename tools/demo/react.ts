@@ -5,18 +5,41 @@ import type { Placed } from './place.ts';
 /** A customer's wish to be left alone: when the platform had confirmed it (real time), and for which channels. */
 export type Wish = { customerId: string; how: string; channels: readonly string[]; confirmedAt: Date };
 
-export type Story = { payments: number; partPayments: number; disputes: number; wishes: Wish[]; reacted: Set<string> };
+export type Story = {
+  payments: number;
+  partPayments: number;
+  disputes: number;
+  wishes: Wish[];
+  /** By customer, the channels that reached them. */
+  reachedBy: Map<string, Set<Delivered['channel']>>;
+  acted: Set<string>;
+};
 
-export const newStory = (): Story => ({ payments: 0, partPayments: 0, disputes: 0, wishes: [], reacted: new Set() });
+export const newStory = (): Story => ({
+  payments: 0,
+  partPayments: 0,
+  disputes: 0,
+  wishes: [],
+  reachedBy: new Map(),
+  acted: new Set(),
+});
+
+export const noteMessage = ({ reachedBy }: Story, { customerId }: Placed, { channel }: Delivered): unknown =>
+  reachedBy.set(customerId, (reachedBy.get(customerId) ?? new Set()).add(channel));
+
+/** Those whose day has come, and whom a message has reached that lets them do their thing. */
+export const dueToAct = (story: Story, customers: readonly Placed[], daysIn: number): Placed[] =>
+  customers.filter(({ customerId, behaviour, actsAfterDays }) => {
+    const channels = story.reachedBy.get(customerId);
+    if (behaviour === 'ignores' || story.acted.has(customerId) || daysIn < actsAfterDays || !channels) return false;
+    return (behaviour !== 'stops' || channels.has('text')) && (behaviour !== 'unsubscribes' || channels.has('email'));
+  });
 
 const usd = (amount: number): { amount: number; currency: 'USD' } => ({ amount, currency: 'USD' });
 
-/** Each scripted customer does their thing once, at the first message that lets them. */
-export async function react(client: Client, story: Story, customer: Placed, message: Delivered): Promise<void> {
-  if (story.reacted.has(customer.customerId) || customer.behaviour === 'ignores') return;
-  if (customer.behaviour === 'stops' && message.channel !== 'text') return;
-  if (customer.behaviour === 'unsubscribes' && message.channel !== 'email') return;
-  story.reacted.add(customer.customerId);
+/** Each scripted customer does their thing once. */
+export async function act(client: Client, story: Story, customer: Placed): Promise<void> {
+  story.acted.add(customer.customerId);
   const { customerId, debtId, balanceCents, phone, email } = customer;
   const pay = (amount: number): Promise<unknown> =>
     client.post(
