@@ -1,6 +1,6 @@
 import { failedPreChecks } from '../decisions/pre-checks.ts';
 import { addDays, instantOf, localDate, minuteMs, minuteOf } from '../places/local-time.ts';
-import { evaluate, isBlocking } from '../rules/evaluate.ts';
+import { objections } from '../rules/evaluate.ts';
 import type { Facts } from '../rules/facts.ts';
 import { askedAt } from '../rules/next-allowed.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
@@ -54,7 +54,7 @@ function closingsAt(ruleset: Ruleset, facts: Facts, at: number): Closing[] {
     message,
     citations: [],
   }));
-  const rules = evaluate(ruleset, then).filter(isBlocking);
+  const rules = objections(ruleset, then);
   return [
     ...checks,
     ...rules.map(({ rule: { id, reasonCode, message, name, citations } }) => ({

@@ -44,13 +44,16 @@ export const timeOfDay = (local: number): number => local - Math.floor(local / d
 export const localMinute = (zone: string, at: number): number =>
   Math.floor(timeOfDay(at + spanAt(zone, at).offset) / minuteMs);
 
+const two = (n: number): string => String(Math.floor(n)).padStart(2, '0');
+
 /** Local time with its offset, as people write it: `2025-07-01T21:30:00-07:00`. */
 export function localText(zone: string, at: number): string {
   const { offset } = spanAt(zone, at);
-  const clock = new Date(at + offset).toISOString().slice(0, 19);
+  const local = at + offset;
+  const seconds = Math.floor(timeOfDay(local) / 1_000);
   const minutes = Math.abs(offset) / minuteMs;
-  const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
-  return `${clock}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+  const clock = `${two(seconds / 3_600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return `${dateOfDay(Math.floor(local / dayMs))}T${clock}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
 /** No zone is further from UTC. */

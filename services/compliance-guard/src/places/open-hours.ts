@@ -11,9 +11,9 @@ export type Hours = { open: string; close: string; weekdays?: readonly number[] 
 const weekdayOf = (local: number): number => (Math.floor(local / dayMs) + 4) % 7;
 
 /** Does the zone's clock stand between opening and closing? */
-export function isOpenIn(zone: string, at: number, { open, close, weekdays = [] }: Hours): boolean {
+export function isOpenIn(zone: string, at: number, { open, close, weekdays }: Hours): boolean {
   const local = at + spanAt(zone, at).offset;
-  if (weekdays.length > 0 && !weekdays.includes(weekdayOf(local))) return true;
+  if (weekdays && weekdays.length > 0 && !weekdays.includes(weekdayOf(local))) return true;
   const time = timeOfDay(local);
   const [opening, closing] = [minuteOf(open) * minuteMs, minuteOf(close) * minuteMs];
   return opening < closing ? time >= opening && time < closing : time >= opening || time < closing;

@@ -1,8 +1,9 @@
-import { factsNamed, prepare, type Condition } from './condition.ts';
+import { factsNamed, prepareAll, type Condition } from './condition.ts';
 import { debtKindOf, isOfKind } from './debt-kind.ts';
 import { factRegistry } from './fact-registry.ts';
+import type { Facts } from './facts.ts';
 import type { Look } from './look.ts';
-import type { Rule, RuleOf, Shape } from './rule.ts';
+import type { Rule, RuleOf, Scope, Shape } from './rule.ts';
 import { judgeCount } from './shapes/count.ts';
 import { judgeDisclose, judgeDuty } from './shapes/due.ts';
 import { judgeConsent, judgeFlag } from './shapes/flag.ts';
@@ -17,8 +18,11 @@ import { pass, type Verdict } from './verdict.ts';
 /** A record made ready once, so that a question only asks. */
 export type CompiledRule = {
   rule: Rule;
-  /** The debts the rule is about among those asked about; null when the question is not its matter. */
-  debtsInScope: (look: Look, adopted: Adopted) => readonly string[] | null;
+  /**
+   * The debts the rule is about among those asked about; null when the question is not its matter. `bindsRole`: does it
+   * bind whoever collects by what it says itself? To whom it does not apply has been left out before.
+   */
+  debtsInScope: (look: Look, bindsRole: boolean, adopted: Adopted) => readonly string[] | null;
   judge: Judge;
 };
 
@@ -46,40 +50,48 @@ const elsewhere: Verdict = { outcome: 'notApplicable', detail: 'kept where it ha
 const needsPlace: readonly Shape['kind'][] = ['hours', 'stated-times', 'count', 'quiet-after', 'wait'];
 const placeless: Verdict = { outcome: 'notApplicable', detail: 'no address is on file' };
 
-/** Does this rule bind whoever collects, by what it says itself? */
-function bindsRole({ scope }: Rule, { facts: { settings } }: Look): boolean {
-  if (settings.collectorRole === 'thirdParty') return scope.roles.includes('thirdParty');
-  if (scope.roles.includes('firstParty')) return true;
-  return scope.roles.includes('firstPartyByChoice') && settings.applyRegFToFirstParty;
+export type Role = Scope['roles'][number];
+
+/** As whom the creditor's agency collects. */
+export function roleOf({ collectorRole, applyRegFToFirstParty }: Facts['settings']): Role {
+  if (collectorRole === 'thirdParty') return 'thirdParty';
+  return applyRegFToFirstParty ? 'firstPartyByChoice' : 'firstParty';
 }
+
+/** Does this rule bind whoever collects, by what it says itself? */
+export const bindsRole = ({ scope: { roles } }: Rule, role: Role): boolean =>
+  roles.includes(role) || (role === 'firstPartyByChoice' && roles.includes('firstParty'));
 
 const dependsOnDebt = (condition: Condition): boolean =>
   factsNamed(condition).some((fact) => factRegistry[fact].on === 'debt');
 
-const none: readonly string[] = [];
+export const adoptsNothing: Adopted = () => false;
 
-const every = (asks: readonly ReturnType<typeof prepare>[], look: Look, debtId: string | null): boolean =>
-  asks.every((holds) => holds(look, debtId));
+function scopeOf({ id, scope, unless }: Rule): CompiledRule['debtsInScope'] {
+  const conditions = [...scope.only, ...unless.map((condition) => ({ not: condition }))];
+  const holds = prepareAll(
+    conditions.filter((condition) => !dependsOnDebt(condition)),
+    true,
+  );
+  const ofDebt = conditions.filter(dependsOnDebt);
+  const holdsOf = prepareAll(ofDebt, true);
+  const isAbout = (kind: string): boolean => scope.debts.some((debts) => isOfKind(kind, debts));
+  const isAboutUsual = { consumer: isAbout('consumer'), commercial: isAbout('commercial') };
 
-function scopeOf(rule: Rule): CompiledRule['debtsInScope'] {
-  const { scope, unless } = rule;
-  const exceptions = unless.map((condition) => ({ not: condition }));
-  const conditions = [...scope.only, ...exceptions];
-  const once = conditions.filter((condition) => !dependsOnDebt(condition)).map((each) => prepare(each, true));
-  const perDebt = conditions.filter(dependsOnDebt).map((each) => prepare(each, true));
-
-  return (look, adopted) => {
-    const { asked, contact } = look.facts;
-    if (!scope.affiliations.includes(contact.affiliation) || !every(once, look, null)) return null;
-    const isRole = bindsRole(rule, look);
+  return (look, isBinding, adopted) => {
+    if (!holds(look, null)) return null;
+    const { debtIds } = look.facts.asked;
+    if (look.debtKind !== undefined && ofDebt.length === 0) {
+      if (isBinding && isAboutUsual[look.debtKind]) return debtIds;
+      if (adopted === adoptsNothing) return null;
+    }
     const isBound = (debtId: string | null): boolean => {
-      const kind = debtKindOf(look, debtId);
-      const isNatural = isRole && scope.debts.some((debts) => isOfKind(kind, debts));
-      return (isNatural || adopted(rule.id, debtId)) && every(perDebt, look, debtId);
+      const isNatural = isBinding && isAbout(debtKindOf(look, debtId));
+      return (isNatural || adopted(id, debtId)) && holdsOf(look, debtId);
     };
-    if (asked.debtIds.length === 0) return isBound(null) ? none : null;
-    if (asked.debtIds.every(isBound)) return asked.debtIds;
-    const debts = asked.debtIds.filter(isBound);
+    if (debtIds.length === 0) return isBound(null) ? debtIds : null;
+    if (debtIds.every(isBound)) return debtIds;
+    const debts = debtIds.filter(isBound);
     return debts.length > 0 ? debts : null;
   };
 }

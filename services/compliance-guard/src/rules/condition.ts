@@ -133,10 +133,21 @@ export function prepare(condition: Condition, stricter: boolean): Ask {
     const inner = prepare(condition.not, !stricter);
     return (look, debtId) => !inner(look, debtId);
   }
-  if ('all' in condition) {
-    const parts = condition.all.map((part) => prepare(part, stricter));
-    return (look, debtId) => parts.every((part) => part(look, debtId));
-  }
+  if ('all' in condition) return prepareAll(condition.all, stricter);
   const parts = condition.any.map((part) => prepare(part, stricter));
-  return (look, debtId) => parts.some((part) => part(look, debtId));
+  return (look, debtId) => {
+    for (const part of parts) if (part(look, debtId)) return true;
+    return false;
+  };
+}
+
+/** All of them at once: true where there is none. */
+export function prepareAll(conditions: readonly Condition[], stricter: boolean): Ask {
+  const parts = conditions.map((condition) => prepare(condition, stricter));
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  return (look, debtId) => {
+    for (const part of parts) if (!part(look, debtId)) return false;
+    return true;
+  };
 }

@@ -1,10 +1,9 @@
-import { recordedFact, type Look } from './look.ts';
+import { recordedFact, usualDebtKind, type Look } from './look.ts';
 
-/** Consumer debt unless it is known to be something else: that is what most rules protect. */
 export function debtKindOf(look: Look, debtId: string | null): string {
+  if (look.debtKind !== undefined) return look.debtKind;
   const recorded = recordedFact(look, 'debtKind', debtId)?.value;
-  if (typeof recorded === 'string') return recorded;
-  return look.facts.settings.debtType === 'DEBT_TYPE_COMMERCIAL' ? 'commercial' : 'consumer';
+  return typeof recorded === 'string' ? recorded : usualDebtKind(look.facts);
 }
 
 /** Every kind but commercial is a consumer's; medical debt is one of them. */

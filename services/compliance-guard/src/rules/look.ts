@@ -9,6 +9,8 @@ export type Look = {
   readonly facts: Facts;
   readonly at: number;
   readonly recordedByName: ReadonlyMap<string, readonly RecordedFact[]>;
+  /** The kind of every debt of which nobody wrote down another; undefined where somebody did so of one. */
+  readonly debtKind: 'consumer' | 'commercial' | undefined;
   changesAt: number;
 };
 
@@ -22,19 +24,26 @@ function indexed(recorded: readonly RecordedFact[]): ReadonlyMap<string, readonl
   let index = byName.get(recorded);
   if (!index) {
     const lists = new Map<string, RecordedFact[]>();
-    for (const fact of recorded) lists.set(fact.name, [...(lists.get(fact.name) ?? []), fact]);
-    for (const list of lists.values()) list.sort(newestFirst);
+    for (const fact of recorded) {
+      const list = lists.get(fact.name);
+      if (list) list.push(fact);
+      else lists.set(fact.name, [fact]);
+    }
+    for (const list of lists.values()) if (list.length > 1) list.sort(newestFirst);
     byName.set(recorded, (index = lists));
   }
   return index;
 }
 
-export const lookAt = (facts: Facts): Look => ({
-  facts,
-  at: facts.asked.at,
-  recordedByName: indexed(facts.recorded),
-  changesAt: Infinity,
-});
+export function lookAt(facts: Facts): Look {
+  const recordedByName = indexed(facts.recorded);
+  const debtKind = recordedByName.has('debtKind') ? undefined : usualDebtKind(facts);
+  return { facts, at: facts.asked.at, recordedByName, debtKind, changesAt: Infinity };
+}
+
+/** Consumer debt unless it is known to be something else: that is what most rules protect. */
+export const usualDebtKind = ({ settings }: Facts): 'consumer' | 'commercial' =>
+  settings.debtType === 'DEBT_TYPE_COMMERCIAL' ? 'commercial' : 'consumer';
 
 export function noteChange(look: Look, at: number): void {
   if (at > look.at && at < look.changesAt) look.changesAt = at;

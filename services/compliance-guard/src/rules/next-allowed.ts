@@ -1,5 +1,5 @@
 import { addDays, dayMs, localDate, startOfDay } from '../places/local-time.ts';
-import { evaluate, isBlocking, type Judged } from './evaluate.ts';
+import { isBlocking, objections, type Judged, type Objection } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import type { Ruleset } from './ruleset.ts';
 import type { Rule } from './rule.ts';
@@ -8,8 +8,8 @@ import type { Rule } from './rule.ts';
 const roundsMax = 30;
 const daysMax = 60;
 
-const laterOf = (judged: readonly Judged[]): number | null => {
-  const times = judged.filter(isBlocking).map(({ verdict }) => verdict.freeAt);
+const laterOf = (against: readonly Objection[]): number | null => {
+  const times = against.map(({ verdict }) => verdict.freeAt);
   return times.every((time) => time !== null) ? Math.max(...times) : null;
 };
 
@@ -33,18 +33,17 @@ export function nextAllowedAt(
   ruleset: Ruleset,
   facts: Facts,
   judged: readonly Judged[],
-  matters: (rule: Rule) => boolean = () => true,
+  matters?: (rule: Rule) => boolean,
 ): number | null {
   const { at: start } = facts.asked;
-  let current = judged;
+  let against = judged.filter(isBlocking).filter(({ rule }) => matters?.(rule) ?? true);
   let at = start;
   for (let round = 0; round < roundsMax; round++) {
-    const against = current.filter((each) => isBlocking(each) && matters(each.rule));
     if (against.length === 0) return at;
     const next = laterOf(against);
     if (next === null || next > start + daysMax * dayMs) return null;
     at = next;
-    current = evaluate(ruleset, askedAt(facts, at));
+    against = objections(ruleset, askedAt(facts, at), matters);
   }
   return null;
 }
@@ -70,6 +69,6 @@ export function firstAllowedAt(ruleset: Ruleset, facts: Facts): number | null {
   const { date } = facts.asked;
   if (!date || !zone) return null;
   const instant: Facts = { ...facts, asked: { ...facts.asked, date: null, at: startOfDay(zone, date) } };
-  const at = nextAllowedAt(ruleset, instant, evaluate(ruleset, instant));
+  const at = nextAllowedAt(ruleset, instant, objections(ruleset, instant));
   return at !== null && localDate(zone, at) === date ? at : null;
 }

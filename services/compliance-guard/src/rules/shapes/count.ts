@@ -13,10 +13,10 @@ type Slot = { debtId: string | null; has: (contact: CountedContact) => boolean }
 type Reached = { debtId: string | null; zone: string; count: number; first: string; freeOn: string | null };
 
 /** Does this contact use up a place under the limit? */
-export function isCounted(shape: Count, contact: CountedContact): boolean {
+function isCounted(shape: Count, contact: CountedContact): boolean {
   const { to, labels, lineTypes, dialled, notCounted } = shape;
-  if (!isUnit(shape.unit, contact)) return false;
   if (!shape.channels.includes(contact.channel) || !shape.classes.includes(contact.themeClass)) return false;
+  if (!isUnit(shape.unit, contact)) return false;
   if (
     to.length > 0
       ? contact.affiliation !== null && !to.includes(contact.affiliation)
@@ -66,7 +66,9 @@ function freeOn({ window }: Count, oldest: string, first: string): string | null
 export function judgeCount({ shape }: RuleOf<'count'>): Judge {
   const isFree = pass(`fewer than ${shape.max} in the window`);
   return (look, inScope) => {
-    const counted = look.facts.contacts.filter((contact) => isCounted(shape, contact));
+    const { contacts } = look.facts;
+    if (contacts.length < shape.max) return isFree;
+    const counted = contacts.filter((contact) => isCounted(shape, contact));
     return counted.length < shape.max ? isFree : (judge(shape, look, inScope, counted) ?? isFree);
   };
 }

@@ -12,8 +12,8 @@ import type { Judge } from './judge.ts';
 export function judgeQuiet({ shape }: RuleOf<'quiet-after'>): Judge {
   const isOver = pass(`no conversation within ${shape.days} days`);
   return (look, inScope) => {
-    const conversations = look.facts.contacts.filter(isConversation);
-    return conversations.length === 0 ? isOver : (judge(shape, look, inScope, conversations) ?? isOver);
+    if (!look.facts.contacts.some(isConversation)) return isOver;
+    return judge(shape, look, inScope, look.facts.contacts.filter(isConversation)) ?? isOver;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Channel } from '@fairdue/contracts';
 import type { Facts, Stop } from '../facts.ts';
+import type { HoldKind } from '../words.ts';
 import type { RuleOf } from '../rule.ts';
 import { pass, type Verdict } from '../verdict.ts';
 import type { Judge } from './judge.ts';
@@ -32,9 +33,14 @@ const bySource = (a: Stop, b: Stop): number => {
   return one === other ? 0 : one < other ? -1 : 1;
 };
 
-function judge(shape: RuleOf<'stop'>['shape'], facts: Facts, inScope: readonly string[], nothing: Verdict): Verdict {
+function judge(
+  { reasons }: { reasons: readonly HoldKind[] },
+  facts: Facts,
+  inScope: readonly string[],
+  nothing: Verdict,
+): Verdict {
   const against = facts.stops
-    .filter((stop) => shape.reasons.some((reason) => reason === stop.reason) && covers(stop, facts, inScope))
+    .filter((stop) => reasons.includes(stop.reason) && covers(stop, facts, inScope))
     .toSorted(bySource);
   if (against.length === 0) return nothing;
 
