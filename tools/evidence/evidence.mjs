@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util';
 import { Verification } from './verification.mjs';
 
 const newline = 0x0a;
-const isEnd = (bytes, start) => bytes.toString('latin1', start, start + 6) === '{"end"';
+const endIs = Buffer.from('{"end"');
+const isEnd = (bytes, start) =>
+  bytes[start + 3] === endIs[3] && endIs.compare(bytes, start, start + endIs.length) === 0;
 
 /** Verifies what comes in chunks of bytes, in the memory of a chunk and a batch. */
 export async function verifyEvidence(chunks, options) {

@@ -20,8 +20,33 @@ const rootBy = (start, path, place, size) => {
 const positions = (from, to) =>
   from === to ? `the entry at position ${from}` : `the entries at positions ${from} to ${to}`;
 
-/** Where the JSON of an entry begins in its line. */
-const entryAt = '{"entry":'.length;
+const [entryIs, previousIs, hashIs, pathIs, recordIs] = [
+  '{"entry":', ',"previous":"', '","hash":"', '","path":', ',"record":',
+]; // prettier-ignore
+const hashLength = 64;
+
+/**
+ * The parts of a line that is written as entries are, to the letter; undefined of any other one. Only what must be read
+ * is parsed: hashes stand at their places.
+ */
+function entryLine(text) {
+  if (!text.startsWith(entryIs) || !text.endsWith('}')) return undefined;
+  const bodyEnd = text.indexOf(previousIs);
+  const previousAt = bodyEnd + previousIs.length;
+  const hashAt = previousAt + hashLength + hashIs.length;
+  const recordAt = text.indexOf(recordIs, hashAt + hashLength);
+  if (bodyEnd < 0 || recordAt < 0 || !text.startsWith(hashIs, previousAt + hashLength)) return undefined;
+  const way = text.slice(hashAt + hashLength, recordAt);
+  const path = way === '"' ? undefined : JSON.parse(way.slice(pathIs.length));
+  const told = text.slice(recordAt + recordIs.length, -1);
+  const record = JSON.parse(told);
+  if (way !== (path === undefined ? '"' : pathIs + JSON.stringify(path)) || JSON.stringify(record) !== told)
+    return undefined;
+  const body = text.slice(entryIs.length, bodyEnd);
+  const previous = text.slice(previousAt, previousAt + hashLength);
+  const hashed = text.slice(hashAt, hashAt + hashLength);
+  return { entry: JSON.parse(body), previous, hash: hashed, path, record, isSound: sha256(previous + body) === hashed };
+}
 
 /** Takes the lines of a file one after the other and keeps what is wrong with them. */
 export class Verification {
@@ -49,9 +74,15 @@ export class Verification {
 
   take(text, digestAbove) {
     this.#line += 1;
+    let entry;
     let parsed;
     try {
-      parsed = JSON.parse(text);
+      entry = entryLine(text);
+    } catch {
+      // Read as any other line, it is told what is wrong with it.
+    }
+    try {
+      parsed = entry ?? JSON.parse(text);
       if (parsed === null || typeof parsed !== 'object') throw new Error('no object');
     } catch {
       return this.#fault('cannot be read: it was altered, or does not belong here');
@@ -64,7 +95,7 @@ export class Verification {
             ? 'stands behind the signed end: it was inserted'
             : 'stands where the header must stand: the beginning was removed',
         );
-      if ('entry' in parsed) return this.#entry(parsed, text);
+      if ('entry' in parsed) return this.#entry(entry ?? { ...parsed, isSound: false });
       if ('checkpoint' in parsed) return this.#checkpoint(parsed, text);
       if ('end' in parsed) return this.#end(parsed, text, digestAbove());
     } catch {
@@ -115,15 +146,11 @@ export class Verification {
     }; // prettier-ignore
   }
 
-  #entry(parsed, text) {
+  /** `isSound` is said of lines only that are written as entries are. */
+  #entry({ entry, previous, hash: told, path, record, isSound }) {
     const file = this.#file;
-    const { entry, previous, hash: told, path, record } = parsed;
     const { position } = entry;
     const name = `entry ${entry._id} (${entry.kind}, position ${position})`;
-    const body = text.slice(entryAt, text.indexOf(',"previous":"'));
-    const way = path === undefined ? '' : `,"path":${JSON.stringify(path)}`;
-    const written = `{"entry":${body},"previous":"${previous}","hash":"${told}"${way},"record":${JSON.stringify(record)}}`;
-    const isSound = written === text && sha256(previous + body) === told;
     this.entries += 1;
     this.#last = name;
     if (!isSound) this.#fault(`${name} was altered`);
