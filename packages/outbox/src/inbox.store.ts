@@ -126,18 +126,22 @@ export const countParkedKeys = (db: Connection): Promise<number> =>
   inbox(db).countDocuments({ parkedAt: { $gt: new Date(0) } });
 
 /**
- * Of these keys, those of which we know that we do not know everything: one of their facts is a dead letter, or is
- * missing before others that have come. Nobody may be contacted on such knowledge.
+ * Of these keys, those of which we know that we do not know everything: on one of these topics one of their facts is a
+ * dead letter, or is missing before others that have come. Nobody may be contacted on such knowledge.
  */
 export async function parkedAmong(
   where: Tx | Connection,
   group: string,
-  topic: string,
+  topics: readonly string[],
   keys: readonly string[],
 ): Promise<Set<string>> {
-  const states = await loadStates(where, { group, topic }, keys);
-  return new Set([...states].filter(([, { parked, waiting }]) => parked || waiting.length > 0).map(([key]) => key));
+  const { db, session } = within(where);
+  const ids = topics.flatMap((topic) => keys.map((key) => inboxId({ group, topic }, key)));
+  const rows = await inbox(db)
+    .find({ _id: { $in: ids } }, { key: 1, parkedAt: 1, waiting: 1 }, { session, batchSize: ids.length + 1 })
+    .lean<Pick<InboxRow, 'key' | 'parkedAt' | 'waiting'>[]>();
+  return new Set(rows.filter(({ parkedAt, waiting }) => parkedAt !== null || waiting > 0).map(({ key }) => key));
 }
 
 export const isParked = async (where: Tx | Connection, group: string, topic: string, key: string): Promise<boolean> =>
-  (await parkedAmong(where, group, topic, [key])).size > 0;
+  (await parkedAmong(where, group, [topic], [key])).size > 0;

@@ -10,5 +10,6 @@ export {
 export { transaction, within, type Tx } from './transaction.ts';
 export { insertRows } from './insert-rows.ts';
 export { replaceRows, writeRows } from './write-rows.ts';
+export { gathered } from './gathered.ts';
 export { keysetFilter, pageOf, readCursor, type CursorKind, type Page } from './page.ts';
 export { claimLease, keepLease, releaseLease, renewLeases, leases, type Lease } from './lease.ts';

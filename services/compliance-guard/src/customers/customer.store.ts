@@ -44,18 +44,31 @@ export const loadCustomer = async (
   customerId: string,
 ): Promise<Customer | undefined> => (await loadCustomers(where, [{ creditorId, customerId }])).get(customerId);
 
-/** By our id, or by the reference that the creditor gave. */
-export async function findCustomer(
+/** Somebody asked for by our id, or by the reference that the creditor gave, among the customers of these creditors. */
+export type Sought = { creditorIds: readonly string[]; by: { customerId: string } | { reference: string } };
+
+/** One answer for each who is sought, in their order. */
+export async function findCustomers(db: Connection, sought: readonly Sought[]): Promise<(Customer | undefined)[]> {
+  const creditorIds = [...new Set(sought.flatMap((each) => each.creditorIds))];
+  const ids = sought.flatMap(({ by }) => ('customerId' in by ? by.customerId : []));
+  const references = sought.flatMap(({ by }) => ('reference' in by ? by.reference : []));
+  const find = (who: object) => customers(db).find({ creditorId: { $in: creditorIds }, ...who }).lean<Customer[]>(); // prettier-ignore
+  const [byId, byReference] = await Promise.all([
+    ids.length > 0 ? find({ _id: { $in: ids } }) : [],
+    references.length > 0 ? find({ reference: { $in: references } }) : [],
+  ]);
+  return sought.map(({ creditorIds: of, by }) =>
+    'customerId' in by
+      ? byId.find(({ _id, creditorId }) => _id === by.customerId && of.includes(creditorId))
+      : byReference.find(({ reference, creditorId }) => reference === by.reference && of.includes(creditorId)),
+  );
+}
+
+export const findCustomer = async (
   db: Connection,
   creditorIds: readonly string[],
-  by: { customerId: string } | { reference: string },
-): Promise<Customer | undefined> {
-  const who = 'customerId' in by ? { _id: by.customerId } : { reference: by.reference };
-  const row = await customers(db)
-    .findOne({ creditorId: { $in: [...creditorIds] }, ...who })
-    .lean<Customer>();
-  return row ?? undefined;
-}
+  by: Sought['by'],
+): Promise<Customer | undefined> => (await findCustomers(db, [{ creditorIds, by }]))[0];
 
 /** A creditor's customers in the order of their ids, from after one of them. */
 export const customersAfter = (

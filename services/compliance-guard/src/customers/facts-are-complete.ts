@@ -35,11 +35,10 @@ export function factsAreComplete({ db, bus, service, config }: Deps<GuardConfig>
 
   return async (about) => {
     const customerIds = [...new Set(about.map(({ customerId }) => customerId))];
-    const incomplete = new Set<string>();
+    const incomplete = await parkedAmong(db, service, decisive, customerIds);
+    if (staleAfterMs === 0) return (customerId) => !incomplete.has(customerId);
     await Promise.all(
       decisive.map(async (topic) => {
-        for (const customerId of await parkedAmong(db, service, topic, customerIds)) incomplete.add(customerId);
-        if (staleAfterMs === 0) return;
         for (const customerId of customerIds)
           if (!(await isFresh(topic, await bus.partitionOf(topic, customerId)))) incomplete.add(customerId);
       }),

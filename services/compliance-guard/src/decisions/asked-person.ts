@@ -2,8 +2,8 @@ import { theCreditor, theCreditors, type Caller } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import type { GuardConfig } from '../config.ts';
 import type { Customer } from '../customers/customer.ts';
-import { findCustomer } from '../customers/customer.store.ts';
 import { fetchCustomer } from '../customers/fetch-customer.ts';
+import type { SharedTrips } from './shared-trips.ts';
 import { invalid, notFound, type WireRefused } from './wire-refused.ts';
 
 const personIdForm = /^ext-.|^[A-Z][A-Z0-9]-[A-Z0-9]+-[A-Z0-9]+|^\d+$/;
@@ -21,7 +21,12 @@ const personNotFound = (personId: string): WireRefused => {
 };
 
 /** The person a path names, by our id or the creditor's. Whom we have not heard of yet, recover is asked for. */
-export async function askedPerson(deps: Deps<GuardConfig>, from: Caller, personId: string): Promise<Customer> {
+export async function askedPerson(
+  deps: Deps<GuardConfig>,
+  { customerOf }: SharedTrips,
+  from: Caller,
+  personId: string,
+): Promise<Customer> {
   if (!personIdForm.test(personId)) throw invalid('invalidField', 'personId', 'that is no id of a person');
   const by = personId.startsWith('ext-')
     ? { reference: personId.slice(4) }
@@ -29,7 +34,7 @@ export async function askedPerson(deps: Deps<GuardConfig>, from: Caller, personI
       ? { reference: personId }
       : { customerId: personId };
   const creditorIds = creditorsOf(from);
-  const known = await findCustomer(deps.db, creditorIds, by);
+  const known = await customerOf({ creditorIds, by });
   if (known && known.version > 0) return known;
   for (const creditorId of creditorIds) {
     const fetched = await fetchCustomer(deps, creditorId, by);

@@ -1,13 +1,11 @@
+import type { CreditorSettings } from '@fairdue/contracts';
 import { caller, read, requirePermission } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { Unavailable } from '@fairdue/refused';
-import { transaction } from '@fairdue/store';
 import { Router } from 'express';
-import { loadSettings } from '../creditors/creditor-settings.ts';
 import type { Customer } from '../customers/customer.ts';
 import { customerThen } from '../customers/customer-then.ts';
 import type { Question } from '../customers/facts-of.ts';
-import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Guard } from '../permits/guard.ts';
 import { askingLimit } from './asking-limit.ts';
 import { askedDebts, askedPerson, withNamed } from './asked-person.ts';
@@ -16,16 +14,17 @@ import { CanInteractQuery, readCanInteract, saysOf, type CanInteractBody } from 
 import { canInteractData } from './can-interact-data.ts';
 import type { CanInteractData } from './decision.wire.ts';
 import { decide, stricter } from './decide.ts';
-import { addDecisions } from './decision.store.ts';
 import { explained } from './explained.ts';
 import { decisionRow } from './decision-row.ts';
 import { describedContact, namedContact, withCounty, type MatchedContact } from './matched-contact.ts';
+import { sharedTrips, type SharedTrips } from './shared-trips.ts';
 import { themeOfSubject } from './subjects.ts';
 import { invalid, notFound } from './wire-refused.ts';
 
 /** G1. May this person be contacted, then, this way, about this? It decides, keeps the answer, and reserves nothing. */
 export const canInteractRoute = (guard: Guard) => {
   const limit = askingLimit();
+  const trips = sharedTrips(guard);
   return Router().post('/api/people/:personId/can-interact', async (req, res) => {
     const from = caller(req);
     requirePermission(from, 'complianceguard.decision:create');
@@ -33,17 +32,19 @@ export const canInteractRoute = (guard: Guard) => {
     const body = readCanInteract(req.body);
     const { deps } = guard;
 
-    const person = await askedPerson(deps, from, req.params.personId);
+    const person = await askedPerson(deps, trips, from, req.params.personId);
     limit(person._id);
     const customer = await withNamed(
       deps,
       person,
       (known) => askedDebts(known, body) !== undefined && hasContact(known, body),
     );
-    const isComplete = await guard.completeness([{ customerId: customer._id }]);
-    if (!isComplete(customer._id))
-      throw new Unavailable('facts-incomplete', 'Not everything about this person has arrived yet.', 2);
-    const { evaluated, ...data } = await answer(guard, customer, body, from.accountId);
+    const [isComplete, settings] = await Promise.all([
+      trips.isComplete(customer._id),
+      trips.settingsOf(customer.creditorId),
+    ]);
+    if (!isComplete) throw new Unavailable('facts-incomplete', 'Not everything about this person has arrived yet.', 2);
+    const { evaluated, ...data } = await answer(guard, trips, { customer, settings }, body, from.accountId);
 
     if (explain !== 'true') return void res.json({ status: 200, message: 'OK', data });
     const rules = (await guard.currentRules.read()).of(customer.creditorId, deps.now());
@@ -80,7 +81,8 @@ const described = (customer: Customer, contactId: string, details: CanInteractBo
 /** Decides for every theme, keeps the answer whole with the hash of its facts, and proves it. */
 async function answer(
   { deps, currentRules }: Guard,
-  customer: Customer,
+  { keep }: SharedTrips,
+  { customer, settings }: { customer: Customer; settings: CreditorSettings },
   body: CanInteractBody,
   requestedBy: string,
 ): Promise<CanInteractData> {
@@ -89,7 +91,6 @@ async function answer(
   const debtIds = askedDebts(customer, body);
   if (!debtIds) throw notFound('loanNotFound', 'loanIds', 'that loan is not of this person', 'Loan not found');
   const contact = contactOf(customer, body, config.ADDRESS_HASH_KEY);
-  const settings = (await loadSettings(db, [creditorId]))(creditorId);
   const rules = await currentRules.read();
   const evaluatedAt = now();
   const zone = contact.contact.zones[0] ?? customer.contacts.flatMap(({ zones }) => zones)[0] ?? settings.timeZone;
@@ -129,11 +130,9 @@ async function answer(
   const contactDetails = body.contactDetails && { contactType: body.contactDetails.contactType };
   const record = { request: { ...body, contactDetails }, data };
   const row = decisionRow(about, strict.decision, record, data.decisionId);
-  await transaction(db, async (tx) => {
-    await addDecisions(tx, [row]);
-    await addEvidence(tx, [
-      { creditorId, customerId, at: evaluatedAt, kind: 'decision', subjectId: row._id, text: row.record },
-    ]);
+  await keep({
+    decision: row,
+    evidence: { creditorId, customerId, at: evaluatedAt, kind: 'decision', subjectId: row._id, text: row.record },
   });
   return data;
 }
