@@ -11,7 +11,7 @@ function commit(): string {
       .trim();
   try {
     return (
-      git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', '..') === '' ? '' : ', changed since')
+      git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', ':/') === '' ? '' : ', changed since')
     );
   } catch {
     return 'unknown';

@@ -9,7 +9,7 @@ export type Started<T> = { said: T; ask<A>(question: string): Promise<A> };
 /** Starts a file of the bench in a process of its own and waits for what it says first. */
 export async function startProcess<T>(file: string, args: readonly string[] = []): Promise<Started<T>> {
   const child: ChildProcess = fork(file, args, {
-    execArgv: ['--import', 'tsx', '--expose-gc'],
+    execArgv: [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), '--expose-gc'],
     stdio: ['ignore', openSync(devNull, 'w'), 'inherit', 'ipc'],
   });
   process.once('exit', () => child.kill());

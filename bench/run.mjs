@@ -12,6 +12,9 @@ const peersOf = {
   embedded: [],
   intake: [],
   customers: [],
+  decision: ['json-rules-engine', '@gorules/zen-engine', '@cedar-policy/cedar-wasm'],
+  'can-interact': [],
+  evidence: [],
   gateway: ['http-proxy-middleware', 'http-proxy', '@fastify/http-proxy', 'fastify'],
 };
 const [name, ...rest] = process.argv.slice(2);
@@ -26,7 +29,7 @@ const node = (...args) => spawnSync(process.execPath, args, { stdio: 'inherit' }
 if (!Object.hasOwn(peersOf, name ?? ''))
   give(`There is no benchmark ${name}: take one of ${Object.keys(peersOf).join(', ')}.`);
 
-if (name !== 'gateway' && (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS))
+if (!['gateway', 'decision'].includes(name) && (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS))
   give('Benchmarks run on real engines: set MONGODB_URL (a replica set) and KAFKA_BROKERS.');
 
 if (!peersOf[name].every((peer) => existsSync(join(here, 'node_modules', peer)))) {
