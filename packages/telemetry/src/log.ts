@@ -71,9 +71,9 @@ let output: DestinationStream | undefined;
 function standardOutput(): DestinationStream {
   if (output) return output;
   const some = { minLength: 32_768, maxWrite: 65_536, periodicFlush: 100 };
-  const bytes = pino.destination({ dest: 1, sync: false, contentMode: 'buffer', ...some });
-  const write = bytes.write.bind(bytes) as unknown as (chunk: Buffer) => boolean;
-  output = { write: (line) => void write(Buffer.from(line)) };
+  const opened: unknown = pino.destination({ dest: 1, sync: false, contentMode: 'buffer', ...some });
+  const bytes = opened as { write(chunk: Buffer): boolean }; // pino's types know of text alone
+  output = { write: (line) => void bytes.write(Buffer.from(line)) };
   return output;
 }
 
