@@ -1,6 +1,16 @@
 import { DebtUpdatedV1, InteractionStatusChangedV1, PlanStartedV1 } from '@fairdue/contracts';
 import { anEvent } from '@fairdue/testing';
-import { addressId, aCustomer, aDebt, anAsk, anInteraction, contacts, creditorId, debtId, theUseOf } from '../examples.ts';
+import {
+  addressId,
+  aCustomer,
+  aDebt,
+  anAsk,
+  anInteraction,
+  contacts,
+  creditorId,
+  debtId,
+  theUseOf,
+} from '../examples.ts';
 import { activates, proposed } from '../rules/versions/changes-of-rules.ts';
 import { shippedRule } from '../rules/versions/the-rule.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
