@@ -15,6 +15,9 @@ let guard: Guard;
 beforeAll(async () => {
   guard = await startGuard();
 });
+beforeEach(async () => {
+  guard.creditor = await guard.as({ creditorIds: [creditorId] }); // its token lives for a minute
+});
 afterAll(() => guard.stop());
 
 type Given = ReturnType<typeof aCustomer>;

@@ -21,6 +21,9 @@ let guard: Guard;
 beforeAll(async () => {
   guard = await startGuard();
 });
+beforeEach(async () => {
+  guard.creditor = await guard.as({ creditorIds: [creditorId] }); // its token lives for a minute
+});
 afterAll(() => guard.stop());
 
 const granted = (answers: readonly AskAnswer[]) =>
