@@ -75,6 +75,7 @@ test('whoever has a number that opted out before is held, now or later, as after
   await c.service.deliver(optOut, optOut, aHold(calls, { channels: ['voice'] }), aHold(unlisted, { reason: 'dispute' }));
   await c.service.deliver(later.event);
 
-  const held = c.guard.holds.map(({ customerId, hold }) => [customerId, hold.contactIds, hold.channels]);
-  expect(held.toSorted()).toEqual([[there.customerId, [there.contactId], ['text']], [later.customerId, [later.contactId], ['text']]].toSorted());
+  const held = c.guard.holds.map(({ customerId, hold }) => [customerId, ...hold.contactIds, ...hold.channels].join(' '));
+  const expected = [there, later].map(({ customerId, contactId }) => `${customerId} ${contactId} text`);
+  expect(held.toSorted()).toEqual(expected.toSorted());
 }); // prettier-ignore
