@@ -48,6 +48,8 @@ export async function act(client: Client, story: Story, customer: Placed): Promi
       { 'idempotency-key': `demo-payment-${debtId}` },
     );
   switch (customer.behaviour) {
+    case 'ignores':
+      break;
     case 'pays':
       await pay(balanceCents);
       story.payments++;

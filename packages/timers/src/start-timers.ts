@@ -128,8 +128,8 @@ export async function startTimers({
     const each = workOf.get(name);
     const first = resting.get(name);
     const soon = each && dueAt.getTime() <= nowOf(each.kind).getTime() + lookEveryMs * looksLessOftenAlone;
-    if (!each || first === undefined || soon) return void wakes.get(name)?.();
-    if (first === null || first.dueAt > dueAt) resting.set(name, { dueAt, heldUntil: new Date(0) });
+    if (!each || first === undefined || soon) wakes.get(name)?.();
+    else if (first === null || first.dueAt > dueAt) resting.set(name, { dueAt, heldUntil: new Date(0) });
   };
 
   await renew();

@@ -48,7 +48,7 @@ test('many requests at once ask once or twice, and each key has its own minute',
   const { ask, asked } = aMinute(6_000);
   const take = portions(6_000, ask);
 
-  const standings = await Promise.all(Array.from({ length: 500 }, () => take('k')));
+  const standings = await Promise.all(Array.from({ length: 500 }, async () => take('k')));
 
   expect(standings.every(({ isGranted }) => isGranted)).toBe(true);
   expect(asked.length).toBeLessThan(12);
