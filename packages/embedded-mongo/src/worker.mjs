@@ -11,8 +11,9 @@ import { pathToFileURL } from 'node:url';
 const sources = import.meta.dirname;
 const folder = join(sources, '../../../node_modules/.cache/embedded-mongo');
 
+const byName = (a, b) => (a < b ? -1 : 1);
 const hash = createHash('sha256');
-for (const name of readdirSync(sources, { recursive: true }).sort())
+for (const name of readdirSync(sources, { recursive: true }).toSorted(byName))
   if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(sources, name)));
 const made = join(folder, `${hash.digest('hex').slice(0, 16)}.mjs`);
 
