@@ -13,7 +13,7 @@ const suites = {
     config: 'jest.engines.mjs',
     args: ['--testPathPatterns', '(int|e2e|contract)\\.test\\.ts$'],
     env: { ENGINES: 'real' },
-    withinMinutes: 30,
+    withinMinutes: 40,
   },
   faults: { config: 'jest.faults.mjs', args: ['--runInBand'], env: { ENGINES: 'real' }, withinMinutes: 12 },
   soak: {
