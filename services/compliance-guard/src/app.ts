@@ -60,7 +60,11 @@ export const complianceGuardService = defineService({
     {
       paths: /^\/api\/(people\/[^/]+\/can-interact|compliance-guard\/.+)$/,
       errors: complianceErrors,
-      router: Router().use([canInteractRoute(guardOf(deps)), readDecisionRoute(guardOf(deps)), listRulesRoute(guardOf(deps))]),
+      router: Router().use([
+        canInteractRoute(guardOf(deps)),
+        readDecisionRoute(guardOf(deps)),
+        listRulesRoute(guardOf(deps)),
+      ]),
     },
     {
       paths: ['/agency/v1/holds'],
