@@ -52,9 +52,10 @@ export async function measureSingle(recover: Recover, documents: Documents, mete
   };
   const inTransaction = async (write: (session: Session) => Promise<unknown>): Promise<void> => {
     const session = await db.startSession();
-    session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } });
-    await write(session);
-    await session.commitTransaction();
+    await session.withTransaction(() => write(session), {
+      readConcern: { level: 'snapshot' },
+      writeConcern: { w: 'majority', journal: true },
+    });
     await session.endSession();
   };
   const insertTwo = async (session: Session): Promise<void> => {
