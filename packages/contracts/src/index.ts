@@ -1,6 +1,7 @@
 export { Envelope, event, tickType, type Event, type EventDefinition, type EventOf } from './event.ts';
 export { topics, topicNames, type TopicName } from './topics.ts';
 export { Id, Instant, Cents, Channel, Theme, ContactAddress, RecordedBy } from './words.ts';
+export { namesOfSubject, staffTheme, subjectNamed, subjects, themeOfSubject, themes } from './subjects.ts';
 export { Disclosure, DisclosureSlot } from './disclosure.ts';
 export * from './creditor.events.ts';
 export * from './recover.events.ts';

@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import { Channel, InteractionStatus } from '@fairdue/contracts';
+import { Channel, InteractionStatus, staffTheme, themes } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import { detailNames, misfit } from '../interactions/status-matrix.ts';
-
-const themes = [
-  'opsCollDebt', 'opsCollLocateBorrower', 'opsCollVerifyEmployment', 'opsCollContactEmployerNotice', 'opsLoanTimeBarredNotice',
-  'opsLoanValidationOfDebtNotice', 'opsServicingDebtValidation', 'opsServicingNegativeCreditReportNotice', 'opsServicingTimeBarredNotice',
-  'opsServicingVerificationOfDebt', 'opsServicing', 'opsAccountCredentials', 'inbMissingFeature', 'inbEducation', 'inbBug', 'inbRequest',
-  'inbHumanLove', 'inbUnknown', 'inbOther', 'agentNotification',
-] as const; // prettier-ignore
 
 const reference = z.string().min(1).max(255);
 /** A date alone is allowed where the time is of no interest. */
@@ -20,7 +13,7 @@ const metaData = z
 /** C16. What is not named here is ignored. */
 const Body = z.object({
   channel: Channel,
-  theme: z.enum(themes),
+  theme: z.enum([...themes, staffTheme]),
   status: InteractionStatus,
   content: z.record(z.string(), z.unknown()).nullish(),
   contactId: reference.nullish(),

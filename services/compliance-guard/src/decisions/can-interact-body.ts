@@ -1,9 +1,7 @@
-import { Channel } from '@fairdue/contracts';
+import { Channel, subjects, themes } from '@fairdue/contracts';
 import { parse } from '@fairdue/http';
 import { z } from 'zod';
 import { Affiliation, Says } from '../rules/words.ts';
-import { themes } from '../rules/themes.ts';
-import { subjects } from './subjects.ts';
 import { invalid, WireRefused } from './wire-refused.ts';
 
 const nonEmpty = z.string().min(1).max(300);
@@ -38,7 +36,7 @@ export const CanInteractQuery = z.object({ explain: z.string().optional() });
 
 export const CanInteractRequest = z.object({
   channel: Channel,
-  theme: z.enum(themes as [string, ...string[]]).optional(),
+  theme: z.enum(themes).optional(),
   subject: z.enum(subjects as [string, ...string[]], 'is not a subject of this API').optional(),
   loanId: nonEmpty.optional(),
   loanIds: z.array(nonEmpty).max(loansMax).optional(),

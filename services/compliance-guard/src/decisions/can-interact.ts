@@ -1,4 +1,4 @@
-import type { CreditorSettings } from '@fairdue/contracts';
+import { themeOfSubject, type CreditorSettings } from '@fairdue/contracts';
 import { caller, read, requirePermission } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { Unavailable } from '@fairdue/refused';
@@ -18,7 +18,6 @@ import { explained } from './explained.ts';
 import { decisionRow } from './decision-row.ts';
 import { describedContact, namedContact, withCounty, type MatchedContact } from './matched-contact.ts';
 import { sharedTrips, type SharedTrips } from './shared-trips.ts';
-import { themeOfSubject } from './subjects.ts';
 import { invalid, notFound } from './wire-refused.ts';
 
 /** G1. May this person be contacted, then, this way, about this? It decides, keeps the answer, and reserves nothing. */

@@ -1,4 +1,4 @@
-import { Channel, Id, Instant } from '@fairdue/contracts';
+import { Channel, Id, Instant, themes } from '@fairdue/contracts';
 import { parse, parseJson } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { z } from 'zod';
@@ -6,7 +6,6 @@ import { hashOf } from '../decisions/matched-contact.ts';
 import { consentWords } from '../people/consent.ts';
 import { endsAfterItBegins, endsTooEarly } from '../people/fact.wire.ts';
 import { PersonId } from '../people/the-person.ts';
-import { themes } from '../rules/themes.ts';
 import { HoldKind } from '../rules/words.ts';
 import type { ImportKind } from './import.ts';
 
@@ -29,7 +28,7 @@ export const PastContact = z
     personId: PersonId,
     channel: Channel,
     direction: z.enum(['outbound', 'inbound']).default('outbound'),
-    theme: z.enum(themes as [string, ...string[]]).default('opsCollDebt'),
+    theme: z.enum(themes).default('opsCollDebt'),
     at: Instant,
     status: z.enum(['attempted', 'succeeded', 'failed']).default('succeeded'),
     /** How a call ended, in the words of the communicator: `voiceSpokeWithFirstParty`. */

@@ -16,14 +16,6 @@ const classByTheme: Readonly<Record<string, ThemeClass>> = {
   agentNotification: 'staff',
 };
 
-const inbound = ['MissingFeature', 'Education', 'Bug', 'Request', 'HumanLove', 'Unknown', 'Other'];
-
-/** The 19 themes of the wire. A reply to something a customer began is servicing. */
-export const themes: readonly string[] = [
-  ...Object.keys(classByTheme).filter((theme) => theme !== 'agentNotification'),
-  ...inbound.map((kind) => `inb${kind}`),
-];
-
-/** A theme nobody has classified is treated as the one with the most limits. */
+/** A theme nobody has classified is treated as the one with the most limits. A reply to something a customer began is servicing. */
 export const classOfTheme = (theme: string): ThemeClass =>
   classByTheme[theme] ?? (theme.startsWith('inb') ? 'servicing' : 'collection');

@@ -1,8 +1,17 @@
+/** Why a contact is made, on the wire. A message to staff (`staffTheme`) is accepted where contacts are recorded. */
+export const themes = [
+  'opsCollDebt', 'opsCollLocateBorrower', 'opsCollVerifyEmployment', 'opsCollContactEmployerNotice', 'opsLoanTimeBarredNotice',
+  'opsLoanValidationOfDebtNotice', 'opsServicingDebtValidation', 'opsServicingNegativeCreditReportNotice',
+  'opsServicingTimeBarredNotice', 'opsServicingVerificationOfDebt', 'opsServicing', 'opsAccountCredentials',
+  'inbMissingFeature', 'inbEducation', 'inbBug', 'inbRequest', 'inbHumanLove', 'inbUnknown', 'inbOther',
+] as const; // prettier-ignore
+export const staffTheme = 'agentNotification';
+
 /**
  * The subjects of the wire by the theme that each implies; those of a free text imply none. Which theme a subject has
  * decides which rules it meets, so a lawyer reads this table before it changes.
  */
-const rows: readonly (readonly [theme: string | null, subjects: string])[] = [
+const rows: readonly (readonly [theme: (typeof themes)[number] | null, subjects: string])[] = [
   [
     'opsCollDebt',
     `loanOverdueFifthNotice loanOverdueFirstNotice loanOverdueFourthNotice loanOverdueSecondNotice
@@ -49,11 +58,29 @@ const rows: readonly (readonly [theme: string | null, subjects: string])[] = [
   ],
 ];
 
-const themeBySubject = new Map<string, string | null>(
+const themeBySubject = new Map<string, (typeof themes)[number] | null>(
   rows.flatMap(([theme, subjects]) => subjects.split(/\s+/).map((subject) => [subject, theme] as const)),
 );
 
+/** The 120 of the wire. */
 export const subjects: readonly string[] = [...themeBySubject.keys()];
 
+/** Names that later revisions of the wire gave to subjects of ours, and one that they added. */
+const laterNames = new Map([
+  ['statementGenerated', 'locStatementGenerated'],
+  ['statementRegenerated', 'locStatementRegenerated'],
+]);
+themeBySubject.set('refundScheduled', 'opsServicing');
+
+/** One name for each subject, whatever revision of the wire a client speaks. */
+export const subjectNamed = (subject: string): string => laterNames.get(subject) ?? subject;
+
+/** Every name that a subject has on the wire. */
+export const namesOfSubject = (subject: string): string[] => {
+  const own = subjectNamed(subject);
+  return [own, ...[...laterNames].flatMap(([later, name]) => (name === own ? [later] : []))];
+};
+
 /** Null: the subject says nothing about why the contact is made. */
-export const themeOfSubject = (subject: string): string | null => themeBySubject.get(subject) ?? null;
+export const themeOfSubject = (subject: string): (typeof themes)[number] | null =>
+  themeBySubject.get(subjectNamed(subject)) ?? null;
