@@ -13,3 +13,4 @@ export { replaceRows, writeRows } from './write-rows.ts';
 export { gathered } from './gathered.ts';
 export { keysetFilter, pageOf, readCursor, type CursorKind, type Page } from './page.ts';
 export { claimLease, keepLease, releaseLease, renewLeases, leases, type Lease } from './lease.ts';
+export { againWhenRaced } from './again-when-raced.ts';

@@ -1,8 +1,7 @@
 import { CustomerPlacedV1, DebtPlacedV1, type CreditorSettings, type RecordedBy } from '@fairdue/contracts';
 import { enqueueAll, fact } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
-import { transaction, type Tx } from '@fairdue/store';
-import { againWhenRaced } from '../again-when-raced.ts';
+import { againWhenRaced, transaction, type Tx } from '@fairdue/store';
 import type { RecoverConfig } from '../config.ts';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { insertDebts, usedTransactionIds } from '../debts/debt.store.ts';
