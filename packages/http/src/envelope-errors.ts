@@ -7,7 +7,8 @@ import type { ErrorMapper } from './error-mapper.ts';
 const camelCase = (code: string): string => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Faults of a body have codes of their own in these families; a use case that names a field gives its own. */
-function codeOf(code: string, { kind }: Fault): string {
+function codeOf(code: string, { kind, code: own }: Fault): string {
+  if (own !== undefined) return camelCase(own);
   if (code !== 'request-invalid') return camelCase(code);
   return kind === 'missing' ? 'requiredField' : kind === 'no-option' ? 'invalidEnum' : 'invalidField';
 }

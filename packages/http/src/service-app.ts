@@ -30,6 +30,8 @@ export type Family = {
   admit?: (caller: Caller, req: Request) => void;
   /** Keep the bytes of bodies for `rawBody(req)`, as signatures need them. */
   keepRawBody?: boolean;
+  /** Largest body of these paths, where it is not the service's. */
+  bytesMax?: number;
   /** The media type of bodies that its handlers read from the request as they come, in place of JSON. */
   streams?: string;
 };
@@ -60,7 +62,7 @@ const readJson =
       return next();
     }
     if (family.keepRawBody) requestFacts(req).rawBody = Buffer.alloc(0);
-    req.body = await readJsonBody(req, limits, (bytes) => {
+    req.body = await readJsonBody(req, { ...limits, bytesMax: family.bytesMax ?? limits.bytesMax }, (bytes) => {
       if (family.keepRawBody) requestFacts(req).rawBody = bytes;
     });
     next();

@@ -1,7 +1,7 @@
 export type RefusedKind = 'malformed' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'rule';
 
-/** One fault of an input: where it is (`customers[0].emails[1].email`) and what is wrong with it. Families with codes for fields go by `kind`. */
-export type Fault = { path: string; problem: string; kind?: 'missing' | 'no-option' };
+/** One fault of an input: where it is (`customers[0].emails[1].email`) and what is wrong with it. Families with codes for fields go by `kind`, or by a `code` of its own. */
+export type Fault = { path: string; problem: string; kind?: 'missing' | 'no-option'; code?: string };
 
 /** A request we will never grant. Final, so nobody retries it; code, detail and faults are safe to show. */
 export class Refused extends Error {

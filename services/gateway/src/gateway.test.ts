@@ -190,6 +190,22 @@ test('a body too large is 413 in the family’s words, and stops at the gateway'
   expect([chunked.status, chunked.body['code']]).toEqual([413, 413]);
 });
 
+test('a path that takes larger bodies than others gets them, and has a limit too', async () => {
+  const headers = { 'x-api-key': aKey, 'content-type': 'application/json' };
+  const path = '/api/communicator/templates/import?companyId=CR-1-1';
+  const tooMuch = { ...headers, 'content-length': String(20 * 1_024 * 1_024 + 1) };
+
+  const large = await gateway.ask({ method: 'POST', path, headers, body: Buffer.alloc(100_001, '1') });
+  const larger = await gateway.ask({
+    method: 'POST',
+    path,
+    headers: tooMuch,
+    body: Buffer.alloc(20 * 1_024 * 1_024 + 1, '1'),
+  });
+
+  expect([large.status, larger.status]).toEqual([200, 413]);
+});
+
 test.each([
   ['/api/v1//customers', { code: 102, errorInfo: null }],
   ['/api/v1/%2e%2e/%2e%2e/internal/permits', { code: 102 }],

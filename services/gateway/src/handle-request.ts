@@ -18,7 +18,7 @@ import type { RateLimit } from './limits/rate-limit.ts';
 import type { TokenRoute } from './oauth/token-route.ts';
 import type { Forward } from './proxy/forward.ts';
 import { requirePlainHeaders } from './routing/plain-headers.ts';
-import { familyOf, ownerOf, type Family, type Owner } from './routing/families.ts';
+import { familyOf, largestBody, ownerOf, type Family, type Owner } from './routing/families.ts';
 import { readTarget, type Target } from './routing/target.ts';
 import { safeHeaders } from './safe-headers.ts';
 
@@ -95,7 +95,8 @@ async function serve(
   if (owner === 'gateway') return answerOwn(exchange, account, parts);
   const forward = owner && parts.forwards.get(owner);
   if (!forward) throw noRoute();
-  await forward.pass({ ...exchange, target: path + query, vouched: account ?? provider });
+  const vouched = account ?? provider;
+  await forward.pass({ ...exchange, target: path + query, vouched, largestBody: largestBody(family, path) });
   return account?.accountId ?? provider.accountId;
 }
 

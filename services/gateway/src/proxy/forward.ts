@@ -14,6 +14,8 @@ export type Passage = {
   /** Path and query, normalised. */
   target: string;
   vouched: Vouched;
+  /** Bytes that this path takes where others take fewer; 0 elsewhere. */
+  largestBody: number;
   trace: Trace;
   /** What the answer carries, beside what the service says. */
   headers: OutgoingHttpHeaders;
@@ -94,11 +96,11 @@ export function forwardTo(options: ForwardOptions): Forward {
   breaker.on('open', () => log.warn({ upstream: service }, 'breaker opened'));
   breaker.on('close', () => log.info({ upstream: service }, 'breaker closed'));
 
-  async function requestOf({ req, target, vouched, trace }: Passage): Promise<Dispatcher.DispatchOptions> {
+  async function requestOf({ req, target, vouched, trace, largestBody }: Passage): Promise<Dispatcher.DispatchOptions> {
     return {
       method: req.method as Dispatcher.HttpMethod,
       path: target,
-      body: limitedBody(req, bodyBytesMax),
+      body: limitedBody(req, Math.max(bodyBytesMax, largestBody)),
       headers: requestHeaders(req.headers, {
         authorization: `Bearer ${await identity.tokenFor(service, vouched)}`,
         traceparent: traceparentOf(trace),

@@ -11,6 +11,8 @@ export type Family = {
   errors: ErrorMapper;
   /** First match has the request. `gateway` answers itself. Nothing matching is the family's 404. */
   owners: readonly (readonly [paths: RegExp, owner: Owner | 'gateway'])[];
+  /** Paths that take larger bodies than others (bytes). */
+  largeBodies?: readonly (readonly [paths: RegExp, bytesMax: number])[];
   /** No credential at the door: what comes is signed by its sender, or shows a secret that the owner checks. */
   isOpen?: boolean;
 };
@@ -47,6 +49,7 @@ export const families: readonly Family[] = [
     covers: under('/api', 'communicator'),
     errors: envelopeErrors,
     owners: [[under('/api', 'communicator'), 'communicator']],
+    largeBodies: [[/^\/api\/communicator\/templates\/import\/?$/, 20 * 1_024 * 1_024]],
   },
   {
     name: 'compliance',
@@ -94,3 +97,7 @@ export const familyOf = (path: string): Family | undefined => families.find(({ c
 
 export const ownerOf = ({ owners }: Family, path: string): Owner | 'gateway' | undefined =>
   owners.find(([paths]) => paths.test(path))?.[1];
+
+/** What a path takes, where that is more than the gateway takes elsewhere. */
+export const largestBody = ({ largeBodies = [] }: Family, path: string): number =>
+  largeBodies.find(([paths]) => paths.test(path))?.[1] ?? 0;
