@@ -29,6 +29,11 @@ import { followDuties } from './notices/follow-duties.ts';
 import { noticeDuties } from './notices/notice-duty.store.ts';
 import { noticesOfCreditors, sendNotices } from './notices/send-notices.ts';
 import { deliveryOf } from './providers/delivery.ts';
+import { templateAudit } from './templates/stored/audit.store.ts';
+import { templateDescriptors } from './templates/stored/descriptor.store.ts';
+import { importBytesMax, importTemplatesRoute } from './templates/stored/import-templates.ts';
+import { templateRoutes } from './templates/stored/template-routes.ts';
+import { templateRevisions, templateVersions } from './templates/stored/version.store.ts';
 
 export const communicatorService = defineService({
   name: 'communicator',
@@ -36,9 +41,20 @@ export const communicatorService = defineService({
   collections: [
     interactions, customers, debts, plans, creditors, validationNotices, noticeClaims, noticeDuties, stopList, receivedIds,
     takenCallbacks,
+    templateDescriptors, templateVersions, templateRevisions, templateAudit,
   ], // prettier-ignore
   families: (deps) => [
-    { paths: ['/api/communicator'], router: Router().use(receiveRoute(deps)), errors: communicatorErrors },
+    {
+      paths: ['/api/communicator/templates/import'],
+      router: Router().use(importTemplatesRoute(deps)),
+      errors: communicatorErrors,
+      bytesMax: importBytesMax,
+    },
+    {
+      paths: ['/api/communicator'],
+      router: Router().use([receiveRoute(deps), ...templateRoutes(deps)]),
+      errors: communicatorErrors,
+    },
     { paths: ['/agency/v1/interactions'], router: Router().use(interactionsRoute(deps)), errors: problemErrors },
     { paths: ['/callbacks'], router: Router().use(callbackRoute(deps)), errors: problemErrors, keepRawBody: true },
   ],

@@ -22,6 +22,20 @@ async function contacted(): Promise<{ customerId: string; interactionId: string 
   return { customerId: placed.customerId, interactionId: String(interaction?.['id']) };
 }
 
+/** A message of the creditor's own with a live version, in a language that nothing else here has. */
+let languages = 0;
+async function liveTemplate(): Promise<{ descriptorId: string; templateId: string }> {
+  const language = `x${String.fromCharCode(97 + languages++)}`;
+  const message = { subject: 'paymentFailed', channel: 'text', language };
+  const { body: descriptor } = await agent.post('/api/communicator/templatedescriptors').send(message).expect(200);
+  const descriptorId = (descriptor as { id: string }).id;
+  const words = { descriptorId, contentTextTemplate: 'Call us.' };
+  const { body: version } = await agent.post('/api/communicator/templates').send(words).expect(200);
+  const templateId = (version as { id: string }).id;
+  await agent.put(`/api/communicator/templates/${templateId}/activate`).expect(200);
+  return { descriptorId, templateId };
+}
+
 let callbacks = 0;
 const fixtures: Fixtures = {
   'a contacted customer': async () => ({ query: { customerId: (await contacted()).customerId } }),
@@ -35,6 +49,13 @@ const fixtures: Fixtures = {
     const headers = sign(callbackSecret, `msg_${++callbacks}`, new Date(), Buffer.from(JSON.stringify(body)));
     return { params: { provider: 'sandbox' }, headers, body };
   },
+  'a live template': async () => ({ params: await liveTemplate() }),
+  'a descriptor to write for': async () => ({ body: { descriptorId: (await liveTemplate()).descriptorId } }),
+  'a company with a live template': async () => {
+    await liveTemplate();
+    return { query: { companyId: c.creditorId } };
+  },
+  'a company to import into': () => Promise.resolve({ query: { companyId: c.creditorId } }),
   'a dead letter': async () => ({ params: { id: await aDeadLetter(c.service.db) } }),
 };
 

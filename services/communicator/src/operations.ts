@@ -3,9 +3,13 @@ import { deadLetterOperations } from '@fairdue/service';
 import { callbackOperations } from './callbacks/callback.operations.ts';
 import { receiveOperations } from './inbound/receive.operations.ts';
 import { interactionOperations } from './interactions/interaction.operations.ts';
+import { descriptorOperations } from './templates/stored/descriptor.operations.ts';
+import { versionOperations } from './templates/stored/version.operations.ts';
 
 /** What a client, or a provider, may ask of this service. */
 export const operations: readonly Operation[] = [
+  ...descriptorOperations,
+  ...versionOperations,
   ...receiveOperations,
   ...interactionOperations,
   ...callbackOperations,

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, replaceRows, type Collection, type Tx } from '@fairdue/store';
+import { collection, replaceRows, type Collection, type Connection, type Tx } from '@fairdue/store';
 import type { Customer, Debt } from './customer.ts';
 
 const { Mixed } = Schema.Types;
@@ -20,7 +20,7 @@ export const debts = collection<Debt>('debts', {
   creditorId: String, customerId: String, transactionId: String, status: String, balanceCents: Number, initialTotalCents: Number,
   itemization: Mixed, itemizationDate: String, product: String, creditorName: String, originalCreditorName: String,
   accountLast4: String, defaultDate: String, version: Number,
-}); // prettier-ignore
+}, { indexes: [[{ creditorId: 1, product: 1 }]] }); // prettier-ignore
 
 type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
 const within = ({ session }: Reader) => (session ? { session } : {});
@@ -43,6 +43,14 @@ export const loadDebts = async (from: Reader, creditorId: string, ids: readonly 
       .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
       .lean<Debt[]>(),
   );
+
+/** Which of these products the debts of a creditor are of. */
+export const productsOf = async (
+  db: Connection,
+  creditorId: string,
+  products: readonly string[],
+): Promise<Set<string>> =>
+  new Set(await debts(db).distinct('product', { creditorId, product: { $in: [...products] } }));
 
 /** Everyone of this creditor who has that contact, by its address, our id or the creditor's. */
 export const findByContact = (

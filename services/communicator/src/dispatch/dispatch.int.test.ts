@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eventually } from '@fairdue/testing';
 import { aContact, anAddress, aPhone } from '../customers/customer.builders.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
+import { templateClient } from '../testing/template-client.ts';
 
 const contacts = [aContact(), aPhone(), anAddress()];
 let c: Communicator;
@@ -227,4 +228,57 @@ test('a message for which there are no such words is refused for that reason, an
   expect(c.guard.reports).toMatchObject([{ outcome: 'released' }]);
   expect(await c.delivered(placed.customerId)).toEqual([]);
   expect(c.guard.consumes).toEqual([]);
+});
+
+test('what a creditor has live is what its campaigns send, an edit from the next message on', async () => {
+  const { ask, live, version } = templateClient(() => c);
+  const company = c.creditorId;
+  const placed = await c.place();
+  const sentNow = async () => {
+    await c.touch(placed, { channel: 'text' });
+    return (await c.interactionsOf(placed.customerId))[0];
+  };
+  const message = { subject: 'loanOverdueFirstNotice', sensitive: true };
+  const words = (contentTextTemplate: string) => ({ contentTextTemplate });
+  const { descriptorId, templateId } = await live(
+    company,
+    message,
+    words('{{ company.brandName }}, {{ loan.displayId }}'),
+  );
+
+  expect(await sentNow()).toMatchObject({
+    templateVersionId: templateId,
+    templateRevision: 1,
+    sensitive: true,
+    content: { contentText: 'Demo Creditor, T-100', contentHtml: null },
+  });
+
+  await ask('put', `/templates/${templateId}`, { company, body: words('Better') });
+  const better = { templateVersionId: templateId, templateRevision: 2, content: { contentText: 'Better' } };
+  expect(await sentNow()).toMatchObject(better);
+
+  const { id: draft } = await version(company, descriptorId, words('Draft'));
+  expect(await sentNow()).toMatchObject(better);
+
+  const card = await live(company, { ...message, productId: 'credit card' }, words('Your card'));
+  expect(await sentNow()).toMatchObject({ templateVersionId: card.templateId, content: { contentText: 'Your card' } });
+
+  for (const id of [descriptorId, card.descriptorId])
+    await ask('put', `/templatedescriptors/${id}`, { company, body: { enabled: false } });
+  const builtIn = await sentNow();
+  expect(builtIn).toMatchObject({ templateRevision: 1, sensitive: false });
+  expect([templateId, draft, card.templateId]).not.toContain(builtIn?.['templateVersionId']);
+});
+
+test('a creditor’s own message carries what its permit says it must', async () => {
+  const placed = await c.place();
+  const email = { subjectLineTemplate: 'Hi', contentTextTemplate: 'Call us.' };
+  await templateClient(() => c).live(c.creditorId, { subject: 'loanOverdueFirstNotice', channel: 'email' }, email);
+  c.guard.disclosures = owed('debt_disputed');
+
+  await c.touch(placed);
+
+  expect(await only(placed.customerId)).toMatchObject({
+    content: { contentText: 'Call us.\n\nYou dispute this debt.' },
+  });
 });

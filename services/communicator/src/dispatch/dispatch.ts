@@ -1,3 +1,4 @@
+import { namesOfSubject } from '@fairdue/contracts';
 import { Refused, Unavailable } from '@fairdue/refused';
 import { transaction } from '@fairdue/store';
 import { job, type JobOutcome } from '@fairdue/timers';
@@ -5,6 +6,8 @@ import type { CommunicatorDeps } from '../config.ts';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import { isWaiting, type Interaction } from '../interactions/interaction.ts';
 import { deliveryOf } from '../providers/delivery.ts';
+import { noticeSubjects, validationSubject } from '../templates/built-in/wording.ts';
+import { findLiveDescriptors } from '../templates/stored/descriptor.store.ts';
 import { askPermits } from './ask-permits.ts';
 import { dispatchJob } from './dispatch-job.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -161,6 +164,7 @@ async function prepare(
   if (waiting.length === 0) return { prepared, refusals };
   const delivery = await deliveryOf(deps);
   const facts = await gatherFacts(deps, creditorId, waiting);
+  const own = await findLiveDescriptors(deps.db, creditorId, subjectsOf(waiting));
   const attemptsOf = new Map(rows.map(({ key, attempts }) => [key, attempts]));
   for (const interaction of waiting) {
     const known = facts.get(interaction._id);
@@ -168,12 +172,21 @@ async function prepare(
       retries.set(interaction._id, { cause: 'customer, debt or creditor not yet known' });
       continue;
     }
-    const result = known ? await prepareMessage(deps, delivery, interaction, known) : unknownFacts;
+    const result = known ? await prepareMessage(deps, delivery, interaction, known, own) : unknownFacts;
     if ('outgoing' in result) prepared.push(result);
     else refusals.set(interaction._id, { interaction, blocking: [result], nextAllowedAt: null });
   }
   return { prepared, refusals };
 }
+
+/** What may become of these: a validation notice goes before whatever was to be said first, a message in place of a second one. */
+const subjectsOf = (waiting: readonly Interaction[]): string[] => [
+  ...new Set([
+    validationSubject,
+    noticeSubjects[0],
+    ...waiting.flatMap(({ subject }) => (subject === null ? [] : namesOfSubject(subject))),
+  ]),
+];
 
 const unknownFacts = {
   ruleId: null,

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { addressHash, type BlockingReason, type Contact, type Disclosure } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
+import type { Connection } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { Outgoing, Provider } from '../providers/provider.ts';
 import type { Delivery } from '../providers/delivery.ts';
 import type { Form } from '../templates/built-in/layout.ts';
+import { chooseTemplate, openTemplate, type Template } from '../templates/choose-template.ts';
 import { withDisclosures } from '../templates/disclosures/with-disclosures.ts';
 import { renderMessage, type Rendered } from '../templates/render-message.ts';
-import { isPlan, planMessage, type Facts } from './plan-message.ts';
+import type { Descriptor } from '../templates/stored/descriptor.ts';
+import { isPlan, planMessage, type Facts, type Plan } from './plan-message.ts';
 
 /** What a message is made of: enough to make it again with more in it. */
 type Written = { form: Form; contact: Contact; facts: Facts; rendered: Rendered; at: Date };
@@ -18,7 +21,7 @@ export type Prepared = { interaction: Interaction; outgoing: Outgoing; provider:
 
 export const keyOf = ({ creditorId, _id }: Pick<Interaction, 'creditorId' | '_id'>): string => `${creditorId}.${_id}`;
 
-type Deps = Pick<CommunicatorDeps, 'config' | 'now'>;
+type Deps = Pick<CommunicatorDeps, 'db' | 'config' | 'now'>;
 
 /** Chooses, renders and composes. What is stored of the content is what was rendered; the hash is over the bytes sent. */
 export async function prepareMessage(
@@ -26,19 +29,44 @@ export async function prepareMessage(
   delivery: Delivery,
   interaction: Interaction,
   facts: Facts,
+  /** The messages that the creditor has made itself, and has live. */
+  own: readonly Descriptor[],
 ): Promise<Prepared | BlockingReason> {
   const plan = planMessage(interaction, facts);
   if (!isPlan(plan)) return plan;
   const { channel: form, contact, subject } = plan;
   const provider = delivery.providers[form];
   const at = deps.now();
-  return orReason(() => {
-    const rendered = renderMessage(subject, form, { ...facts, contact, tone: interaction.tone, now: at });
-    const { templateVersionId } = rendered;
+  return orReason(async () => {
+    const template = await templateFor(deps.db, plan, facts, interaction.tone, own);
+    const rendered = renderMessage(template, form, { ...facts, contact, tone: interaction.tone, now: at });
+    const { templateVersionId, templateRevision } = rendered;
     const { contactId } = contact;
-    const chosen = { ...interaction, channel: form, subject, contactId, provider: provider.name, templateVersionId };
+    const sensitive = interaction.sensitive || template.sensitive;
+    const words = { templateVersionId, templateRevision, sensitive };
+    const chosen = { ...interaction, channel: form, subject, contactId, provider: provider.name, ...words };
     return composed(deps, provider, chosen, { form, contact, facts, rendered, at });
   });
+}
+
+/** Another message is never sent in the place of one that is not there. */
+async function templateFor(
+  db: Connection,
+  { subject, channel: form }: Plan,
+  { creditor, customer, debt }: Facts,
+  tone: Interaction['tone'],
+  own: readonly Descriptor[],
+): Promise<Template> {
+  const choice = chooseTemplate(own, {
+    subject,
+    form,
+    personLanguage: customer.language,
+    creditorLanguages: creditor.settings.languages,
+    productId: debt.product ?? null,
+    tone,
+  });
+  if (!choice) throw new Refused('not-found', 'template-not-found', `There is no message ${subject} for ${form}.`);
+  return openTemplate(db, choice);
 }
 
 /** The message with the texts that its permit names; what it says already stays as it is. */

@@ -39,7 +39,7 @@ export const InteractionBody = z.strictObject({
   failureDescriptionLong: Text,
   metaData: z.record(z.string(), z.unknown()).nullable(),
   templateVersionId: Text,
-  templateRevision: z.null(),
+  templateRevision: z.int().nullable(),
   supercaseBulkOperationId: z.null(),
   channelProviderId: Text,
 });
@@ -72,6 +72,7 @@ export function onTheWire(interaction: Interaction, { maySeeSensitive }: Eyes): 
   const { channel, direction, theme, subject, status, statusDetails, agentOutcome, contactId, externalId } =
     interaction;
   const { previousInteractionId, isTransactional, metaData, templateVersionId, providerMessageId } = interaction;
+  const { templateRevision = null } = interaction;
   const { complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong } = interaction;
   const withheld = sensitive && !maySeeSensitive;
   return {
@@ -81,7 +82,7 @@ export function onTheWire(interaction: Interaction, { maySeeSensitive }: Eyes): 
     updatedAt: updatedAt.toISOString(), deletedAt: null,
     isTransactional, sensitive, content: withheld ? null : content, ...(withheld && { contentWithheld: true as const }),
     complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong, metaData,
-    templateVersionId, templateRevision: null, supercaseBulkOperationId: null, channelProviderId: providerMessageId,
+    templateVersionId, templateRevision, supercaseBulkOperationId: null, channelProviderId: providerMessageId,
   }; // prettier-ignore
 }
 

@@ -37,6 +37,8 @@ export type Interaction = {
   provider: string | null;
   providerMessageId: string | null;
   templateVersionId: string | null;
+  /** Which save of that version: its words can be read for ever. */
+  templateRevision: number | null;
   messageHash: string | null;
   /** Texts of the law that it carries because its permit named them. */
   disclosures: DisclosureSlot[];
@@ -80,6 +82,7 @@ export const blankInteraction = (interactionId: string, creditorId: string, now:
   provider: null,
   providerMessageId: null,
   templateVersionId: null,
+  templateRevision: null,
   messageHash: null,
   disclosures: [],
   content: null,

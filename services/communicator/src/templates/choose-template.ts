@@ -1,53 +1,98 @@
-import { createHash } from 'node:crypto';
+import type { Connection } from '@fairdue/store';
 import { compileTemplate, type CompiledTemplate } from './compile-template.ts';
-import { english } from './built-in/english.ts';
-import { layOut, type Form, type TemplateSource } from './built-in/layout.ts';
-import { spanish } from './built-in/spanish.ts';
-import { builtInSubjects, type BuiltInSubject } from './built-in/wording.ts';
+import type { Form } from './built-in/layout.ts';
+import { selectTemplate, type Selectable } from './select-template.ts';
+import type { Descriptor } from './stored/descriptor.ts';
+import { loadRevision } from './stored/version.store.ts';
+import type { Sources } from './stored/version.ts';
+import { systemRevision, systemTemplates, systemVersion, type Language } from './system-templates.ts';
 
-export type Language = 'en' | 'es';
-const wordings = { en: english, es: spanish };
+/** A message that may be sent: its exact words by version and revision, not yet read. */
+export type Choice = Selectable & { versionId: string; revision: number; sensitive: boolean };
 
-/** Which message: the person's language, else the creditor's first, else English; never another subject or channel. */
-export type Selectors = {
+export type Wanted = {
   subject: string;
   form: Form;
   personLanguage: Language | undefined;
   creditorLanguages: readonly Language[];
+  productId: string | null;
+  tone: 'empathetic' | 'neutral' | 'firm';
 };
 
-export type Template = {
-  /** Names the exact wording: another word, another id. */
-  versionId: string;
-  language: Language;
+export type Template = Choice & {
   subjectLine: CompiledTemplate | undefined;
-  text: CompiledTemplate;
+  text: CompiledTemplate | undefined;
   html: CompiledTemplate | undefined;
 };
 
-const isBuiltIn = (subject: string): subject is BuiltInSubject =>
-  (builtInSubjects as readonly string[]).includes(subject);
-const compiled = new Map<string, Template>();
+const builtIn: readonly Choice[] = systemTemplates.map(({ versionId, subject, channel, language }) => ({
+  companyId: null,
+  subject,
+  channel,
+  language,
+  productId: null,
+  tone: null,
+  versionId,
+  revision: systemRevision,
+  sensitive: false,
+}));
 
-/** undefined: there is no such message. The caller says so; another one is never sent in its place. */
-export function chooseTemplate({ subject, form, personLanguage, creditorLanguages }: Selectors): Template | undefined {
-  if (!isBuiltIn(subject)) return undefined;
-  const language = personLanguage ?? creditorLanguages[0] ?? 'en';
-  const key = `${subject} ${form} ${language}`;
+const choiceOf = ({ creditorId, activeVersionId, activeRevision, ...descriptor }: Descriptor): Choice[] =>
+  activeVersionId === null || activeRevision === null
+    ? []
+    : [{ ...descriptor, companyId: creditorId, versionId: activeVersionId, revision: activeRevision }];
+
+/** `own`: what the company has enabled and live. The person’s language, else the company’s first, else English. */
+export function chooseTemplate(own: readonly Descriptor[], wanted: Wanted): Choice | undefined {
+  const { subject, form, personLanguage, creditorLanguages, productId, tone } = wanted;
+  return selectTemplate([...own.flatMap(choiceOf), ...builtIn], {
+    subject,
+    channel: form,
+    languages: [personLanguage, creditorLanguages[0], 'en'].filter((each) => each !== undefined),
+    productId,
+    tone: tone === 'neutral' ? null : tone,
+  });
+}
+
+/** Compiled templates by version and revision, whose words never change; the ones used longest ago go first. */
+const compiled = new Map<string, { parts: Parts; chars: number }>();
+type Parts = Pick<Template, 'subjectLine' | 'text' | 'html'>;
+const charsMax = 16 * 1024 * 1024;
+let charsKept = 0;
+
+const sourcesFor = async (db: Connection, { companyId, versionId, revision }: Choice): Promise<Sources> => {
+  const system = companyId === null ? systemVersion(versionId) : undefined;
+  return system ?? loadRevision(db, companyId ?? '', versionId, revision);
+};
+
+/** Reads and compiles the words, once. */
+export async function openTemplate(db: Connection, choice: Choice): Promise<Template> {
+  const key = `${choice.versionId} ${choice.revision}`;
   const known = compiled.get(key);
-  if (known) return known;
-  const template = compile(layOut(subject, form, language, wordings[language]), language, key);
-  compiled.set(key, template);
-  return template;
+  if (known) {
+    compiled.delete(key);
+    compiled.set(key, known);
+    return { ...choice, ...known.parts };
+  }
+  const sources = await sourcesFor(db, choice);
+  const parts = compileParts(sources);
+  keep(key, { parts, chars: Object.values(sources).join('').length });
+  return { ...choice, ...parts };
 }
 
-function compile(source: TemplateSource, language: Language, key: string): Template {
-  const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex').slice(0, 16);
-  return {
-    versionId: `TV-${hash.toUpperCase()}-${key.replaceAll(' ', '').toUpperCase()}`,
-    language,
-    subjectLine: source.subjectLine === undefined ? undefined : compileTemplate(source.subjectLine, 'text'),
-    text: compileTemplate(source.text, 'text'),
-    html: source.html === undefined ? undefined : compileTemplate(source.html, 'html'),
-  };
+function keep(key: string, entry: { parts: Parts; chars: number }): void {
+  if (compiled.has(key)) return;
+  compiled.set(key, entry);
+  charsKept += entry.chars;
+  for (const [oldest, { chars }] of compiled) {
+    if (charsKept <= charsMax || oldest === key) return;
+    compiled.delete(oldest);
+    charsKept -= chars;
+  }
 }
+
+export const compileParts = ({ subjectLineTemplate, contentTextTemplate, contentHtmlTemplate }: Sources): Parts => ({
+  subjectLine: subjectLineTemplate === null ? undefined : compileTemplate(subjectLineTemplate, 'text'),
+  text: contentTextTemplate === null ? undefined : compileTemplate(contentTextTemplate, 'text'),
+  html: contentHtmlTemplate === null ? undefined : compileTemplate(contentHtmlTemplate, 'html'),
+});

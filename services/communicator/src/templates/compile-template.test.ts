@@ -30,6 +30,15 @@ test.each([
   expect(() => compileTemplate(source, 'text')).toThrow(expect.objectContaining({ code: 'template-syntax' }));
 });
 
+test.each([
+  ['Hi {{ person.name.firstName', "line 1, column 28: expected '}}'"],
+  ['Hi\n{{ a b }}', "line 2, column 6: expected '}}'"],
+  ['Hi\n{% if a %}', 'line 2, column 11: parseIf: expected elif, else, or endif, got end of file'],
+  ['Hi {{ a | nope }}', 'line 1, column 11: there is no filter nope.'],
+])('what is wrong with %j is told with its line and column', (source, detail) => {
+  expect(() => compileTemplate(source, 'text')).toThrow(detail);
+});
+
 test('a value of the context is never run, inherited or reached through its prototype', () => {
   const person = Object.assign(Object.create({ inherited: 'x' }) as object, { shout: () => 'x', name: 'Ada' });
 

@@ -3,8 +3,8 @@ import type { Contact } from '@fairdue/contracts';
 import type { Creditor } from '../creditors/creditor.ts';
 import { addressLines, type Customer, type Debt } from '../customers/customer.ts';
 import type { Plan } from '../customers/plan.store.ts';
-import type { Language } from './choose-template.ts';
 import type { TemplateContext } from './compile-template.ts';
+import type { Language } from './system-templates.ts';
 import { validationPeriodEnd } from './validation-period.ts';
 
 export type Tone = 'empathetic' | 'neutral' | 'firm';
@@ -28,7 +28,7 @@ const money = {
 const date = (day: DateTime, language: Language): string =>
   day.setLocale(locales[language]).toLocaleString(DateTime.DATE_FULL);
 
-/** Everything a built-in template may print, already written out in the language of the message. null: there is none. */
+/** Everything a template may print, already written out in the language of the message. null: there is none. */
 export function messageContext(about: About): TemplateContext {
   const { creditor, customer, contact, debt, plan, tone, language, now } = about;
   const { sender, settings } = creditor;
@@ -41,6 +41,7 @@ export function messageContext(about: About): TemplateContext {
     tone,
     today: date(today, language),
     person: {
+      name: { firstName: customer.name.first, lastName: customer.name.last },
       firstName: customer.name.first,
       lastName: customer.name.last,
       addressLine: addressLines(contact).join(', '),
@@ -51,6 +52,14 @@ export function messageContext(about: About): TemplateContext {
       phone: sender.phone,
       email: sender.email,
       thirdParty: settings.collectorRole === 'thirdParty',
+    },
+    company: {
+      name: creditor.companyName,
+      brandName: creditor.companyName,
+      domainName: sender.email.split('@').at(-1) ?? '',
+      phone: sender.phone,
+      email: sender.email,
+      addressLine: sender.addressLines.join(', '),
     },
     loan: {
       displayId: debt.transactionId ?? debt._id,

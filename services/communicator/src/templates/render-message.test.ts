@@ -1,7 +1,11 @@
 import { defaultCreditorSettings } from '@fairdue/contracts';
 import { aContact, aCreditor, aCustomer, aDebt, anAddress, aPlan } from '../customers/customer.builders.ts';
 import { builtInSubjects } from './built-in/wording.ts';
-import { renderMessage } from './render-message.ts';
+import { renderBuiltIn as renderMessage } from '../testing/render-built-in.ts';
+import type { Form } from './built-in/layout.ts';
+import { chooseTemplate, compileParts, type Template } from './choose-template.ts';
+import { renderMessage as render } from './render-message.ts';
+import type { Sources } from './stored/version.ts';
 
 const forms = ['email', 'text', 'mail', 'voice'] as const;
 const languages = ['en', 'es'] as const;
@@ -73,9 +77,51 @@ test('what a person is called is text, never markup', () => {
 });
 
 test('an unknown subject is never replaced by another', () => {
-  expect(() => renderMessage('settlementOffer', 'email', about)).toThrow(
-    expect.objectContaining({ code: 'template-not-found' }),
-  );
+  const selectors = {
+    form: 'email',
+    personLanguage: 'en',
+    creditorLanguages: ['en'],
+    productId: null,
+    tone: 'neutral',
+  } as const;
+
+  expect(chooseTemplate([], { ...selectors, subject: 'settlementOffer' })).toBeUndefined();
+});
+
+/** A template of the company's own. */
+const ownTemplate = (form: Form, words: Partial<Sources>): Template => ({
+  companyId: 'CR-1-DEMO',
+  subject: 'loanOverdueFirstNotice',
+  channel: form,
+  language: 'en',
+  productId: null,
+  tone: null,
+  versionId: 'TV-1-OWN',
+  revision: 3,
+  sensitive: false,
+  ...compileParts({ subjectLineTemplate: null, contentTextTemplate: null, contentHtmlTemplate: null, ...words }),
+});
+
+test('a company’s own template prints the names that the wire’s clients know', () => {
+  const contentTextTemplate = '{{ person.name.firstName }}, {{ loan.displayId }}, {{ company.brandName }}';
+
+  expect(render(ownTemplate('text', { contentTextTemplate }), 'text', about)).toMatchObject({
+    templateVersionId: 'TV-1-OWN',
+    templateRevision: 3,
+    subjectLine: null,
+    text: 'Ada, T-100, Demo Creditor',
+    html: null,
+  });
+});
+
+test('what a channel does not use is ignored, and a page without a text gives one', () => {
+  const own = { subjectLineTemplate: 'A\nB', contentHtmlTemplate: '<p>One</p><p>Two</p>' };
+
+  const email = render(ownTemplate('email', own), 'email', about);
+  const letter = render(ownTemplate('mail', own), 'mail', about);
+
+  expect([email.subjectLine, email.text]).toEqual(['A B', 'One\nTwo']);
+  expect([letter.subjectLine, letter.html]).toEqual([null, email.html]);
 });
 
 test('the copy of a plan says every instalment with its day, what is paid in all and what is forgiven', () => {

@@ -1,12 +1,15 @@
 import { Refused } from '@fairdue/refused';
-import { chooseTemplate, type Language } from './choose-template.ts';
 import type { Form } from './built-in/layout.ts';
+import type { Template } from './choose-template.ts';
 import type { TemplateContext } from './compile-template.ts';
 import { messageContext, type About } from './message-context.ts';
+import type { Language } from './system-templates.ts';
+import { textOfHtml } from './text-of-html.ts';
 
 /** The words of one message. `html` and `subjectLine` are null where the channel has none. */
 export type Rendered = {
   templateVersionId: string;
+  templateRevision: number;
   language: Language;
   subjectLine: string | null;
   text: string;
@@ -16,6 +19,7 @@ export type Rendered = {
 };
 
 const textCharsMax = 1_600;
+const subjectLineCharsMax = 998;
 
 export function fitting(text: string, form: Form): string {
   if (form === 'text' && text.length > textCharsMax)
@@ -23,22 +27,20 @@ export function fitting(text: string, form: Form): string {
   return text;
 }
 
-export function renderMessage(subject: string, form: Form, about: Omit<About, 'language'>): Rendered {
-  const template = chooseTemplate({
-    subject,
-    form,
-    personLanguage: about.customer.language,
-    creditorLanguages: about.creditor.settings.languages,
-  });
-  if (!template) throw new Refused('not-found', 'template-not-found', `There is no message ${subject} for ${form}.`);
-  const { versionId: templateVersionId, language } = template;
+/** What a channel does not use is ignored. Where there is a page only, the text is what it says. */
+export function renderMessage(template: Template, form: Form, about: Omit<About, 'language'>): Rendered {
+  const { versionId: templateVersionId, revision: templateRevision } = template;
+  const language = template.language === 'es' ? 'es' : 'en';
   const context = messageContext({ ...about, language });
+  const subjectLine = form === 'email' ? template.subjectLine?.render(context) : undefined;
+  const html = form === 'email' || form === 'mail' ? (template.html?.render(context) ?? null) : null;
   return {
     templateVersionId,
+    templateRevision,
     language,
-    subjectLine: template.subjectLine?.render(context).slice(0, 998) ?? null,
-    text: fitting(template.text.render(context), form),
-    html: template.html?.render(context) ?? null,
+    subjectLine: subjectLine?.replaceAll(/\s+/g, ' ').trim().slice(0, subjectLineCharsMax) ?? null,
+    text: fitting(template.text?.render(context) ?? textOfHtml(html ?? ''), form),
+    html,
     context,
   };
 }

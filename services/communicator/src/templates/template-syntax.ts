@@ -22,7 +22,7 @@ const allowedFilters = new Set([
   'default', 'upper', 'lower', 'capitalize', 'title', 'trim', 'join', 'length', 'first', 'last', 'truncate', 'nl2br', 'escape',
 ]); // prettier-ignore
 
-const sourceCharsMax = 512 * 1024;
+export const sourceCharsMax = 512 * 1024;
 const name = /^[a-z][A-Za-z0-9]*$/;
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 
@@ -42,11 +42,24 @@ export function parseTemplate(source: string): SyntaxNode {
   try {
     root = parser.parse(source);
   } catch (error) {
-    throw faulty(error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'The source does not parse.');
+    throw faulty(`${placeOf(error, source)}: ${wordsOf(error)}`);
   }
   refuseForbidden(root);
   return root;
 }
+
+/** nunjucks says where, but for a source that ends too early: that is at its end. */
+function placeOf(error: unknown, source: string): string {
+  const { lineno, colno } = error as { lineno?: number; colno?: number };
+  if (lineno !== undefined && colno !== undefined) return `line ${lineno}, column ${colno}`;
+  const lines = source.split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+}
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error
+    ? error.message.replace(/\s+/g, ' ').replace('variable end', "'}}'").replace('block end', "'%}'")
+    : 'does not parse';
 
 function refuseForbidden(node: SyntaxNode): void {
   const { typename } = node;

@@ -5,7 +5,8 @@ import { validationSubject } from './wording.ts';
 export type TemplateSource = { subjectLine?: string; text: string; html?: string };
 
 /** The forms a message can take: each channel that is handed to a provider has one. */
-export type Form = 'email' | 'text' | 'mail' | 'voice';
+export const forms = ['email', 'text', 'mail', 'voice'] as const;
+export type Form = (typeof forms)[number];
 
 const when = (condition: string | undefined, source: string): string =>
   condition ? `{% if ${condition} %}${source}{% endif %}` : source;

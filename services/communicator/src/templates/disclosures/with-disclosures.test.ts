@@ -1,6 +1,7 @@
 import { DisclosureSlot } from '@fairdue/contracts';
 import { aCreditor, aCustomer, aDebt, anAddress } from '../../customers/customer.builders.ts';
-import { renderMessage, type Rendered } from '../render-message.ts';
+import { renderBuiltIn as renderMessage } from '../../testing/render-built-in.ts';
+import type { Rendered } from '../render-message.ts';
 import { englishDisclosures } from './english.ts';
 import { spanishDisclosures } from './spanish.ts';
 import { withDisclosures } from './with-disclosures.ts';

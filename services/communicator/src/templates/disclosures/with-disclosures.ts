@@ -1,9 +1,10 @@
 import type { CreditorSettings, DisclosureSlot } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { Form } from '../built-in/layout.ts';
-import type { Language } from '../choose-template.ts';
 import { compileTemplate, type TemplateContext } from '../compile-template.ts';
 import { fitting, type Rendered } from '../render-message.ts';
+import type { Language } from '../system-templates.ts';
+import { textOfHtml } from '../text-of-html.ts';
 import { englishDisclosures } from './english.ts';
 import { spanishDisclosures } from './spanish.ts';
 import type { Words } from './texts.ts';
@@ -43,7 +44,7 @@ function wordingsOf(
 
 /** Letters and digits alone: a table, a line break or another quotation mark makes no other text of it. */
 const wordsOf = (text: string): string => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `; // prettier-ignore
-const wordsOfHtml = (html: string): string => wordsOf(html.replace(/<[^>]*>|&[#\w]+;/g, ' '));
+const wordsOfHtml = (html: string): string => wordsOf(textOfHtml(html));
 
 const isIn = (words: string, wordings: readonly Said[]): boolean =>
   wordings.some(({ text }) => /[\p{L}\p{N}]/u.test(text) && words.includes(wordsOf(text)));
