@@ -34,11 +34,15 @@ if (!['gateway', 'decision'].includes(name) && (!process.env.MONGODB_URL || !pro
 
 if (!peersOf[name].every((peer) => existsSync(join(here, 'node_modules', peer)))) {
   console.log(`Installing ${peersOf[name].join(' and ')} into bench/ (once) …`);
-  const npm = spawnSync('npm', ['install', '--no-save', '--ignore-scripts', '--engine-strict=false', '--loglevel=error'], {
-    cwd: here,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  const npm = spawnSync(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--engine-strict=false', '--loglevel=error'],
+    {
+      cwd: here,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  );
   if (npm.status !== 0) give('The peers could not be installed: see the lines above.');
 }
 
