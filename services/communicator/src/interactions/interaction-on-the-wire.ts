@@ -71,8 +71,8 @@ export function onTheWire(interaction: Interaction, { maySeeSensitive }: Eyes): 
   const { _id, customerId, debtIds, content, sensitive, createdAt, updatedAt, startedAt, endedAt } = interaction;
   const { channel, direction, theme, subject, status, statusDetails, agentOutcome, contactId, externalId } =
     interaction;
-  const { previousInteractionId, isTransactional, metaData, templateVersionId, providerMessageId } = interaction;
-  const { templateRevision = null } = interaction;
+  const { previousInteractionId, isTransactional, metaData, templateVersionId, templateRevision, providerMessageId } =
+    interaction;
   const { complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong } = interaction;
   const withheld = sensitive && !maySeeSensitive;
   return {

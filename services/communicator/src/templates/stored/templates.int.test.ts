@@ -80,7 +80,7 @@ test('one descriptor has a subject, channel, language, product and tone, also of
   expect(codesOf(refused[0] as Response)).toEqual(['duplicateDescriptor']);
   await descriptor(company, { tone: 'firm' });
   await descriptor(aCompany());
-  const { id } = made[0]?.body as { id: string };
+  const { id } = (made[0] as { body: { id: string } }).body;
   expect((await ask('delete', `/templatedescriptors/${id}`, { company })).status).toBe(200);
   await descriptor(company);
   const moved = await ask('put', `/templatedescriptors/${(await descriptor(company, { language: 'es' })).id}`, {
@@ -199,7 +199,8 @@ test('two activations at once leave exactly one version live, and the others dep
 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   const states = await Promise.all([templateId, ...rivals.map(({ id }) => id)].map((id) => stateOf(company, id)));
-  expect(states.toSorted()).toEqual(['deployed', 'deprecated', 'deprecated', 'deprecated', 'deprecated']);
+  expect(states.filter((state) => state === 'deployed')).toHaveLength(1);
+  expect(states.filter((state) => state === 'deprecated')).toHaveLength(4);
   const winner = [templateId, ...rivals.map(({ id }) => id)][states.indexOf('deployed')];
   expect(await liveOf(company, descriptorId)).toBe(winner);
 });
