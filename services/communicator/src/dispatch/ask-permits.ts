@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BlockingReason, Disclosure } from '@fairdue/contracts';
 import type { Upstream } from '@fairdue/http';
+import { Unavailable } from '@fairdue/refused';
 import type { Interaction } from '../interactions/interaction.ts';
 
 const Granted = z.object({
@@ -19,12 +20,33 @@ const Undecided = z.object({ askId: z.string(), error: z.string() });
 const Answers = z.object({ answers: z.array(z.union([Granted, RefusedAsk, Undecided])) });
 export type PermitAnswer = z.output<typeof Answers>['answers'][number];
 
-/** Asks the guard for a permit per message, all in one request. No answer means no contact. */
-export async function askPermits(
-  guard: Upstream,
-  messages: readonly Interaction[],
-): Promise<Map<string, PermitAnswer>> {
-  if (messages.length === 0) return new Map();
+type Asking = Pick<
+  Interaction,
+  '_id' | 'creditorId' | 'customerId' | 'contactId' | 'channel' | 'theme' | 'subject' | 'debtIds' | 'touchId'
+>;
+
+/** So few that the guard answers within the time of a call also when its machine is busy. */
+const asksAtOnce = 50;
+
+/**
+ * Asks the guard for a permit per message. No answer means no contact. Where a portion is not answered, what was answered
+ * before goes on, and the rest is asked for later: permits do not wait for whoever is not answered.
+ */
+export async function askPermits(guard: Upstream, messages: readonly Asking[]): Promise<Map<string, PermitAnswer>> {
+  const answers = new Map<string, PermitAnswer>();
+  for (let first = 0; first < messages.length; first += asksAtOnce) {
+    try {
+      for (const answer of await askPortion(guard, messages.slice(first, first + asksAtOnce)))
+        answers.set(answer.askId, answer);
+    } catch (error) {
+      if (!(error instanceof Unavailable) || answers.size === 0) throw error;
+      break;
+    }
+  }
+  return answers;
+}
+
+async function askPortion(guard: Upstream, messages: readonly Asking[]): Promise<PermitAnswer[]> {
   const asks = messages.map(
     ({ _id, creditorId, customerId, contactId, channel, theme, subject, debtIds, touchId }) => ({
       askId: _id,
@@ -46,5 +68,5 @@ export async function askPermits(
     idempotent: true,
     schema: Answers,
   });
-  return new Map(answers.map((answer) => [answer.askId, answer]));
+  return answers;
 }

@@ -3,6 +3,7 @@ import { eventually } from '@fairdue/testing';
 import { aContact, anAddress, aPhone } from '../customers/customer.builders.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import { templateClient } from '../testing/template-client.ts';
+import { askPermits } from './ask-permits.ts';
 
 const contacts = [aContact(), aPhone(), anAddress()];
 let c: Communicator;
@@ -137,6 +138,19 @@ test('while the guard is away nothing is sent, and what waited is sent when it i
   await due;
 
   expect(await only(placed.customerId)).toMatchObject({ status: 'succeeded' });
+});
+
+test('what the guard has answered goes on when it has no time for the rest', async () => {
+  const asking = Array.from({ length: 120 }, (_, i) => ({
+    _id: `IN-1-${i}`, creditorId: c.creditorId, customerId: 'BO-1-ADA', contactId: 'CT-1-EMAIL', channel: 'email' as const,
+    theme: 'opsCollDebt', subject: null, debtIds: [], touchId: null,
+  })); // prettier-ignore
+  const guard = c.service.running.deps.upstream('compliance-guard');
+  c.guard.asksLeft = 100;
+
+  const answers = await askPermits(guard, asking);
+
+  expect([...answers.keys()]).toEqual(asking.slice(0, 100).map(({ _id }) => _id));
 });
 
 test('a provider that takes a message and does not answer is asked, and nothing is sent twice', async () => {

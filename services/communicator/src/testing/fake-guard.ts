@@ -25,6 +25,8 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     asks: [] as Ask[],
     /** How many requests it failed to answer. */
     asksMissed: 0,
+    /** How many asks it still answers before it has no more time for any. */
+    asksLeft: Infinity,
     consumes: [] as string[],
     reports: [] as { permitId: string; outcome: string }[],
     holds: [] as Hold[],
@@ -50,14 +52,17 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
         nextAllowedAt: '2026-12-02T13:00:00.000Z',
         disclosures: [],
         asksMissed: 0,
+        asksLeft: Infinity,
       });
     },
   };
 
   guard.app.post('/internal/permits', (req, res) => {
-    if (guard.answersAsks === 'fail') guard.asksMissed++;
-    if (guard.answersAsks === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
     const { asks } = req.body as { asks: Ask[] };
+    const isBusy = guard.answersAsks === 'fail' || asks.length > guard.asksLeft;
+    if (isBusy) guard.asksMissed++;
+    if (isBusy) return void res.status(503).json({ code: 'store-unavailable' });
+    guard.asksLeft -= asks.length;
     guard.asks.push(...asks);
     res.json({
       answers: asks.map((ask) => {
