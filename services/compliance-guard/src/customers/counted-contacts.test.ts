@@ -1,6 +1,10 @@
 import { aContact } from '../rules/some-facts.ts';
+import type { Rule } from '../rules/rule.ts';
+import { rules } from '../rules/ruleset.ts';
 import { awaitsAnswer, countedContacts } from './counted-contacts.ts';
-import { newCustomer, trimmed, type Customer, type MadeContact } from './customer.ts';
+import {
+  limitDaysMax, newCustomer, trimmed, type Customer, type CustomerFact, type MadeContact,
+} from './customer.ts'; // prettier-ignore
 
 const zone = 'America/New_York';
 const made = (at: string, over: Partial<MadeContact> = {}): MadeContact => ({
@@ -53,6 +57,17 @@ describe('what limits count', () => {
     const left = counted(customer, [fact('wrongNumber', '2026-12-02T00:00:00Z', { of: 'CT-1-A' })]);
 
     expect(left.map(({ contactId }) => contactId)).toEqual(['CT-2-B']);
+  });
+
+  test('calls to a number that is the customer’s again count again', () => {
+    const until = Date.parse('2026-12-03T00:00:00Z');
+    const again = made('2026-12-04T15:00:00Z');
+
+    const left = counted(aCustomer(made('2026-12-01T15:00:00Z'), again), [
+      fact('wrongNumber', '2026-12-02T00:00:00Z', { of: 'CT-1-A', until }),
+    ]);
+
+    expect(left).toMatchObject([{ interactionId: again.interactionId }]);
   });
 
   test('a call the customer asked for is marked, until they were spoken to', () => {
@@ -109,4 +124,40 @@ test('what is longer ago than any limit looks back is dropped, by the newest con
   const last = made('2026-12-01T15:00:00Z');
 
   expect(trimmed(aCustomer(old, search, quarter, last)).made).toEqual([search, quarter, last]);
+});
+
+const long = made('2025-01-01T15:00:00Z');
+const lately = made('2026-12-01T15:00:00Z', { contactId: 'CT-2-B' });
+const cease = (value: string): CustomerFact => ({
+  name: 'registeredCeaseAt', of: null, value, from: lately.at, until: null, recordedAt: lately.at,
+  recordedBy: { kind: 'account', id: 'AC-1-A' },
+}); // prettier-ignore
+
+test.each<[string, boolean, Partial<Customer>]>([
+  ['a contact with the customer', false, {}],
+  ['one with the employer, who is told once', true, { contacts: [aContact({ affiliation: 'employer' })] }],
+  ['one with a relative', true, { contacts: [aContact({ affiliation: 'relative' })] }],
+  ['one before the certified request to stop', false, { facts: [cease('2025-01-03')] }],
+  ['one since it, of which few are left in all', true, { facts: [cease('2025-01-01')] }],
+])('%s is kept for ever: %s', (_what, isKept, over) => {
+  const customer = { ...aCustomer(long, lately), ...over };
+
+  expect(trimmed(customer).made).toEqual(isKept ? [long, lately] : [lately]);
+});
+
+/** Contacts to third persons, and those since a certified request to stop, stay for ever. */
+const looksBackForEver = ({ window, to = [] }: Extract<Rule['shape'], { kind: 'count' }>): boolean =>
+  ('since' in window && window.since === 'registeredCeaseAt') ||
+  (to.length > 0 && to.every((affiliation) => ['employer', 'relative', 'other'].includes(affiliation)));
+
+test('no shipped limit looks back further than contacts are kept', () => {
+  const further = rules.filter(
+    ({ shape }) =>
+      shape.kind === 'count' &&
+      !('calendar' in shape.window) &&
+      !('days' in shape.window && shape.window.days <= limitDaysMax) &&
+      !looksBackForEver(shape),
+  );
+
+  expect(further.map(({ id }) => id)).toEqual([]);
 });

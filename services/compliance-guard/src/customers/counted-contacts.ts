@@ -15,6 +15,13 @@ function whereabouts(contacts: readonly ContactFacts[]): (contactId: string | nu
   };
 }
 
+/** Was that number known to be somebody else's, as long as it was? What was called there before it proved so goes, too. */
+const isWrongNumber = (recorded: readonly RecordedFact[], contactId: string | null, at: Date): boolean =>
+  recorded.some(
+    ({ name, of, value, until }) =>
+      name === 'wrongNumber' && value !== false && of === contactId && (until === null || at.getTime() < until),
+  );
+
 /**
  * What limits count: contacts made, and slots reserved by permits that are still open. Calls to a number that proved to be
  * somebody else's never counted; those the customer asked for are marked, for the limits that leave them out.
@@ -26,11 +33,9 @@ export function countedContacts(
   exceptPermitId: string | undefined,
 ): CountedContact[] {
   const where = whereabouts(customer.contacts);
-  const wrongNumbers = new Set(
-    recorded.flatMap(({ name, of, value }) => (name === 'wrongNumber' && value !== false ? [of] : [])),
-  );
   const made = customer.made
-    .filter(({ counts, isConversation, contactId }) => (counts || isConversation) && !wrongNumbers.has(contactId ?? ''))
+    .filter(({ counts, isConversation }) => counts || isConversation)
+    .filter(({ contactId, at }) => contactId === null || !isWrongNumber(recorded, contactId, at))
     .map((each) => ({
       interactionId: each.interactionId,
       at: each.at.getTime(),

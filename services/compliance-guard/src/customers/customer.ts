@@ -1,8 +1,7 @@
 import type { Channel, Disclosure, HoldFacts, RecordedBy } from '@fairdue/contracts';
 import { dayMs } from '../places/local-time.ts';
-import type { HoldKind } from '../rules/words.ts';
+import { entitled, type HoldKind, type Says } from '../rules/words.ts';
 import type { ContactFacts, DebtFacts, FactValue, Landmark, Reach } from '../rules/facts.ts';
-import type { Says } from '../rules/words.ts';
 import { firstCommunications, landmarksOf, merged } from './landmarks.ts';
 
 /** A hard stop on record. A lifted one stays, so that its source's older word cannot bring it back. */
@@ -138,12 +137,30 @@ export const newCustomer = (creditorId: string, customerId: string): Customer =>
   silentEpoch: 0,
 });
 
-/** Longer than any limit looks back, three months being the longest. */
+/** Longer than any limit looks back, three months being the longest, but for those that look back for ever. */
 const keptDays = 95;
-/** A third person is asked where the customer is once, however long ago that was. */
-const keptAlways = 'opsCollLocateBorrower';
+/** A limit may look back so many dates, whatever their zone. */
+export const limitDaysMax = keptDays - 2;
 const madeMax = 2_000;
 const endedMax = 50;
+
+/**
+ * What limits count however long ago it was: a third person is asked once where the customer is, an employer is told once
+ * before judgment, and few contacts are left in all after a certified request to stop.
+ */
+function countsForEver({ contacts, facts }: Customer): (made: MadeContact) => boolean {
+  const others = new Set(
+    contacts
+      .filter(({ affiliation }) => !entitled.some((each) => each === affiliation))
+      .map(({ contactId }) => contactId),
+  );
+  const ceased = facts.flatMap(({ name, value }) =>
+    name === 'registeredCeaseAt' && typeof value === 'string' ? Date.parse(value) : [],
+  );
+  const since = Math.min(...ceased) - dayMs; // its date began earlier in some zones
+  return ({ theme, contactId, at }) =>
+    theme === 'opsCollLocateBorrower' || others.has(contactId ?? '') || at.getTime() >= since;
+}
 
 /**
  * Drops contacts that no limit counts any more, by the newest contact's date and no clock, so that a wrong clock loses
@@ -154,7 +171,8 @@ export function trimmed(customer: Customer): Customer {
   const { made, ended, contacts, landmarks = [], version } = customer;
   if (version === 0) return { ...customer, ended: ended.slice(-endedMax) };
   const newest = made.reduce((last, { at }) => Math.max(last, at.getTime()), 0);
-  const recent = made.filter(({ at, theme }) => at.getTime() > newest - keptDays * dayMs || theme === keptAlways);
+  const isKept = countsForEver(customer);
+  const recent = made.filter((each) => each.at.getTime() > newest - keptDays * dayMs || isKept(each));
   if (recent.length === made.length && made.length <= madeMax) return { ...customer, ended: ended.slice(-endedMax) };
   const lasting = new Set([...recent, ...firstCommunications(made, contacts).values()]);
   const kept = new Set(made.filter((each) => lasting.has(each)).slice(-madeMax));

@@ -1,4 +1,5 @@
 import type { Fault } from '@fairdue/refused';
+import { limitDaysMax } from '../../customers/customer.ts';
 import type { Condition, Leaf } from '../condition.ts';
 import { factRegistry, type FactName } from '../fact-registry.ts';
 import type { Rule } from '../rule.ts';
@@ -37,6 +38,19 @@ function countedFrom({ shape }: Rule): FactName[] {
   return shape.kind === 'duty' && shape.from !== 'contact' ? [shape.from] : [];
 }
 
+const shippedWindows = new Map(rules.map(({ id, shape }) => [id, shape.kind === 'count' ? shape.window : null]));
+
+/** Contacts are kept as long as the shipped limits look back, and no longer. */
+function problemsOfWindow({ id, shape }: Rule): string[] {
+  if (shape.kind !== 'count' || 'calendar' in shape.window) return [];
+  const { window } = shape;
+  const shipped = shippedWindows.get(id);
+  if ('since' in window)
+    return shipped && 'since' in shipped && shipped.since === window.since ? [] : ['contacts are not kept since then'];
+  const daysMax = shipped && 'days' in shipped ? Math.max(shipped.days, limitDaysMax) : limitDaysMax;
+  return window.days > daysMax ? [`contacts are kept for ${daysMax} days`] : [];
+}
+
 function problemsOfShape(rule: Rule): string[] {
   const { shape } = rule;
   const dateless = countedFrom(rule)
@@ -51,7 +65,7 @@ function problemsOfShape(rule: Rule): string[] {
   if (shape.kind === 'stated-times' && factRegistry[shape.fact].type !== 'times')
     return [`${shape.fact} names no times`];
   if (shape.kind === 'adopt') return shape.rules.filter((id) => !ids.has(id)).map((id) => `there is no rule ${id}`);
-  return dateless;
+  return [...dateless, ...problemsOfWindow(rule)];
 }
 
 /** What the schema of a record cannot see: whether it could be judged by whatever is asked. */

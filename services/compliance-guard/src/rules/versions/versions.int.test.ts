@@ -195,6 +195,8 @@ test.each([
   ['a zone that does not exist', { shape: { kind: 'hours', open: '08:00', close: '21:00', zones: 'fixed', fixed: ['Mars/Base'] } }, 'shape'],
   ['off without a reason', { enforcement: 'off' }, ''],
   ['another place', { jurisdiction: 'US-CA' }, 'jurisdiction'],
+  ['a window longer than contacts are kept', { shape: { kind: 'count', max: 2, window: { days: 400 }, unit: 'attempt', channels: ['voice'], per: 'person' } }, 'shape'],
+  ['a count since a fact that no shipped rule counts from', { shape: { kind: 'count', max: 2, window: { since: 'registeredCeaseAt' }, unit: 'attempt', channels: ['voice'], per: 'person' } }, 'shape'],
   ['a cap of nothing', { shape: { kind: 'count', max: 0 } }, 'shape'],
 ] as const)('a version with %s is refused', async (_name, change, path) => {
   const { creditorId, one } = await aCreditor();
