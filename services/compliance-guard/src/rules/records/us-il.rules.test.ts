@@ -27,6 +27,8 @@ test.each<StateRow>([
   { rule: 'il-cease', when: 'efforts are being ended', stops: [aStop('cease')], ask: { subject: 'ceaseCommunicationAcknowledgement' } },
   { rule: 'il-cease', when: 'nobody wrote' },
   { rule: 'il-location-info', when: 'asked before', ...aunt, ...whereabouts, contacts: on(['2026-10-01'], { affiliation: 'relative' }), says: 'block' },
+  { rule: 'il-location-info', when: 'asked before, as the dialer says of whoever is no customer', ...aunt, ...whereabouts, contacts: on(['2026-10-01'], { affiliation: 'relative', reach: 'third-party' }), says: 'block' },
+  { rule: 'il-location-info', when: 'called before, and nobody picked up', ...aunt, ...whereabouts, contacts: on(['2026-10-01'], { affiliation: 'relative', reach: 'no-answer' }) },
   { rule: 'il-location-info', when: 'asked for the first time', ...aunt, ...whereabouts },
   { rule: 'il-location-info', when: 'asked to call again', ...aunt, ...whereabouts, known: { locationAskedAgain: true }, contacts: on(['2026-10-01'], { affiliation: 'relative' }) },
   { rule: 'il-location-info-attorney', when: 'an attorney is known', ...aunt, ...whereabouts, ...attorney, says: 'block' },

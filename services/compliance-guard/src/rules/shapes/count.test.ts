@@ -40,7 +40,9 @@ const units = {
     each.counts && each.channel === 'voice' && !['not-connected', 'no-answer'].includes(each.reach),
   attempt: (each: CountedContact) => each.counts && each.reach !== 'not-connected',
   communication: (each: CountedContact) =>
-    each.counts && ['voicemail', 'answered', 'spoke', 'sent'].includes(each.reach),
+    each.counts &&
+    (['voicemail', 'answered', 'spoke', 'sent'].includes(each.reach) ||
+      (each.reach === 'third-party' && each.affiliation !== 'self')),
   conversation: (each: CountedContact) => each.isConversation,
 };
 
