@@ -38,17 +38,26 @@ function timesLeft(facts: readonly CustomerFact[]): Left[] {
   return [...byKey.values()].flat();
 }
 
+type Standing = Pick<CustomerFact, 'name' | 'of' | 'value'> & Time;
+
+/**
+ * Every word on record for the time for which it stands: a later word replaces an earlier one for the time it speaks of.
+ * One without a value stands, too, and says that nothing is known.
+ */
+export const standing = (facts: readonly CustomerFact[]): Standing[] =>
+  timesLeft(facts).flatMap(({ fact: { name, of, value }, times }) =>
+    times.map((time) => ({ name, of, value, ...time })),
+  );
+
 /**
  * What was on record of every fact at that knowledge time: a later word replaces an earlier one for the time it speaks
  * of, and one without a value ends it.
  */
 export function knownFacts(facts: readonly CustomerFact[], knownAt: number): RecordedFact[] {
   if (facts.length === 0) return [];
-  const known = facts.filter(({ recordedAt }) => recordedAt.getTime() <= knownAt);
-  return timesLeft(known).flatMap(({ fact: { name, of, value }, times }) =>
-    value === null
-      ? []
-      : times.map(({ from, until }) => ({ name, of, value, from, until: until === Infinity ? null : until })),
+  return standing(facts.filter(({ recordedAt }) => recordedAt.getTime() <= knownAt)).flatMap(
+    ({ value, until, ...fact }) =>
+      value === null ? [] : [{ ...fact, value, until: until === Infinity ? null : until }],
   );
 }
 

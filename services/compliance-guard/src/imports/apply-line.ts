@@ -3,7 +3,7 @@ import { fact } from '@fairdue/outbox';
 import { Refused } from '@fairdue/refused';
 import type { Customer } from '../customers/customer.ts';
 import { reachOf, withHeard, type Heard } from '../customers/made-contact.ts';
-import { checkConsentDates, recordedConsent } from '../people/consent.ts';
+import { checkConsentDates, isWithdrawnAt, recordedConsent } from '../people/consent.ts';
 import { recordFacts, type FactWish } from '../people/record-facts.ts';
 import type { ImportLine, LineOf } from './import-line.ts';
 import { contactsWith, held, suppressedAt, type Applied, type Applying } from './import-holds.ts';
@@ -73,8 +73,18 @@ function consentGiven(customer: Customer, line: LineOf<'consents'>, { recordedBy
     from: new Date(line.from),
     until: line.until === null ? null : new Date(line.until),
   };
+  if (isKnown(customer, line, wish)) return { customer, answer: null, isNew: false };
   const recorded = recordFacts(customer, [wish], 'consent-recorded', recordedBy, now);
   return { ...recorded, isNew: recorded.customer !== customer };
+}
+
+/** The same words stand there already, whatever was said since; or it was taken back when it was given. */
+function isKnown({ facts }: Customer, { action }: LineOf<'consents'>, wish: FactWish): boolean {
+  const of = wish.contactId ?? wish.debtId;
+  const known = facts.filter((fact) => fact.name === wish.name && fact.of === of);
+  const text = ({ value, from, until }: Pick<FactWish, 'value' | 'from' | 'until'>) =>
+    canonicalJson({ value, from, until });
+  return known.some((fact) => text(fact) === text(wish)) || (action === 'grant' && isWithdrawnAt(known, wish.from));
 }
 
 function optedOut(customer: Customer, line: LineOf<'opt-outs'>, applying: Applying): Applied {

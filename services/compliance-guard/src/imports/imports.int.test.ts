@@ -152,6 +152,33 @@ test('the same lines again, in the same import or another, change nothing and le
   expect((await evidenceOf(customerId)).toSorted()).toEqual(before);
 });
 
+test('a consent that was taken back stays so, in whatever order, and however often, the two are told', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const about = { personId: customerId, consent: 'emailConsent', contactId: emailId };
+  const grant = { ...about, action: 'grant', from: '2026-02-01T12:00:00.000Z' };
+  const withdrawal = { ...about, action: 'withdraw', from: '2026-06-01T12:00:00.000Z' };
+  const anew = { ...grant, from: '2026-09-01T12:00:00.000Z' };
+  const standing = async () => {
+    const path = `/agency/v1/people/${customerId}/facts/emailConsent`;
+    const { body } = await guard.creditor.get(path).expect(200);
+    return (body as { items: { value: boolean; from: string; until: string | null }[] }).items;
+  };
+  await guard.creditor.post('/agency/v1/consents').send(withdrawal).expect(201);
+
+  const late = await imported('consents', [grant, { ...grant, from: withdrawal.from }]);
+  const after = await standing();
+  await imported('consents', [anew]);
+  const again = await imported('consents', [grant, withdrawal, anew]);
+
+  expect(late).toMatchObject({ taken: 1, repeated: 1 });
+  expect(after).toMatchObject([
+    { value: false, from: withdrawal.from, until: null },
+    { value: true, from: grant.from, until: withdrawal.from },
+  ]);
+  expect(again).toMatchObject({ taken: 0, repeated: 3 });
+  expect((await standing()).slice(2)).toMatchObject([{ value: true, from: anew.from, until: null }]);
+});
+
 test('a wrong line is refused with its number, a code and the field, without a word of what it says; the others are taken', async () => {
   const { customerId } = await guard.givenCustomer();
   const right = { personId: customerId, channels: ['fax'], at: '2026-01-01T00:00:00.000Z' };

@@ -1,4 +1,6 @@
 import { Refused } from '@fairdue/refused';
+import type { CustomerFact } from '../customers/customer.ts';
+import { standing } from '../customers/known-facts.ts';
 import { addDays } from '../places/local-time.ts';
 import type { FactName } from '../rules/fact-registry.ts';
 import type { FactValue } from '../rules/facts.ts';
@@ -46,3 +48,29 @@ export function recordedConsent({ consent, action, dates = [] }: SaidConsent): {
   if (name === 'directConsentTo') return { name, value: isGranted ? dates : null };
   return { name, value: isGranted };
 }
+
+const isWithdrawal = (name: string, value: FactValue | null): boolean =>
+  revocations.has(name as FactName) ? value === true : value === false || value === null;
+
+type SaidTime = Pick<CustomerFact, 'value' | 'from' | 'until'>;
+
+/**
+ * A consent holds until the customer took it back, whichever of the two is heard of first: the words of others arrive in
+ * any order. `known`: what is on record of this very consent. A withdrawal ends whatever it is told to end.
+ */
+export function untilWithdrawn<Said extends SaidTime>(
+  name: FactName,
+  said: Said,
+  known: readonly CustomerFact[],
+): Said {
+  if (isWithdrawal(name, said.value)) return said;
+  const ends = standing(known)
+    .filter(({ value, from }) => isWithdrawal(name, value) && from > said.from.getTime())
+    .map(({ from }) => from);
+  const until = Math.min(said.until?.getTime() ?? Infinity, ...ends);
+  return until === Infinity ? said : { ...said, until: new Date(until) };
+}
+
+/** Was it taken back at that very instant? What only has a day says no order of the two. */
+export const isWithdrawnAt = (known: readonly CustomerFact[], from: Date): boolean =>
+  standing(known).some(({ name, value, from: since }) => isWithdrawal(name, value) && since === from.getTime());

@@ -5,6 +5,7 @@ import { knownFacts, withoutReplaced } from '../customers/known-facts.ts';
 import type { EvidenceKind } from '../evidence/evidence.store.ts';
 import type { Effect } from '../permits/effect.ts';
 import { factRegistry, type FactName } from '../rules/fact-registry.ts';
+import { untilWithdrawn } from './consent.ts';
 
 export type FactWish = Pick<CustomerFact, 'value' | 'from' | 'until'> & {
   name: FactName;
@@ -41,16 +42,17 @@ function knowledgeTime({ facts }: Customer, { name, of }: Pick<CustomerFact, 'na
 /** Writes one thing down about the person, or a contact or debt of theirs. What is known already is not written again. */
 export function recordFact(
   customer: Customer,
-  { name, of, value, from, until }: Said,
+  { name, of, value, ...time }: Said,
   kind: EvidenceKind,
   recordedBy: RecordedBy,
   now: Date,
 ): Effect<CustomerFact> {
   const { _id: customerId, creditorId } = customer;
   const recordedAt = knowledgeTime(customer, { name, of }, now);
+  const known = customer.facts.filter((each) => each.name === name && each.of === of);
+  const said = { value, from: time.from, until: time.until };
+  const { from, until } = kind === 'consent-recorded' ? untilWithdrawn(name, said, known) : said;
   const entry: CustomerFact = { name, of, value, from, until, recordedAt, recordedBy };
-  const ofName = (each: CustomerFact): boolean => each.name === name && each.of === of;
-  const known = customer.facts.filter(ofName);
   if (textOf(known) === textOf([...known, entry])) return { customer, answer: known.at(-1) ?? entry };
 
   const all = [...customer.facts, entry];
