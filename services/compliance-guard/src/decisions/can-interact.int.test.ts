@@ -285,6 +285,8 @@ test.each([
     'contactDetails',
   ],
   [{ ...call, startAt: '2027-12-01T00:00:00Z' }, 'startAtOutOfRange', 'startAt'],
+  [{ ...call, startAt: '9999-12-31' }, 'startAtOutOfRange', 'startAt'],
+  [{ ...call, startAt: '0001-01-01' }, 'startAtOutOfRange', 'startAt'],
   [{ ...call, startAt: 'tomorrow' }, 'invalidField', 'startAt'],
   [{ ...call, startAt: '2026-12-02', checkAtCompanyNoon: true }, 'oneClock', 'startAt'],
 ])('%j is refused with %s', async (body, code, field) => {

@@ -30,6 +30,15 @@ test('a hold of the agency holds through its last day in the latest zone, and sh
   });
 });
 
+test('a hold until the last day there is holds, and every question about the customer is answered', async () => {
+  const { customerId } = await guard.givenCustomer();
+
+  const placed = await place({ customerId, reason: 'do-not-interact', endDate: '9999-12-31' }).expect(201);
+
+  expect(placed.body).toMatchObject({ endsAt: '9999-12-31T05:00:00.000Z' });
+  expect(await guard.ask(anAsk(customerId))).toMatchObject([{ granted: false, nextAllowedAt: null }]);
+});
+
 test('a repeated request with its key places one hold', async () => {
   const { customerId } = await guard.givenCustomer();
   const body = { customerId, reason: 'cease' };

@@ -89,6 +89,14 @@ test('days are added over leap days and ends of years', () => {
   expect(Date.parse(addDays('2026-11-21', 60)) - Date.parse('2026-11-21')).toBe(60 * dayMs);
 });
 
+test('no date lies behind the last one, or before the first, that has four digits of a year', () => {
+  const last = Date.parse('9999-12-31T23:59:59Z');
+
+  expect([addDays('9999-12-31', 1), addDays('0001-01-01', -1)]).toEqual(['9999-12-31', '0001-01-01']);
+  expect(localDate('Pacific/Guam', last)).toBe('9999-12-31');
+  expect(iso(startOfDay('America/New_York', addDays('9999-12-31', 1)))).toBe('9999-12-31T05:00:00.000Z');
+});
+
 /** One name stands for a zone's relatives in our tables: their clocks must agree as far back as anybody may ask. */
 test.each([
   ['America/New_York', 'America/Kentucky/Louisville'],

@@ -7,13 +7,15 @@ export const dayMs = 86_400_000;
 
 const dates = new Map<number, string>();
 const datesKept = 5_000;
+/** Dates have four digits of a year. Whoever writes the last one means for ever, and a day after it is that one. */
+const [firstDay, lastDay] = [Date.parse('0001-01-01') / dayMs, Date.parse('9999-12-31') / dayMs];
 
 /** The date of a day counted from 1970; the same few dates are asked for again and again. */
 export function dateOfDay(day: number): string {
   const known = dates.get(day);
   if (known !== undefined) return known;
   if (dates.size >= datesKept) dates.clear();
-  const date = new Date(day * dayMs).toISOString().slice(0, 10);
+  const date = new Date(Math.min(Math.max(day, firstDay), lastDay) * dayMs).toISOString().slice(0, 10);
   dates.set(day, date);
   return date;
 }

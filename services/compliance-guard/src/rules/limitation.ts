@@ -33,7 +33,7 @@ export const limitationPeriods: ReadonlyMap<string, Period> = periods;
 
 const yearsAfter = (date: string, years: number): string => {
   const at = new Date(`${date}T00:00:00Z`);
-  at.setUTCFullYear(at.getUTCFullYear() + years);
+  at.setUTCFullYear(Math.min(at.getUTCFullYear() + years, 9_999));
   return at.toISOString().slice(0, 10);
 };
 
