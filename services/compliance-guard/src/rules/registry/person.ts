@@ -55,7 +55,8 @@ export const personFacts = facts('person', {
   autodialedCollRevoked: {
     type: 'flag',
     source: agencyConsent,
-    about: 'The customer withdrew consent to autodialed collection calls.',
+    whenUnknown: 'stricter',
+    about: 'The customer withdrew consent to autodialed collection calls, or never gave it.',
   },
   esignConsent: {
     type: 'flag',
