@@ -24,4 +24,5 @@ export { routesOf, type Route } from './routes-of.ts';
 export { defaultBodyLimits, hasBody, parseJson, readJsonBody, type BodyLimits } from './read-body.ts';
 export type { Operation, OperationExample } from './operation.ts';
 export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
+export { isPublicAddress, outside, type Outside } from './outside.ts';
 export { idempotencyHeader } from './idempotency-header.ts';
