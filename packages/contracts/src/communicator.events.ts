@@ -46,7 +46,11 @@ export const InteractionSentV1 = event('communicator.interaction-sent.v1', topic
   /** Texts of the law that it carries because its permit named them. */
   disclosures: z.array(DisclosureSlot).optional(),
 });
-export const InteractionStatusChangedV1 = event('communicator.interaction-status-changed.v1', topic, interaction);
+export const InteractionStatusChangedV1 = event('communicator.interaction-status-changed.v1', topic, {
+  ...interaction,
+  /** Of an email that bounced: `soft` where there is such a mailbox, which did not take it. Absent: hard. */
+  bounce: z.enum(['hard', 'soft']).optional(),
+});
 /** Not made: the guard, or a check before it, said no. */
 export const InteractionBlockedV1 = event('communicator.interaction-blocked.v1', topic, {
   ...interaction,

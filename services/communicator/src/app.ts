@@ -79,9 +79,9 @@ export const communicatorService = defineService({
     ...sendNotices(deps),
   ],
   start: async (deps) => {
-    const { sandbox } = await deliveryOf(deps);
+    const { sandbox, stop } = await deliveryOf(deps);
     return {
-      stop: async () => sandbox?.stop(),
+      stop,
       isQuiet: () => Promise.resolve(sandbox?.isQuiet() ?? true),
     };
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { port, wholeNumber } from '@fairdue/config';
 import type { Deps } from '@fairdue/service';
+import { ProvidersText } from './providers/provider-config.ts';
 
 const url = () => z.url({ protocol: /^https?$/ });
 
@@ -20,6 +21,14 @@ export const communicatorConfig = z.object({
   TEXT_PROVIDER_URL: url().optional().describe('Text provider. Needed where SANDBOX is false.'),
   LETTER_PROVIDER_URL: url().optional().describe('Letter provider. Needed where SANDBOX is false.'),
   DIALER_PROVIDER_URL: url().optional().describe('Dialer. Needed where SANDBOX is false.'),
+  PROVIDERS: ProvidersText.optional().describe(
+    'Providers of any channel, as JSON (docs/providers.md). A channel named here needs no address of its own.',
+  ),
+  PROVIDER_HOSTS_INSIDE: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(',').map((host) => host.trim()))
+    .describe('Hosts of providers, commas between, that may stand in a private network. No other provider may.'),
   PROVIDER_TOKEN: z.string().default('').describe('Bearer token towards the HTTP providers.'),
   PROVIDER_CONNECT_MS: wholeNumber(50, 60_000)
     .default(5_000)
@@ -33,6 +42,9 @@ export const communicatorConfig = z.object({
   SETTLE_AFTER_MS: wholeNumber(10, 600_000)
     .default(5_000)
     .describe('How long after a lost hand-over its provider is asked (ms).'),
+  SETTLE_WITHIN_MS: wholeNumber(1_000, 840_000)
+    .default(600_000)
+    .describe('How long after a lost hand-over its provider is asked again and again (ms). Then it counts as made.'),
   SANDBOX_HTTP_PORT: port()
     .default(0)
     .describe('Port of the sandbox for texts, letters and calls; 0 takes a free one.'),

@@ -11,9 +11,22 @@ export const CallbackEvent = z.object({
     'message.complained', 'message.undelivered', 'letter.created', 'letter.mailed', 'letter.returned', 'letter.deleted', 'call.ended',
   ]),
   outcome: z.enum(detailNames).optional(),
+  /** Of a bounced email: `hard` where there is no such mailbox, which nobody writes to again. Absent: hard. */
+  bounce: z.enum(['hard', 'soft']).optional(),
   providerMessageId: z.string().max(200).nullish(),
 }); // prettier-ignore
 export type CallbackEvent = z.output<typeof CallbackEvent>;
+
+/** A report as the mail system got it (RFC 3464, RFC 5965), whole, in base64. */
+const MailReport = z.object({
+  type: z.literal('mail.report'),
+  message: z
+    .base64()
+    .min(1)
+    .max(4 * 1_024 * 1_024),
+});
+
+export const CallbackBody = z.union([CallbackEvent, MailReport]);
 
 type Told = Pick<Report, 'status' | 'statusDetails'>;
 

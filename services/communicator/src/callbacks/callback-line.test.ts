@@ -2,7 +2,11 @@ import { Unavailable } from '@fairdue/refused';
 import { CallbackLine, type Store } from './callback-line.ts';
 import type { Callback } from './store-callbacks.ts';
 
-const callback = (id: string): Callback => ({ id, event: { key: `CR-1-A.IN-1-${id}`, type: 'message.delivered' } });
+const callback = (id: string): Callback => ({
+  id,
+  from: null,
+  event: { key: `CR-1-A.IN-1-${id}`, type: 'message.delivered' },
+});
 const idsOf = (callbacks: readonly Callback[]): string => callbacks.map(({ id }) => id).join('');
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

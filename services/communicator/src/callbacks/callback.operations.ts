@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { CallbackEvent } from './callback-event.ts';
+import { CallbackBody } from './callback-event.ts';
 import { WebhookHeaders } from './signature.ts';
 import { TakenBody } from './take-callback.ts';
 
@@ -10,12 +10,12 @@ export const callbackOperations: Operation[] = [
     path: '/callbacks/{provider}',
     summary: 'Takes what a provider tells about a message it was handed.',
     description:
-      'Signed as Standard Webhooks has it, over the id, the time and the exact bytes, and believed for five minutes. The same callback twice is one.',
+      'Signed as Standard Webhooks has it, over the id, the time and the exact bytes, and believed for five minutes. The same callback twice is one. A mail system posts the reports it gets about messages (RFC 3464, RFC 5965) whole, as `mail.report`.',
     tag: 'Provider callbacks',
     headers: WebhookHeaders,
-    body: CallbackEvent,
+    body: CallbackBody,
     answers: { 200: TakenBody },
-    refusals: [400, 401, 404],
+    refusals: [400, 401, 404, 422],
     credential: false,
     example: {
       given: 'a message on its way',

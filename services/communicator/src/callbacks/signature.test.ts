@@ -7,9 +7,9 @@ const signed = sign(secret, 'msg_1', now, body);
 const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
 
 test('a signed callback is believed, also beside signatures of other keys', () => {
-  expect(verify(secret, signed, later(60), body)).toBe('msg_1');
+  expect(verify([secret], signed, later(60), body)).toBe('msg_1');
   const both = { ...signed, 'webhook-signature': `v1,AAAA v2,x ${signed['webhook-signature']}` };
-  expect(verify(secret, both, now, body)).toBe('msg_1');
+  expect(verify([secret], both, now, body)).toBe('msg_1');
 });
 
 test.each([
@@ -21,7 +21,20 @@ test.each([
   ['one of the future', {}, later(-301), body],
   ['no signature', { 'webhook-signature': '' }, now, body],
 ])('%s is refused', (_name, over, realNow, bytes) => {
-  expect(() => verify(secret, { ...signed, ...over }, realNow, bytes)).toThrow(
+  expect(() => verify([secret], { ...signed, ...over }, realNow, bytes)).toThrow(
     expect.objectContaining({ code: 'callback-signature-invalid' }),
   );
+});
+
+test('while a secret is exchanged both are believed, and one as Standard Webhooks writes it is its decoded bytes', () => {
+  const written = `whsec_${Buffer.from(secret).toString('base64')}`;
+  expect(sign(written, 'msg_1', now, body)).toEqual(signed);
+  expect(verify(['the next secret of it', written], signed, now, body)).toBe('msg_1');
+});
+
+test('the example of Standard Webhooks itself holds', () => {
+  const [id, at] = ['msg_p5jXN8AQM9LWM0D4loKWxJek', new Date(1_614_265_330_000)];
+  const example = Buffer.from('{"test": 2432232314}');
+  const headers = sign('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', id, at, example);
+  expect(headers['webhook-signature']).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
 });

@@ -12,8 +12,12 @@ export type SignedHeaders = z.output<typeof WebhookHeaders>;
 
 const toleranceSeconds = 5 * 60;
 
+/** `whsec_…` is base64, as Standard Webhooks writes secrets; any other secret is its own bytes. */
+const keyOf = (secret: string): Buffer =>
+  secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret);
+
 const macOf = (secret: string, id: string, timestamp: string, body: Buffer): Buffer =>
-  createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(body).digest();
+  createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest();
 
 /** Signs id, time and the exact bytes, so that none of the three can be exchanged. */
 export function sign(secret: string, id: string, realNow: Date, body: Buffer): SignedHeaders {
@@ -22,8 +26,16 @@ export function sign(secret: string, id: string, realNow: Date, body: Buffer): S
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${mac}` };
 }
 
-/** The callback's id, when its signature holds and it is not older than five minutes. Several signatures may be given. */
-export function verify(secret: string, headers: Partial<Record<string, unknown>>, realNow: Date, body: Buffer): string {
+/**
+ * The callback's id, when its signature holds by one of the secrets and it is not older than five minutes. Several
+ * signatures may be given.
+ */
+export function verify(
+  secrets: readonly string[],
+  headers: Partial<Record<string, unknown>>,
+  realNow: Date,
+  body: Buffer,
+): string {
   const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(
     (name) => headers[name],
   );
@@ -36,12 +48,14 @@ export function verify(secret: string, headers: Partial<Record<string, unknown>>
     throw refused('The callback is not signed.');
   if (Math.abs(realNow.getTime() / 1_000 - Number(timestamp)) > toleranceSeconds)
     throw refused('The callback is too old.');
-  const mac = macOf(secret, id, timestamp, body);
+  const macs = secrets.map((secret) => macOf(secret, id, timestamp, body));
   const given = signatures
     .split(' ')
     .filter((each) => each.startsWith('v1,'))
     .map((each) => Buffer.from(each.slice(3), 'base64'));
-  if (given.some((each) => each.length === mac.length && timingSafeEqual(each, mac))) return id;
+  const holds = (mac: Buffer): boolean =>
+    given.some((each) => each.length === mac.length && timingSafeEqual(each, mac));
+  if (macs.some(holds)) return id;
   throw refused('The signature does not hold.');
 }
 

@@ -1,7 +1,9 @@
 import { enqueueAll, type Fact } from '@fairdue/outbox';
 import { collection, type Tx } from '@fairdue/store';
+import { schedule } from '@fairdue/timers';
 import { keyOf } from '../dispatch/prepare-message.ts';
 import { noticeReturned, noticesGiven } from '../dispatch/validation-notice.store.ts';
+import { holdStopJob } from '../inbound/stop-list.ts';
 import { sent, statusChanged } from '../interactions/interaction-facts.ts';
 import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
@@ -9,8 +11,11 @@ import { accepted, reported } from '../interactions/outcome.ts';
 import { validationSubject } from '../templates/built-in/wording.ts';
 import { reportOf, type CallbackEvent } from './callback-event.ts';
 
-/** `id`: provider and webhook id, by which a repeat is known. */
-export type Callback = { id: string; event: CallbackEvent };
+/**
+ * `id`: provider and webhook id, by which a repeat is known. `from`: the provider, which knows of its own messages only; null
+ * for the sandbox, which is all of them.
+ */
+export type Callback = { id: string; from: string | null; event: CallbackEvent };
 
 /** Callbacks taken already. Kept longer than a signature stays good. */
 type TakenCallback = { _id: string; takenRealAt: Date };
@@ -27,7 +32,10 @@ export const takenCallbacks = collection<TakenCallback>(
  */
 export async function storeCallbacks(tx: Tx, callbacks: readonly Callback[], now: Date): Promise<Callback[]> {
   const rows = await interactionsOf(tx, callbacks);
-  const isKnown = ({ event }: Callback): boolean => rows.has(event.key);
+  const isKnown = ({ from, event }: Callback): boolean => {
+    const row = rows.get(event.key);
+    return row !== undefined && (from === null || row.provider === from);
+  };
   const fresh = await notTakenYet(tx, callbacks.filter(isKnown));
 
   const changed = new Map<string, Interaction>();
@@ -36,6 +44,7 @@ export async function storeCallbacks(tx: Tx, callbacks: readonly Callback[], now
     const interaction = changed.get(event.key) ?? rows.get(event.key);
     const report = interaction && reportOf(interaction.channel, event);
     if (!report) continue;
+    if (event.type === 'message.complained') await endEmails(tx, interaction);
     // Whoever reports on a message has it: that settles a hand-over that is under way or lost.
     const isOpen = interaction.handOver === 'dispatching' || interaction.handOver === 'unknown';
     const known = isOpen ? accepted(interaction, event.providerMessageId ?? null, now) : interaction;
@@ -47,11 +56,18 @@ export async function storeCallbacks(tx: Tx, callbacks: readonly Callback[], now
       if (after.status === 'failed') await noticeReturned(tx, after.creditorId, after._id);
     }
     if (known !== interaction) facts.push(sent(known, now));
-    if (after !== known) facts.push(statusChanged(after, now));
+    if (after !== known) facts.push(statusChanged(after, now, event.bounce));
   }
   await saveInteractions(tx, [...changed.values()]);
   await enqueueAll(tx, facts);
   return callbacks.filter((callback) => !isKnown(callback));
+}
+
+/** Whoever reports a message as unwanted wants no more at that address, however the message itself ended. */
+async function endEmails(tx: Tx, { _id, creditorId, customerId, contactId }: Interaction): Promise<void> {
+  if (customerId === null) return;
+  const data = { creditorId, customerId, contactId, channel: 'email' as const, interactionId: _id };
+  await schedule(tx, holdStopJob, [{ id: `${_id} complained`, key: customerId, dueAt: new Date(), data }]);
 }
 
 /** By the key the message was handed over with. */

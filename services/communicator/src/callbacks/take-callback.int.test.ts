@@ -76,3 +76,59 @@ test('a callback that was refused for not knowing the message is taken when it c
   expect((await callBack({ type: 'message.delivered', key }, { id: 'msg_again' })).status).toBe(200);
   expect(await stateOf(customerId)).toMatchObject({ statusDetails: 'emailDelivered' });
 });
+
+const returned = (key: string, status: string): Buffer =>
+  Buffer.from(
+    [
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b', '',
+      '--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example', '',
+      'Final-Recipient: rfc822; ada@example.com', 'Action: failed', `Status: ${status}`, '',
+      '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${key}@demo.example>`, '--b--',
+    ].join('\r\n'),
+  ); // prettier-ignore
+const report = (message: Buffer) => ({ type: 'mail.report', message: message.toString('base64') });
+
+test.each([
+  ['5.1.1', 'hard'],
+  ['5.2.2', 'soft'],
+])('what the mail system got back (%s) is a %s bounce of that message', async (status, bounce) => {
+  const { customerId, key } = await sentEmail();
+
+  expect((await callBack(report(returned(key, status)))).status).toBe(200);
+
+  expect(await stateOf(customerId)).toMatchObject({ status: 'failed', statusDetails: 'emailBounced' });
+  expect(await changes(customerId)).toMatchObject([{ data: { bounce } }]);
+});
+
+test('a mail that is no report is refused and changes nothing', async () => {
+  const { customerId, key } = await sentEmail();
+
+  const answer = await callBack(report(Buffer.from(`To: <x+${key}@mail.example>\r\n\r\nI am on holiday.`)));
+
+  expect(answer.body).toMatchObject({ status: 422, code: 'mail-report-unreadable' });
+  expect(await changes(customerId)).toEqual([]);
+});
+
+test('who reports a message as unwanted gets no more emails there, also when it had bounced before', async () => {
+  const { customerId, key } = await sentEmail();
+  c.guard.reset();
+
+  for (const type of ['message.complained', 'message.bounced', 'message.complained'])
+    expect((await callBack({ type, key })).status).toBe(200);
+  await c.service.settle();
+
+  expect(c.guard.holds[0]).toMatchObject({
+    customerId,
+    hold: { channels: ['email'], contactIds: ['CT-1-EMAIL'], themes: 'all', reason: 'opted-out' },
+  });
+  expect(new Set(c.guard.holds.map(({ hold }) => hold.source.key)).size).toBe(1);
+  expect(await stateOf(customerId)).toMatchObject({ status: 'failed', statusDetails: 'emailBounced' });
+});
+
+test('a provider is heard about messages that it was handed, and no others', async () => {
+  const { customerId, key } = await sentEmail();
+
+  expect((await callBack({ type: 'message.delivered', key }, { provider: 'text' })).status).toBe(404);
+  expect(await changes(customerId)).toEqual([]);
+  expect((await callBack({ type: 'message.delivered', key }, { provider: 'smtp' })).status).toBe(200);
+});

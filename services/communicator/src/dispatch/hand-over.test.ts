@@ -39,6 +39,7 @@ const provider = (open: () => Promise<OpenHandOver>): Provider => ({
   compose: () => Promise.resolve(Buffer.alloc(0)),
   open,
   lookUp: () => Promise.resolve({ kind: 'cannot-tell' }),
+  close: () => Promise.resolve(),
 });
 
 const message = (number: number, by: Provider): Ready => ({

@@ -35,7 +35,7 @@ export async function prepareMessage(
   const plan = planMessage(interaction, facts);
   if (!isPlan(plan)) return plan;
   const { channel: form, contact, subject } = plan;
-  const provider = delivery.providers[form];
+  const [provider] = delivery.channels[form];
   const at = deps.now();
   return orReason(async () => {
     const template = await templateFor(deps.db, plan, facts, interaction.tone, own);

@@ -48,10 +48,26 @@ async function settleOne(
   }
 }
 
+/** One that is not there any more cannot tell, and neither can one that has not answered for so long. */
 async function askProvider(deps: CommunicatorDeps, interaction: Interaction): Promise<HandOverResult> {
-  const { providers } = await deliveryOf(deps);
-  const provider = providers[interaction.channel as keyof typeof providers];
-  const found = await provider.lookUp(keyOf(interaction));
-  if (found.kind === 'not-there') return { kind: 'not-started', cause: 'the provider never had it', permanent: false };
-  return { kind: 'accepted', providerMessageId: found.kind === 'accepted' ? found.providerMessageId : null };
+  const { channels } = await deliveryOf(deps);
+  const provider = (channels[interaction.channel as keyof typeof channels] ?? []).find(
+    ({ name }) => name === interaction.provider,
+  );
+  const countsAsMade = { kind: 'accepted', providerMessageId: null } as const;
+  if (!provider) return countsAsMade;
+  try {
+    const found = await provider.lookUp(keyOf(interaction));
+    if (found.kind === 'accepted') return found;
+    if (found.kind === 'cannot-tell') return countsAsMade;
+    return { kind: 'not-started', cause: 'the provider never had it', permanent: false };
+  } catch (error) {
+    const lostForMs = Date.now() - (interaction.dispatchedRealAt?.getTime() ?? 0);
+    if (lostForMs < deps.config.SETTLE_WITHIN_MS) throw error;
+    deps.log.error(
+      { err: error, interactionId: interaction._id },
+      'nobody could say what became of a message: it counts as made',
+    );
+    return countsAsMade;
+  }
 }

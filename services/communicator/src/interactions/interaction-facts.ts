@@ -33,8 +33,8 @@ export const sent = (interaction: Interaction, now: Date): Fact =>
     disclosures: interaction.disclosures,
   });
 
-export const statusChanged = (interaction: Interaction, now: Date): Fact =>
-  fact(InteractionStatusChangedV1, now, common(interaction));
+export const statusChanged = (interaction: Interaction, now: Date, bounce?: 'hard' | 'soft'): Fact =>
+  fact(InteractionStatusChangedV1, now, { ...common(interaction), ...(bounce && { bounce }) });
 
 export const notMade = (interaction: Interaction, now: Date): Fact =>
   fact(InteractionBlockedV1, now, {

@@ -1,13 +1,22 @@
 import { ConfigurationFault } from '@fairdue/config';
+import { outside, type Outside } from '@fairdue/http';
 import type { CommunicatorDeps } from '../config.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { Form } from '../templates/built-in/layout.ts';
 import { httpProvider } from './http-provider.ts';
+import type { ProviderConfig } from './provider-config.ts';
 import type { Provider } from './provider.ts';
+import { simpleProviders } from './simple-providers.ts';
 import { smtpProvider } from './smtp-provider.ts';
 
-/** The providers of this process, by the form of message they take. */
-export type Delivery = { providers: Record<Form, Provider>; sandbox: Sandbox | undefined };
+/** The providers of this process, by the form of message they take, in the order in which they are preferred. */
+export type Delivery = {
+  channels: Readonly<Record<Form, readonly [Provider, ...Provider[]]>>;
+  sandbox: Sandbox | undefined;
+  /** By which that provider’s callbacks are believed; undefined: there is no such provider. */
+  secretsOf(provider: string): readonly string[] | undefined;
+  stop(): Promise<void>;
+};
 
 const started = new WeakMap<object, Promise<Delivery>>();
 
@@ -18,13 +27,7 @@ export function deliveryOf(deps: CommunicatorDeps): Promise<Delivery> {
   return known;
 }
 
-type Addresses = {
-  SMTP_URL: string;
-  MAIL_LOOKUP_URL: string | undefined;
-  TEXT_PROVIDER_URL: string;
-  LETTER_PROVIDER_URL: string;
-  DIALER_PROVIDER_URL: string;
-};
+const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 async function startDelivery({ config, log }: CommunicatorDeps): Promise<Delivery> {
   const sandbox = config.SANDBOX
@@ -37,35 +40,41 @@ async function startDelivery({ config, log }: CommunicatorDeps): Promise<Deliver
         onFault: (error) => log.error({ err: error }, 'the sandbox could not take a message'),
       })
     : undefined;
-  const addresses = sandbox ? addressesOf(sandbox) : requireAddresses(config);
+  const named = config.PROVIDERS ?? [];
+  if (sandbox) refuseReal(named);
+  const configs = [...named, ...simpleProviders(config, sandbox, new Set(named.map(({ channel }) => channel)))];
+  const reach = outside(sandbox ? loopback : config.PROVIDER_HOSTS_INSIDE);
   const limits = { connectMs: config.PROVIDER_CONNECT_MS, answerMs: config.PROVIDER_ANSWER_MS };
-  const http = { token: config.PROVIDER_TOKEN, ...limits };
+  const made = configs.map((each) => ({ channel: each.channel, provider: providerOf(each, reach, limits) }));
+  const of = (form: Form): readonly [Provider, ...Provider[]] => {
+    const [first, ...others] = made.filter(({ channel }) => channel === form).map(({ provider }) => provider);
+    if (!first) throw new Error(`Nothing takes ${form}.`);
+    return [first, ...others];
+  };
+  const secrets = new Map(configs.map(({ name, secrets: own }) => [name, own]));
+  if (sandbox) secrets.set('sandbox', [config.CALLBACK_SECRET]);
   return {
     sandbox,
-    providers: {
-      email: smtpProvider({ url: addresses.SMTP_URL, lookUpUrl: addresses.MAIL_LOOKUP_URL, ...limits }),
-      text: httpProvider({ name: 'text', channel: 'text', baseUrl: addresses.TEXT_PROVIDER_URL, ...http }),
-      mail: httpProvider({ name: 'letter', channel: 'mail', baseUrl: addresses.LETTER_PROVIDER_URL, ...http }),
-      voice: httpProvider({ name: 'dialer', channel: 'voice', baseUrl: addresses.DIALER_PROVIDER_URL, ...http }),
+    channels: { email: of('email'), text: of('text'), mail: of('mail'), voice: of('voice') },
+    secretsOf: (name) => secrets.get(name),
+    async stop() {
+      await Promise.all(made.map(({ provider }) => provider.close()));
+      await sandbox?.stop();
     },
   };
 }
 
-const addressesOf = ({ httpUrl, smtpUrl }: Sandbox): Addresses => ({
-  SMTP_URL: smtpUrl,
-  MAIL_LOOKUP_URL: `${httpUrl}/email/messages`,
-  TEXT_PROVIDER_URL: `${httpUrl}/text`,
-  LETTER_PROVIDER_URL: `${httpUrl}/mail`,
-  DIALER_PROVIDER_URL: `${httpUrl}/voice`,
-});
+/** In a sandbox time is moved, and nobody may hear of that. */
+function refuseReal(configs: readonly ProviderConfig[]): void {
+  const real = configs.filter(({ url }) => !loopback.includes(new URL(url).hostname.replace(/^\[|\]$/g, '')));
+  if (real.length > 0)
+    throw new ConfigurationFault(real.map(({ name }) => `PROVIDERS: ${name} is real, which SANDBOX=true forbids`));
+}
 
-/** Real providers have to be named, all of them: a channel without one would fail when its first message is due. */
-function requireAddresses(config: CommunicatorDeps['config']): Addresses {
-  const { SMTP_URL, MAIL_LOOKUP_URL, TEXT_PROVIDER_URL, LETTER_PROVIDER_URL, DIALER_PROVIDER_URL } = config;
-  if (SMTP_URL && TEXT_PROVIDER_URL && LETTER_PROVIDER_URL && DIALER_PROVIDER_URL)
-    return { SMTP_URL, MAIL_LOOKUP_URL, TEXT_PROVIDER_URL, LETTER_PROVIDER_URL, DIALER_PROVIDER_URL };
-  const missing = Object.entries({ SMTP_URL, TEXT_PROVIDER_URL, LETTER_PROVIDER_URL, DIALER_PROVIDER_URL });
-  throw new ConfigurationFault(
-    missing.filter(([, value]) => !value).map(([name]) => `${name}: needed where SANDBOX is false`),
-  );
+function providerOf(config: ProviderConfig, reach: Outside, limits: { connectMs: number; answerMs: number }): Provider {
+  const common = { name: config.name, url: config.url, lookUpUrl: config.lookUpUrl, outside: reach, ...limits };
+  if (config.channel === 'email')
+    return smtpProvider({ ...common, bounceAddress: config.bounceAddress, dkim: config.dkim });
+  const { channel, headers, format, payload, answer, secrets } = config;
+  return httpProvider({ ...common, channel, headers, format, payload, answer, secret: secrets[0] });
 }

@@ -1,61 +1,66 @@
-import { request as overHttp, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as overHttp, type ClientRequest } from 'node:http';
 import { request as overTls } from 'node:https';
-import { request } from 'undici';
-import { z } from 'zod';
-import { addressLines } from '../customers/customer.ts';
+import type { Outside } from '@fairdue/http';
+import { Agent, request } from 'undici';
+import { sign } from '../callbacks/signature.ts';
 import { NotStarted } from '../dispatch/consumed-permit.ts';
-import type { Answer, Message, Outgoing, Provider } from './provider.ts';
+import { answerOf, idOf, type AnswerMapping } from './answer-mapping.ts';
+import { defaultPayloads, payloadOf, type Payload } from './payload.ts';
+import type { Answer, Found, Outgoing, Provider } from './provider.ts';
 
 export type HttpProviderOptions = {
   name: string;
   channel: 'text' | 'mail' | 'voice';
-  /** Messages are posted to `/messages` below it, and asked for at `/messages/<key>`. */
-  baseUrl: string;
-  token: string;
+  /** Messages are posted here. */
+  url: string;
+  /** `{{key}}` in it is the key of a message. Without it nobody can be asked about a lost one. */
+  lookUpUrl: string | undefined;
+  headers: Readonly<Record<string, string>>;
+  /** Signs what is posted, where the provider knows it. */
+  secret: string | undefined;
+  format: 'json' | 'form';
+  payload: Payload | undefined;
+  answer: AnswerMapping;
+  outside: Outside;
   connectMs: number;
   answerMs: number;
 };
 
-const Taken = z.object({ id: z.string() });
-
-/** What each channel posts. The call task carries the script; its result comes back as a callback. */
-function bodyOf(
-  channel: HttpProviderOptions['channel'],
-  { key, contact, sender, personName, rendered, isAutodialed }: Message,
-): object {
-  if (channel === 'text') return { key, from: sender.phone, to: contact.value, body: rendered.text };
-  if (channel === 'voice') return { key, from: sender.phone, to: contact.value, script: rendered.text, isAutodialed };
-  return {
-    key,
-    from: [sender.companyName, ...sender.addressLines],
-    to: [personName, ...addressLines(contact)],
-    html: rendered.html,
-    text: rendered.text,
-  };
-}
+const mediaTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
+const answerBytesMax = 64 * 1_024;
 
 /** Texts, letters and call tasks over HTTP. The connection comes first; the request is one write on it. */
-export function httpProvider({ name, channel, baseUrl, token, connectMs, answerMs }: HttpProviderOptions): Provider {
-  const url = new URL(`${baseUrl}/messages`);
-  const authorization = { authorization: `Bearer ${token}` };
+export function httpProvider(options: HttpProviderOptions): Provider {
+  const { name, channel, lookUpUrl, format, answer: mapping, outside, connectMs, answerMs } = options;
+  const { payload = defaultPayloads[channel] } = options;
+  const url = new URL(options.url);
+  outside.check(url);
+  if (lookUpUrl !== undefined) outside.check(new URL(lookUpUrl));
+  const asks = new Agent({ connect: { lookup: outside.lookup, timeout: connectMs } });
+
+  const headersFor = (key: string, bytes: Buffer): Record<string, string> => ({
+    ...options.headers,
+    ...(options.secret !== undefined && sign(options.secret, key, new Date(), bytes)),
+  });
 
   return {
     name,
-    compose: (message) => Promise.resolve(Buffer.from(JSON.stringify(bodyOf(channel, message)))),
+    compose: (message) => Promise.resolve(payloadOf(payload, format, message)),
 
     async open({ key, addressHash, bytes }: Outgoing) {
       const post = (url.protocol === 'https:' ? overTls : overHttp)(url, {
         method: 'POST',
         agent: false,
+        lookup: outside.lookup,
         headers: {
-          ...authorization,
-          'content-type': 'application/json',
+          ...headersFor(key, bytes),
+          'content-type': mediaTypes[format],
           'content-length': bytes.length,
           'idempotency-key': key,
         },
       });
       await connected(post, connectMs);
-      const answer = answerTo(post, answerMs);
+      const answer = answerTo(post, mapping, answerMs);
       return {
         commit(permit) {
           try {
@@ -65,23 +70,26 @@ export function httpProvider({ name, channel, baseUrl, token, connectMs, answerM
             return Promise.reject(error as Error);
           }
           post.end(bytes); // the socket is connected: head and body go into it in this very tick
-          return answer;
+          return answer.within();
         },
         abandon: () => post.destroy(),
       };
     },
 
-    async lookUp(key) {
-      const { statusCode, body } = await request(`${url.href}/${encodeURIComponent(key)}`, {
-        headers: authorization,
-        headersTimeout: answerMs,
-        bodyTimeout: answerMs,
-      });
-      const text = await body.text();
+    async lookUp(key): Promise<Found> {
+      if (lookUpUrl === undefined) return { kind: 'cannot-tell' };
+      const { statusCode, body } = await request(lookUpUrl.replaceAll(/\{\{key\}\}|%7B%7Bkey%7D%7D/gi, encodeURIComponent(key)), {
+        dispatcher: asks,
+        headers: headersFor(key, Buffer.alloc(0)),
+        signal: AbortSignal.timeout(answerMs),
+      }); // prettier-ignore
+      const read = await readJson(body);
       if (statusCode === 404) return { kind: 'not-there' };
       if (statusCode !== 200) throw new Error(`${name} answered a look-up with status ${statusCode}.`);
-      return { kind: 'accepted', providerMessageId: Taken.parse(JSON.parse(text)).id };
+      return { kind: 'accepted', providerMessageId: idOf(mapping, read) };
     },
+
+    close: () => asks.close(),
   };
 }
 
@@ -105,26 +113,45 @@ const connected = (post: ClientRequest, connectMs: number): Promise<void> =>
     });
   });
 
-/** What the provider made of it. An answer that is missing, late or a fault of its own says nothing about the message. */
-const answerTo = (post: ClientRequest, answerMs: number): Promise<Answer> =>
-  new Promise((resolve) => {
+/**
+ * What the provider made of it. An answer that is missing, or is not there as a whole in time, says nothing about the
+ * message. `within` starts that time.
+ */
+function answerTo(post: ClientRequest, mapping: AnswerMapping, answerMs: number): { within(): Promise<Answer> } {
+  let limit: NodeJS.Timeout | undefined;
+  const answer = new Promise<Answer>((resolve) => {
     const unknown = (cause: string) => (): void => resolve({ kind: 'unknown', cause });
-    post.setTimeout(answerMs, () => post.destroy(new Error('timeout')));
+    const hungUp = unknown('the provider closed the connection');
     post.once('error', unknown('no answer from the provider'));
-    post.once('close', unknown('the provider closed the connection'));
+    post.once('close', hungUp);
     post.once('response', (response) => {
-      read(response).then(resolve, unknown('the provider’s answer broke off'));
+      post.off('close', hungUp);
+      readJson(response).then(
+        (body) => resolve(answerOf(mapping, response.statusCode ?? 0, body)),
+        unknown('the provider’s answer broke off'),
+      );
     });
   });
+  return {
+    async within() {
+      limit = setTimeout(() => post.destroy(new Error('timeout')), answerMs);
+      return answer.finally(() => clearTimeout(limit));
+    },
+  };
+}
 
-async function read(response: IncomingMessage): Promise<Answer> {
+/** JSON of a bounded size; undefined where an answer is anything else. */
+async function readJson(answer: AsyncIterable<unknown>): Promise<unknown> {
+  let size = 0;
   const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  const { statusCode = 0 } = response;
-  if (statusCode >= 200 && statusCode < 300) {
-    const taken = Taken.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-    return { kind: 'accepted', providerMessageId: taken.data?.id ?? null };
+  for await (const chunk of answer) {
+    size += (chunk as Buffer).length;
+    if (size > answerBytesMax) throw new Error('The answer is larger than a provider has reason to make it.');
+    chunks.push(chunk as Buffer);
   }
-  if (statusCode === 408 || statusCode >= 500) return { kind: 'unknown', cause: `the provider answered ${statusCode}` };
-  return { kind: 'refused', reason: `The provider answered ${statusCode}.`, permanent: statusCode !== 429 };
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
 }

@@ -13,6 +13,8 @@ export type Message = {
   personName: string;
   rendered: Pick<Rendered, 'subjectLine' | 'text' | 'html'>;
   isAutodialed: boolean;
+  /** Headers of an email beside the usual ones. */
+  mailHeaders?: Readonly<Record<string, string>>;
 };
 
 /** The exact bytes, and where they go. */
@@ -32,14 +34,17 @@ export type OpenHandOver = {
   abandon(): void;
 };
 
+/** What a provider knows by key: `not-there` is safe to send (again), `cannot-tell` is not. */
+export type Found =
+  { kind: 'accepted'; providerMessageId: string | null } | { kind: 'not-there' } | { kind: 'cannot-tell' };
+
 /** The port to a provider. A consumed permit is the only way through it. */
 export type Provider = {
   readonly name: string;
   compose(message: Message): Promise<Buffer>;
   /** Rejects with NotStarted when there is no connection. */
   open(outgoing: Outgoing): Promise<OpenHandOver>;
-  /** Asks by key: `not-there` is safe to send (again), `cannot-tell` is not. Rejects when the provider does not answer. */
-  lookUp(
-    key: string,
-  ): Promise<{ kind: 'accepted'; providerMessageId: string | null } | { kind: 'not-there' | 'cannot-tell' }>;
+  /** Rejects when the provider does not answer. */
+  lookUp(key: string): Promise<Found>;
+  close(): Promise<void>;
 };

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Upstream } from '@fairdue/http';
+import { buffer } from 'node:stream/consumers';
+import { outside, type Upstream } from '@fairdue/http';
+import { verify } from '../callbacks/signature.ts';
 import { aCreditor, anAddress, aContact, aPhone } from '../customers/customer.builders.ts';
 import { consumePermits, type ConsumedPermit } from '../dispatch/consumed-permit.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { httpProvider } from './http-provider.ts';
+import { AnswerMapping } from './answer-mapping.ts';
+import { httpProvider, type HttpProviderOptions } from './http-provider.ts';
 import type { Message, Provider } from './provider.ts';
-import { smtpProvider } from './smtp-provider.ts';
+import { smtpProvider, type SmtpProviderOptions } from './smtp-provider.ts';
 
 const key = 'CR-1-DEMO.IN-1-A';
 const message: Message = {
@@ -48,6 +51,21 @@ async function permit(windowMs = 3_000): Promise<ConsumedPermit> {
   return (await consumePermits(guard, [ask])).get('PE-1-A') as ConsumedPermit;
 }
 
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+async function aServer(listener: (...asked: Parameters<RequestListener>) => unknown) {
+  let hits = 0;
+  const server = createServer((req, res) => {
+    hits++;
+    void listener(req, res);
+  }).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, hits: () => hits };
+}
+
 let folder: string;
 let sandbox: Sandbox;
 let received: string[];
@@ -79,21 +97,50 @@ beforeEach(async () => {
   };
 });
 afterEach(async () => {
+  for (const provider of made.splice(0)) await provider.close();
   await sandbox.stop();
   await rm(folder, { recursive: true });
 });
 
-const providers: Record<string, () => Provider> = {
-  email: () =>
+const reach = outside(['127.0.0.1']);
+const made: Provider[] = [];
+const known = (provider: Provider): Provider => {
+  made.push(provider);
+  return provider;
+};
+const http = (channel: 'text' | 'mail' | 'voice', over: Partial<HttpProviderOptions> = {}): Provider =>
+  known(
+    httpProvider({
+      name: channel,
+      channel,
+      url: `${sandbox.httpUrl}/${channel}/messages`,
+      lookUpUrl: `${sandbox.httpUrl}/${channel}/messages/{{key}}`,
+      headers: {},
+      secret: undefined,
+      format: 'json',
+      payload: undefined,
+      answer: AnswerMapping.parse({}),
+      outside: reach,
+      ...limits,
+      ...over,
+    }),
+  );
+const smtp = (over: Partial<SmtpProviderOptions> = {}): Provider =>
+  known(
     smtpProvider({
+      name: 'smtp',
       url: sandbox.smtpUrl,
       lookUpUrl: `${sandbox.httpUrl}/email/messages`,
+      outside: reach,
       ...limits,
+      ...over,
     }),
-  text: () => httpProvider({ name: 'text', channel: 'text', baseUrl: `${sandbox.httpUrl}/text`, token: '', ...limits }),
-  mail: () => httpProvider({ name: 'mail', channel: 'mail', baseUrl: `${sandbox.httpUrl}/mail`, token: '', ...limits }),
-  voice: () =>
-    httpProvider({ name: 'voice', channel: 'voice', baseUrl: `${sandbox.httpUrl}/voice`, token: '', ...limits }),
+  );
+const providers: Record<string, () => Provider> = {
+  email: () => smtp(),
+  text: () => http('text'),
+  mail: () => http('mail'),
+  voice: () => http('voice'),
 };
 const contacts = { email: aContact(), text: aPhone(), mail: anAddress(), voice: aPhone() };
 const channels = ['email', 'text', 'mail', 'voice'] as const;
@@ -176,4 +223,82 @@ test.each(channels)('%s: without a connection nothing is started', async (channe
   await sandbox.stop();
 
   await expect(provider.open(outgoing)).rejects.toMatchObject({ name: 'NotStarted', permanent: false });
+});
+
+test('what is posted is signed with the provider’s secret, byte for byte', async () => {
+  const seen: { headers: Record<string, unknown>; body: Buffer }[] = [];
+  const server = await aServer(async (req, res) => {
+    seen.push({ headers: req.headers, body: await buffer(req) });
+    res.end('{"id":"x"}');
+  });
+  const secrets = ['a secret of the provider', 'the one before it'];
+  const provider = http('text', { url: server.url, lookUpUrl: `${server.url}/{{key}}`, secret: secrets[0] });
+  const bytes = await provider.compose({ ...message, contact: aPhone() });
+
+  await (await provider.open({ key, sender: '', recipient: '', addressHash: 'hash', bytes })).commit(await permit());
+  await provider.lookUp(key);
+
+  expect(seen.map(({ headers, body }) => verify(secrets, headers, new Date(), body))).toEqual([key, key]);
+  expect(seen[0]?.body.equals(bytes)).toBe(true);
+  expect(seen[0]?.headers).toMatchObject({ 'idempotency-key': key, 'content-type': 'application/json' });
+});
+
+test.each([
+  ['a redirect', 302, '{}', { kind: 'unknown' }],
+  ['an answer that never ends', 200, undefined, { kind: 'unknown' }],
+  ['an answer without end', 200, 'x'.repeat(70_000), { kind: 'unknown' }],
+  ['our own wrong credentials', 401, '{}', { kind: 'refused', permanent: false }],
+  ['a conflict with an earlier try', 409, '{}', { kind: 'unknown' }],
+  ['no JSON', 200, 'OK', { kind: 'accepted', providerMessageId: null }],
+] as const)('of %s as an answer nothing is made up', async (_name, status, body, becomes) => {
+  const server = await aServer((_req, res) => {
+    res.writeHead(status, { location: 'http://127.0.0.1:1/' });
+    if (body === undefined) res.write('{');
+    else res.end(body);
+  });
+  const provider = http('text', { url: server.url });
+  const { outgoing } = await compose('text');
+
+  expect(await (await provider.open(outgoing)).commit(await permit())).toMatchObject(becomes);
+  expect(server.hits()).toBe(1);
+});
+
+test('no provider of the inside is taken, by its numbers at the start or by its name when it is connected to', async () => {
+  const strict = outside();
+  const notPublic = expect.objectContaining({ code: 'address-not-public' }) as Error;
+  expect(() => http('text', { url: 'http://0x7f000001/messages', lookUpUrl: undefined, outside: strict })).toThrow(
+    notPublic,
+  );
+  expect(() => smtp({ url: 'smtp://2130706433:25', lookUpUrl: undefined, outside: strict })).toThrow(notPublic);
+
+  const named = http('text', {
+    lookUpUrl: undefined,
+    url: sandbox.httpUrl.replace('127.0.0.1', 'localhost'),
+    outside: strict,
+  });
+  const mail = smtp({ lookUpUrl: undefined, url: sandbox.smtpUrl.replace('127.0.0.1', 'localhost'), outside: strict });
+  const { outgoing } = await compose('email');
+  await expect(named.open(outgoing)).rejects.toMatchObject({ name: 'NotStarted' });
+  await expect(mail.open(outgoing)).rejects.toMatchObject({ name: 'NotStarted' });
+});
+
+test('a mail connection is used again, and one that the server has ended meanwhile is not missed', async () => {
+  const connections: Socket[] = [];
+  const relay = createTcpServer((from) => {
+    connections.push(from);
+    const { hostname, port } = new URL(sandbox.smtpUrl);
+    const to = connect(Number(port), hostname);
+    from.on('close', () => to.destroy()).pipe(to);
+    to.on('close', () => from.destroy()).pipe(from);
+  }).listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  const provider = smtp({ url: `smtp://127.0.0.1:${(relay.address() as AddressInfo).port}` });
+  const { outgoing } = await compose('email');
+  const sendOnce = async () => (await provider.open(outgoing)).commit(await permit());
+
+  expect([(await sendOnce()).kind, (await sendOnce()).kind, connections.length]).toEqual(['accepted', 'accepted', 1]);
+  for (const socket of connections) socket.destroy();
+  expect([(await sendOnce()).kind, connections.length]).toEqual(['accepted', 2]);
+
+  relay.close();
 });

@@ -1,92 +1,102 @@
 import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { request } from 'undici';
+import type { Outside } from '@fairdue/http';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { Agent, request } from 'undici';
+import { bounceAddressOf } from '../callbacks/bounce-address.ts';
 import { NotStarted } from '../dispatch/consumed-permit.ts';
-import type { Answer, Message, Provider } from './provider.ts';
+import { composeMail } from './compose-mail.ts';
+import type { DkimKey } from './provider-config.ts';
+import type { Answer, Found, Provider } from './provider.ts';
+import { SmtpConnections } from './smtp-connections.ts';
 
 export type SmtpProviderOptions = {
+  name: string;
   url: string;
   /** Where the provider tells whether it has a message; without it a lost hand-over cannot be settled by asking. */
   lookUpUrl: string | undefined;
+  /** Where reports about messages go, each at an address of its own; without it, to the sender. */
+  bounceAddress?: string | undefined;
+  dkim?: readonly DkimKey[];
+  outside: Outside;
   connectMs: number;
   answerMs: number;
 };
 
-const domainOf = (address: string): string => address.split('@').at(-1) ?? 'localhost';
-
 /** Mail over SMTP. Everything up to the last line is said before the permit is consumed; the end of DATA commits. */
-export function smtpProvider({ url, lookUpUrl, connectMs, answerMs }: SmtpProviderOptions): Provider {
-  const { hostname, port, protocol, username, password } = new URL(url);
-  const secure = protocol === 'smtps:';
-  const where = { host: hostname, port: Number(port || (secure ? 465 : 25)), secure };
-  const auth = username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : undefined;
+export function smtpProvider(options: SmtpProviderOptions): Provider {
+  const { name, url, lookUpUrl, bounceAddress, dkim = [], outside, connectMs, answerMs } = options;
+  outside.check(new URL(url.replace(/^smtps?:/, 'https:'))); // numbers in an address are read where a scheme is known
+  if (lookUpUrl !== undefined) outside.check(new URL(lookUpUrl));
+  const asks = new Agent({ connect: { lookup: outside.lookup, timeout: connectMs } });
+  const connections = new SmtpConnections({ url, outside, connectMs, answerMs });
 
   return {
-    name: 'smtp',
+    name,
+    compose: (message) => composeMail(message, dkim),
 
-    compose: ({ key, at, contact, sender, personName, rendered }: Message) =>
-      new MailComposer({
-        messageId: `<${key}@${domainOf(sender.email)}>`,
-        date: at,
-        from: { name: sender.companyName, address: sender.email },
-        to: { name: personName, address: contact.value ?? '' },
-        subject: rendered.subjectLine ?? '',
-        text: rendered.text,
-        ...(rendered.html !== null && { html: rendered.html }),
-        baseBoundary: key,
-        newline: 'windows',
-      })
-        .compile()
-        .build(),
-
-    async open({ sender, recipient, addressHash, bytes }) {
-      const connection = new SMTPConnection({
-        ...where,
-        connectionTimeout: connectMs,
-        greetingTimeout: connectMs,
-        socketTimeout: answerMs,
-      });
-      try {
-        await connect(connection, auth);
-      } catch (error) {
+    async open({ key, sender, recipient, addressHash, bytes }) {
+      const envelope = {
+        from: bounceAddress === undefined ? sender : bounceAddressOf(bounceAddress, key),
+        to: recipient,
+        dsn: { envid: key, ret: 'HDRS' as const, notify: ['FAILURE' as const, 'DELAY' as const] },
+      };
+      for (;;) {
+        const { connection, isFresh } = await connections.take();
+        const mail = new HeldMail(bytes);
+        const answer = send(connection, envelope, mail);
+        const first = await Promise.race([answer, mail.held.then(() => undefined)]);
+        if (first === undefined) return held(connections, connection, mail, answer, addressHash);
         connection.close();
-        throw error;
-      }
-      const mail = new HeldMail(bytes);
-      const answer = send(connection, { from: sender, to: recipient }, mail);
-      const first = await Promise.race([answer, mail.held.then(() => undefined)]);
-      if (first) {
-        connection.close();
+        if (first.kind === 'unknown' && !isFresh) continue; // it had hung up meanwhile: nothing was begun
         throw new NotStarted('the mail server turned it down', {
           permanent: first.kind === 'refused' && first.permanent,
         });
       }
-      return {
-        commit(permit) {
-          try {
-            permit.start(addressHash);
-          } catch (error) {
-            connection.close();
-            return Promise.reject(error as Error);
-          }
-          mail.release();
-          return answer.finally(() => connection.close());
-        },
-        abandon: () => connection.close(),
-      };
     },
 
-    async lookUp(key) {
+    async lookUp(key): Promise<Found> {
       if (lookUpUrl === undefined) return { kind: 'cannot-tell' };
       const { statusCode, body } = await request(`${lookUpUrl}/${encodeURIComponent(key)}`, {
-        headersTimeout: answerMs,
+        dispatcher: asks,
+        signal: AbortSignal.timeout(answerMs),
       });
       await body.dump();
       if (statusCode === 404) return { kind: 'not-there' };
       if (statusCode !== 200) throw new Error(`The mail provider answered a look-up with status ${statusCode}.`);
       return { kind: 'accepted', providerMessageId: null };
     },
+
+    async close() {
+      connections.close();
+      await asks.close();
+    },
+  };
+}
+
+/** A message of which the server has everything but the end. */
+function held(
+  connections: SmtpConnections,
+  connection: SMTPConnection,
+  mail: HeldMail,
+  answer: Promise<Answer>,
+  addressHash: string,
+): Awaited<ReturnType<Provider['open']>> {
+  return {
+    commit(permit) {
+      try {
+        permit.start(addressHash);
+      } catch (error) {
+        connection.close();
+        return Promise.reject(error as Error);
+      }
+      mail.release();
+      return answer.then((became) => {
+        if (became.kind === 'accepted') connections.giveBack(connection);
+        else connection.close();
+        return became;
+      });
+    },
+    abandon: () => connection.close(),
   };
 }
 
@@ -114,27 +124,21 @@ class HeldMail extends Readable {
   }
 }
 
-const connect = (connection: SMTPConnection, auth: { user: string; pass: string } | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const fail = (): void => reject(new NotStarted('the mail server is not reachable'));
-    connection.once('error', fail);
-    connection.once('end', fail);
-    connection.connect(() => {
-      if (!auth) return resolve();
-      connection.login(auth, (error) => (error ? fail() : resolve()));
-    });
-  });
-
 /** A negative answer is final (5xx) or passing (4xx); without any, nobody knows. */
-const send = (connection: SMTPConnection, envelope: { from: string; to: string }, mail: Readable): Promise<Answer> =>
+const send = (connection: SMTPConnection, envelope: SMTPConnection.Envelope, mail: Readable): Promise<Answer> =>
   new Promise((resolve) => {
-    const unknown = (): void => resolve({ kind: 'unknown', cause: 'no answer from the mail server' });
+    const done = (answer: Answer): void => {
+      connection.off('error', unknown);
+      connection.off('end', unknown);
+      resolve(answer);
+    };
+    const unknown = (): void => done({ kind: 'unknown', cause: 'no answer from the mail server' });
     connection.once('error', unknown);
     connection.once('end', unknown);
     connection.send(envelope, mail, (error, info) => {
-      if (!error) return resolve({ kind: 'accepted', providerMessageId: info?.response?.slice(0, 200) ?? null });
+      if (!error) return done({ kind: 'accepted', providerMessageId: info?.response?.slice(0, 200) ?? null });
       const { responseCode = 0 } = error as { responseCode?: number };
       if (responseCode < 400) return unknown();
-      resolve({ kind: 'refused', reason: `The mail server answered ${responseCode}.`, permanent: responseCode >= 500 });
+      done({ kind: 'refused', reason: `The mail server answered ${responseCode}.`, permanent: responseCode >= 500 });
     });
   });

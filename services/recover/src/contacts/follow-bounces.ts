@@ -4,9 +4,11 @@ import type { Deps } from '@fairdue/service';
 import { changeContacts } from './change-contacts.ts';
 import type { Contact } from './contact.ts';
 
-/** The receiving server said that this address will never work. */
-const isHardBounce = ({ data, republished }: EventOf<typeof InteractionStatusChangedV1>): boolean =>
-  !republished && data.channel === 'email' && data.statusDetails === 'emailBounced';
+/** The receiving server said that there is no such mailbox, or the post brought the letter back. */
+const isUndeliverable = ({ data, republished }: EventOf<typeof InteractionStatusChangedV1>): boolean =>
+  !republished &&
+  ((data.channel === 'email' && data.statusDetails === 'emailBounced' && data.bounce !== 'soft') ||
+    (data.channel === 'mail' && data.statusDetails === 'mailReturnedToSender'));
 
 const invalid = (contact: Contact): Contact => (contact.valid ? { ...contact, valid: false } : contact);
 
@@ -14,7 +16,7 @@ export const followBounces = ({ now }: Deps) =>
   consumer('mark-bounced-contact', InteractionStatusChangedV1, (tx, events) =>
     changeContacts(
       tx,
-      events.filter(isHardBounce).map(({ id, data }) => ({
+      events.filter(isUndeliverable).map(({ id, data }) => ({
         causationId: id,
         creditorId: data.creditorId,
         customerId: data.customerId,

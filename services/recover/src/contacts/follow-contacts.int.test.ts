@@ -67,16 +67,24 @@ test('a STOP takes back the consent to texts and autodialed calls of that phone,
   expect(recover.guard.holds).toEqual([]);
 });
 
-test('an address that bounced for good is no longer valid', async () => {
-  const interaction = {
-    creditorId, customerId, interactionId: 'IN-1-A', direction: 'outbound', channel: 'email', theme: 'collection', subject: null,
-    contactId: contactIds.emails, debtIds: [], campaignId: null, touchId: null, permitId: null, agentOutcome: null,
+const anInteraction = (channel: 'email' | 'mail', contactId: string) =>
+  ({
+    creditorId, customerId, interactionId: 'IN-1-A', direction: 'outbound', channel, theme: 'collection', subject: null,
+    contactId, debtIds: [], campaignId: null, touchId: null, permitId: null, agentOutcome: null,
     startedAt: '2026-01-05T12:00:00.000Z', version: 3,
-  } satisfies Partial<z.input<typeof InteractionStatusChangedV1.data>>; // prettier-ignore
+  }) satisfies Partial<z.input<typeof InteractionStatusChangedV1.data>>; // prettier-ignore
+
+test('an address that bounced for good is no longer valid; one that only did not take this message is', async () => {
+  const interaction = anInteraction('email', contactIds.emails);
+  const bounced = { ...interaction, status: 'failed', statusDetails: 'emailBounced' } as const;
+  const before = (await changes()).length;
+
+  await recover.deliver(anEvent(InteractionStatusChangedV1, { ...bounced, bounce: 'soft' }));
+  expect(await changes()).toHaveLength(before);
 
   await recover.deliver(
     anEvent(InteractionStatusChangedV1, { ...interaction, status: 'succeeded', statusDetails: 'emailDelivered' }),
-    anEvent(InteractionStatusChangedV1, { ...interaction, status: 'failed', statusDetails: 'emailBounced' }),
+    anEvent(InteractionStatusChangedV1, bounced),
   );
 
   const [last] = (await changes()).slice(-1);
@@ -84,6 +92,17 @@ test('an address that bounced for good is no longer valid', async () => {
     version: 3,
     contacts: [{ valid: true }, { valid: true }, { contactId: contactIds.emails, valid: false }],
   });
+});
+
+test('an address from which a letter came back is no longer valid', async () => {
+  const returned = { status: 'failed', statusDetails: 'mailReturnedToSender' } as const;
+
+  await recover.deliver(
+    anEvent(InteractionStatusChangedV1, { ...anInteraction('mail', contactIds.addresses), ...returned }),
+  );
+
+  const [last] = (await changes()).slice(-1);
+  expect(last?.data).toMatchObject({ contacts: [{ contactId: contactIds.addresses, valid: false }, {}, {}] });
 });
 
 test('an opt-out of an email stays with the address, whatever is written under its id', async () => {
