@@ -6,9 +6,10 @@ const { Mixed } = Schema.Types;
 
 export const customers = collection<Customer>(
   'customers',
-  { creditorId: String, name: Mixed, language: String, contacts: [Mixed], version: Number },
+  { creditorId: String, reference: String, name: Mixed, language: String, contacts: [Mixed], version: Number },
   {
     indexes: [
+      [{ creditorId: 1, reference: 1 }],
       [{ creditorId: 1, 'contacts.value': 1 }],
       [{ creditorId: 1, 'contacts.contactId': 1 }],
       [{ creditorId: 1, 'contacts.externalId': 1 }],
@@ -20,7 +21,7 @@ export const debts = collection<Debt>('debts', {
   creditorId: String, customerId: String, transactionId: String, status: String, balanceCents: Number, initialTotalCents: Number,
   itemization: Mixed, itemizationDate: String, product: String, creditorName: String, originalCreditorName: String,
   accountLast4: String, defaultDate: String, version: Number,
-}, { indexes: [[{ creditorId: 1, product: 1 }]] }); // prettier-ignore
+}, { indexes: [[{ creditorId: 1, product: 1 }], [{ creditorId: 1, customerId: 1 }]] }); // prettier-ignore
 
 type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
 const within = ({ session }: Reader) => (session ? { session } : {});
@@ -43,6 +44,12 @@ export const loadDebts = async (from: Reader, creditorId: string, ids: readonly 
       .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
       .lean<Debt[]>(),
   );
+
+export const findByReference = (from: Reader, creditorId: string, reference: string): Promise<Customer | null> =>
+  customers(from.db).findOne({ creditorId, reference }, null, within(from)).lean<Customer>();
+
+export const debtsOf = (from: Reader, creditorId: string, customerId: string): Promise<Debt[]> =>
+  debts(from.db).find({ creditorId, customerId }, null, within(from)).lean<Debt[]>();
 
 /** Which of these products the debts of a creditor are of. */
 export const productsOf = async (

@@ -8,6 +8,8 @@ type DebtFacts = z.output<typeof DebtPlacedV1.data>;
 export type Customer = {
   _id: string;
   creditorId: string;
+  /** What the creditor calls them: `ext-` and this names them on the wire. */
+  reference?: string | undefined;
   name: CustomerFacts['name'];
   language?: 'en' | 'es' | undefined;
   contacts: Contact[];
@@ -21,14 +23,18 @@ export type Debt = Pick<
   | 'itemizationDate' | 'product' | 'creditorName' | 'originalCreditorName' | 'accountLast4' | 'defaultDate' | 'version'
 > & { _id: string }; // prettier-ignore
 
-export const customerOf = ({ customerId, creditorId, name, language, contacts, version }: CustomerFacts): Customer => ({
-  _id: customerId,
-  creditorId,
-  name,
-  ...(language && { language }),
-  contacts,
-  version,
-});
+export const customerOf = (facts: CustomerFacts): Customer => {
+  const { customerId, creditorId, reference, name, language, contacts, version } = facts;
+  return {
+    _id: customerId,
+    creditorId,
+    ...(reference !== undefined && { reference }),
+    name,
+    ...(language && { language }),
+    contacts,
+    version,
+  };
+};
 
 export const debtOf = (facts: DebtFacts): Debt => {
   const { debtId, creditorId, customerId, status, balanceCents, initialTotalCents, itemization, version } = facts;

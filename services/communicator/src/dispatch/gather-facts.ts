@@ -32,7 +32,7 @@ export async function gatherFacts(
   );
   if (unknown.length > 0) {
     for (const customerId of new Set(unknown.map((row) => row.customerId)))
-      if (customerId) await askRecover(deps, creditorId, customerId);
+      if (customerId) await askRecover(deps, creditorId, { customerId });
     views = await look();
   }
 

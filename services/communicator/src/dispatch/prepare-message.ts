@@ -59,7 +59,7 @@ async function templateFor(
 ): Promise<Template> {
   const choice = chooseTemplate(own, {
     subject,
-    form,
+    channel: form,
     personLanguage: customer.language,
     creditorLanguages: creditor.settings.languages,
     productId: debt.product ?? null,
@@ -124,6 +124,7 @@ async function orReason(make: () => Promise<Prepared>): Promise<Prepared | Block
     return await make();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { ruleId: null, reasonCode: error.code, category: 'preCheck', message: error.message, nextAllowedAt: null };
+    const message = [error.message, ...error.faults.map(({ problem }) => problem)].join(': ');
+    return { ruleId: null, reasonCode: error.code, category: 'preCheck', message, nextAllowedAt: null };
   }
 }

@@ -41,7 +41,7 @@ async function listOne(
   const { creditorId, customerId } = data;
   const look = async () => (await loadCustomers(deps, creditorId, [customerId])).get(customerId);
   try {
-    const customer = (await look()) ?? ((await askRecover(deps, creditorId, customerId)) ? await look() : undefined);
+    const customer = (await look()) ?? (await askRecover(deps, creditorId, { customerId }));
     return { id, done: (tx) => list(tx, customer, data, deps.now()) };
   } catch (error) {
     if (!(error instanceof Refused) && !(error instanceof Unavailable)) throw error;

@@ -1,29 +1,26 @@
+import type { Channel } from '@fairdue/contracts';
 import type { Connection } from '@fairdue/store';
-import { compileTemplate, type CompiledTemplate } from './compile-template.ts';
-import type { Form } from './built-in/layout.ts';
+import { compileTemplate } from './compile-template.ts';
 import { selectTemplate, type Selectable } from './select-template.ts';
 import type { Descriptor } from './stored/descriptor.ts';
 import { loadRevision } from './stored/version.store.ts';
 import type { Sources } from './stored/version.ts';
-import { systemRevision, systemTemplates, systemVersion, type Language } from './system-templates.ts';
+import { systemRevision, systemTemplates, systemVersion } from './system-templates.ts';
+import type { Parts } from './write-words.ts';
 
 /** A message that may be sent: its exact words by version and revision, not yet read. */
 export type Choice = Selectable & { versionId: string; revision: number; sensitive: boolean };
 
 export type Wanted = {
   subject: string;
-  form: Form;
-  personLanguage: Language | undefined;
-  creditorLanguages: readonly Language[];
+  channel: Channel;
+  personLanguage: string | undefined;
+  creditorLanguages: readonly string[];
   productId: string | null;
   tone: 'empathetic' | 'neutral' | 'firm';
 };
 
-export type Template = Choice & {
-  subjectLine: CompiledTemplate | undefined;
-  text: CompiledTemplate | undefined;
-  html: CompiledTemplate | undefined;
-};
+export type Template = Choice & Parts;
 
 const builtIn: readonly Choice[] = systemTemplates.map(({ versionId, subject, channel, language }) => ({
   companyId: null,
@@ -44,10 +41,10 @@ const choiceOf = ({ creditorId, activeVersionId, activeRevision, ...descriptor }
 
 /** `own`: what the company has enabled and live. The person’s language, else the company’s first, else English. */
 export function chooseTemplate(own: readonly Descriptor[], wanted: Wanted): Choice | undefined {
-  const { subject, form, personLanguage, creditorLanguages, productId, tone } = wanted;
+  const { subject, channel, personLanguage, creditorLanguages, productId, tone } = wanted;
   return selectTemplate([...own.flatMap(choiceOf), ...builtIn], {
     subject,
-    channel: form,
+    channel,
     languages: [personLanguage, creditorLanguages[0], 'en'].filter((each) => each !== undefined),
     productId,
     tone: tone === 'neutral' ? null : tone,
@@ -56,7 +53,6 @@ export function chooseTemplate(own: readonly Descriptor[], wanted: Wanted): Choi
 
 /** Compiled templates by version and revision, whose words never change; the ones used longest ago go first. */
 const compiled = new Map<string, { parts: Parts; chars: number }>();
-type Parts = Pick<Template, 'subjectLine' | 'text' | 'html'>;
 const charsMax = 16 * 1024 * 1024;
 let charsKept = 0;
 

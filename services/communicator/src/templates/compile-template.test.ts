@@ -1,7 +1,13 @@
-import { compileTemplate } from './compile-template.ts';
+import { compileTemplate, refuseMissing } from './compile-template.ts';
 
-const render = (source: string, context: Record<string, unknown> = {}, kind: 'html' | 'text' = 'text') =>
-  compileTemplate(source, kind).render(context);
+const render = (source: string, context: Record<string, unknown> = {}, kind: 'html' | 'text' = 'text') => {
+  const template = compileTemplate(source, kind);
+  refuseMissing(template.missingFrom(context));
+  return template.render(context);
+};
+
+const lacking = (names: string): Error =>
+  expect.objectContaining({ faults: [{ path: 'context', problem: names }] }) as Error;
 
 test.each([
   '{{ {}.constructor.constructor("return process")() }}',
@@ -42,7 +48,7 @@ test.each([
 test('a value of the context is never run, inherited or reached through its prototype', () => {
   const person = Object.assign(Object.create({ inherited: 'x' }) as object, { shout: () => 'x', name: 'Ada' });
 
-  expect(() => render('{{ person.inherited }}', { person })).toThrow('person.inherited');
+  expect(() => render('{{ person.inherited }}', { person })).toThrow(lacking('person.inherited'));
   expect(() => render('{{ person.shout }}', { person })).toThrow('undefined');
   expect(render('{{ person.name }}', { person })).toBe('Ada');
 });
@@ -50,8 +56,19 @@ test('a value of the context is never run, inherited or reached through its prot
 test('every missing variable is named at once, an optional one may be missing', () => {
   const source = '{{ a }} {{ b.c }} {{ d | default("-") }} {% for e in f %}{{ e.g }}{% endfor %}';
 
-  expect(() => render(source, { b: {} })).toThrow('a, b.c, f');
+  expect(() => render(source, { b: {} })).toThrow(lacking('a, b.c, f'));
   expect(render(source, { a: 1, b: { c: 2 }, f: [{ g: 3 }, { g: 4 }] })).toBe('1 2 - 34');
+});
+
+test('of each in a list that a template goes through, what is missing is named too', () => {
+  const source = '{% for e in f.g %}{{ e.h }}{% for i in e.j %}{{ i.k }}{{ loop.index }}{% endfor %}{% endfor %}';
+  const { missingFrom } = compileTemplate(source, 'text');
+
+  expect(missingFrom({ f: { g: [{ h: 1, j: [{ k: 2 }] }, { j: [{ k: 2 }, {}] }] } })).toEqual([
+    'f.g[].h',
+    'f.g[].j[].k',
+  ]);
+  expect(missingFrom({ f: { g: [{ h: 1, j: [] }] } })).toEqual([]);
 });
 
 test('html escapes what it prints, text does not', () => {

@@ -5,7 +5,11 @@ import { parseTemplate, variablesOf } from './template-syntax.ts';
 export type TemplateContext = Readonly<Record<string, unknown>>;
 
 /** `html` escapes every value it prints; `text` prints them as they are. */
-export type CompiledTemplate = { readonly variables: readonly string[]; render(context: TemplateContext): string };
+export type CompiledTemplate = {
+  /** What it reads and the context does not have, by dotted names; `[]` stands for each of a list. */
+  missingFrom(context: TemplateContext): string[];
+  render(context: TemplateContext): string;
+};
 
 const outputCharsMax = 1024 * 1024;
 /** Rounds of all loops together, times the length of the source: what a loop can print at most, roughly. */
@@ -41,15 +45,18 @@ const environments = { html: environment(true), text: environment(false) };
 
 /** Parses, checks and compiles a source once. A source that may not run is refused here, not when it is sent. */
 export function compileTemplate(source: string, kind: 'html' | 'text'): CompiledTemplate {
-  const variables = variablesOf(parseTemplate(source));
+  const variables = variablesOf(parseTemplate(source)).map((name) => ({
+    name,
+    path: name.replaceAll('[]', '.[]').split('.'),
+  }));
   const template = new nunjucks.Template(source, environments[kind], undefined, true);
   return {
-    variables,
+    missingFrom: (context) => variables.filter(({ path }) => !isThere(context, path, 0)).map(({ name }) => name),
     render(context) {
-      refuseMissing(variables, context);
       budget = { sourceChars: source.length, loopChars: 0 };
       const output = run(template, context);
-      if (output.length > outputCharsMax) throw new Refused('rule', 'template-failed', 'The message is too large.');
+      if (output.length > outputCharsMax)
+        throw new Refused('malformed', 'template-failed', 'The message is too large.');
       return output;
     },
   };
@@ -59,23 +66,24 @@ function run(template: nunjucks.Template, context: TemplateContext): string {
   try {
     return template.render(context);
   } catch (error) {
-    throw new Refused('rule', 'template-failed', error instanceof Error ? error.message : 'The template failed.');
+    throw new Refused('malformed', 'template-failed', error instanceof Error ? error.message : 'The template failed.');
   }
 }
 
-/** A notice with a blank amount can be unlawful: whatever a template reads has to be there, all names told at once. */
-function refuseMissing(variables: readonly string[], context: TemplateContext): void {
-  const missing = variables.filter((path) => valueAt(context, path) === undefined);
-  if (missing.length > 0) throw new Refused('malformed', 'missing-context-variables', missing.join(', '));
+/** A notice with a blank amount can be unlawful: whatever a template reads has to be there, and all that is not is named at once. */
+export function refuseMissing(names: readonly string[]): void {
+  if (names.length === 0) return;
+  const missing = [...new Set(names)].sort().join(', ');
+  throw new Refused('malformed', 'missing-context-variables', 'Context is incomplete', [
+    { path: 'context', problem: missing },
+  ]);
 }
 
-const valueAt = (context: TemplateContext, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, member) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, member)
-          ? (value as Record<string, unknown>)[member]
-          : undefined,
-      context,
-    );
+/** Of a list, each has to have it. A list that is not there is named itself, not what each of it would have. */
+function isThere(value: unknown, path: readonly string[], at: number): boolean {
+  const member = path[at];
+  if (member === undefined) return value !== undefined;
+  if (member === '[]') return !Array.isArray(value) || value.every((each) => isThere(each, path, at + 1));
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, member)) return path.includes('[]', at);
+  return isThere((value as Record<string, unknown>)[member], path, at + 1);
+}

@@ -12,8 +12,8 @@ export type About = {
   creditor: Creditor;
   customer: Customer;
   /** Where it goes: a letter carries its address. */
-  contact: Contact;
-  debt: Debt;
+  contact?: Contact | undefined;
+  debt?: Debt | undefined;
   plan?: Plan | undefined;
   tone: Tone;
   language: Language;
@@ -25,27 +25,47 @@ const money = {
   en: new Intl.NumberFormat(locales.en, { style: 'currency', currency: 'USD' }),
   es: new Intl.NumberFormat(locales.es, { style: 'currency', currency: 'USD' }),
 };
+const amount = (cents: number, language: Language): string => money[language].format(cents / 100);
 const date = (day: DateTime, language: Language): string =>
   day.setLocale(locales[language]).toLocaleString(DateTime.DATE_FULL);
 
-/** Everything a template may print, already written out in the language of the message. null: there is none. */
-export function messageContext(about: About): TemplateContext {
-  const { creditor, customer, contact, debt, plan, tone, language, now } = about;
+export const personContext = ({ _id, reference, name }: Customer, contact: Contact | undefined) => ({
+  id: _id,
+  externalId: reference ?? null,
+  name: { firstName: name.first, lastName: name.last },
+  firstName: name.first,
+  lastName: name.last,
+  addressLine: contact ? addressLines(contact).join(', ') : '',
+});
+
+export const companyContext = ({ companyName, sender }: Creditor) => ({
+  name: companyName,
+  brandName: companyName,
+  domainName: sender.email.split('@').at(-1) ?? '',
+  phone: sender.phone,
+  email: sender.email,
+  addressLine: sender.addressLines.join(', '),
+});
+
+export const loanContext = (debt: Debt, { companyName }: Creditor, language: Language) => ({
+  id: debt._id,
+  displayId: debt.transactionId ?? debt._id,
+  creditorName: debt.creditorName ?? companyName,
+  originalCreditorName: debt.originalCreditorName ?? null,
+  accountLast4: debt.accountLast4 ?? null,
+  productId: debt.product ?? null,
+  status: debt.status,
+  balance: amount(debt.balanceCents, language),
+});
+
+/** What the platform works out for messages that it sends itself, beside what they are about (4.2). */
+export function computedContext({ creditor, debt, plan, tone, language, now }: About): TemplateContext {
   const { sender, settings } = creditor;
-  const { itemization } = debt;
-  const amount = (cents: number): string => money[language].format(cents / 100);
   const today = DateTime.fromJSDate(now, { zone: settings.timeZone });
   const dayOf = (at: Date): string => date(DateTime.fromJSDate(at, { zone: settings.timeZone }), language);
-  const itemized = debt.itemizationDate ?? debt.defaultDate;
   return {
     tone,
     today: date(today, language),
-    person: {
-      name: { firstName: customer.name.first, lastName: customer.name.last },
-      firstName: customer.name.first,
-      lastName: customer.name.last,
-      addressLine: addressLines(contact).join(', '),
-    },
     collector: {
       name: sender.companyName,
       addressLine: sender.addressLines.join(', '),
@@ -53,39 +73,40 @@ export function messageContext(about: About): TemplateContext {
       email: sender.email,
       thirdParty: settings.collectorRole === 'thirdParty',
     },
-    company: {
-      name: creditor.companyName,
-      brandName: creditor.companyName,
-      domainName: sender.email.split('@').at(-1) ?? '',
-      phone: sender.phone,
-      email: sender.email,
-      addressLine: sender.addressLines.join(', '),
-    },
-    loan: {
-      displayId: debt.transactionId ?? debt._id,
-      creditorName: debt.creditorName ?? creditor.companyName,
-      originalCreditorName: debt.originalCreditorName ?? null,
-      accountLast4: debt.accountLast4 ?? null,
-      balance: amount(debt.balanceCents),
-    },
-    itemization: {
-      date: date(itemized ? DateTime.fromISO(itemized, { zone: 'utc' }) : today, language),
-      principal: amount(itemization.principalCents),
-      interest: amount(itemization.interestCents),
-      fees: amount(itemization.feesCents),
-      paymentsAndCredits: amount(itemization.paymentsAndCreditsCents),
-    },
+    ...(debt && { itemization: itemizationOf(debt, today, language) }),
     ...(plan && {
       plan: {
         agreedOn: dayOf(plan.agreedAt),
-        total: amount(plan.amountToPayCents),
-        discount: plan.discountCents > 0 ? amount(plan.discountCents) : null,
+        total: amount(plan.amountToPayCents, language),
+        discount: plan.discountCents > 0 ? amount(plan.discountCents, language) : null,
         installments: plan.installments.map(({ dueAt, amountCents }) => ({
           dueOn: dayOf(new Date(dueAt)),
-          amount: amount(amountCents),
+          amount: amount(amountCents, language),
         })),
       },
     }),
     notice: { disputeBy: date(validationPeriodEnd(now, settings.timeZone), language) },
+  };
+}
+
+function itemizationOf({ itemization, itemizationDate, defaultDate }: Debt, today: DateTime, language: Language) {
+  const itemized = itemizationDate ?? defaultDate;
+  return {
+    date: date(itemized ? DateTime.fromISO(itemized, { zone: 'utc' }) : today, language),
+    principal: amount(itemization.principalCents, language),
+    interest: amount(itemization.interestCents, language),
+    fees: amount(itemization.feesCents, language),
+    paymentsAndCredits: amount(itemization.paymentsAndCreditsCents, language),
+  };
+}
+
+/** Everything a template may print, already written out in the language of the message. null: there is none. */
+export function messageContext(about: About): TemplateContext {
+  const { creditor, customer, contact, debt, language } = about;
+  return {
+    ...computedContext(about),
+    person: personContext(customer, contact),
+    company: companyContext(creditor),
+    ...(debt && { loan: loanContext(debt, creditor, language) }),
   };
 }

@@ -78,7 +78,7 @@ test('what a person is called is text, never markup', () => {
 
 test('an unknown subject is never replaced by another', () => {
   const selectors = {
-    form: 'email',
+    channel: 'email',
     personLanguage: 'en',
     creditorLanguages: ['en'],
     productId: null,
@@ -138,5 +138,9 @@ test('the copy of a plan says every instalment with its day, what is paid in all
   expect(renderMessage('planCopy', 'mail', { ...about, plan: aPlan({ discountCents: 0 }) }).text).not.toContain(
     'need not pay',
   );
-  expect(() => renderMessage('planCopy', 'mail', { ...about, plan: undefined })).toThrow('plan.agreedOn');
+  expect(() => renderMessage('planCopy', 'mail', { ...about, plan: undefined })).toThrow(
+    expect.objectContaining({
+      faults: [{ path: 'context', problem: expect.stringContaining('plan.agreedOn') as string }],
+    }),
+  );
 });

@@ -81,17 +81,23 @@ const isName = (value: unknown): boolean => name.test(String(value)) && !inherit
 /** Members are looked up by a written name only: a computed one could name anything. */
 const isMember = (node: unknown): boolean => isNode(node) && node.typename === 'Literal' && isName(node['value']);
 
-/** The dotted names a template reads from its context. What stands before `default` may be missing. */
+/**
+ * The dotted names a template reads from its context; `loans[].balance` is one of each in a list that it goes through.
+ * What stands before `default` may be missing.
+ */
 export function variablesOf(root: SyntaxNode): string[] {
   const found = new Set<string>();
-  collect(root, new Set(['loop']), found);
+  collect(root, new Map([['loop', undefined]]), found);
   return [...found].sort();
 }
 
-function collect(node: SyntaxNode, bound: ReadonlySet<string>, found: Set<string>): void {
-  const path = pathOf(node);
-  if (path) {
-    if (!bound.has(path.split('.', 1)[0] ?? '')) found.add(path);
+/** By the name that a loop gives it: what it is one of. undefined: nothing that the context has under a name. */
+type Bound = ReadonlyMap<string, string | undefined>;
+
+function collect(node: SyntaxNode, bound: Bound, found: Set<string>): void {
+  if (pathOf(node) !== undefined) {
+    const path = inContext(node, bound);
+    if (path !== undefined) found.add(path);
     return;
   }
   if (node.typename === 'Filter') {
@@ -102,11 +108,21 @@ function collect(node: SyntaxNode, bound: ReadonlySet<string>, found: Set<string
   }
   if (node.typename === 'For') {
     collect(node['arr'] as SyntaxNode, bound, found);
-    const inner = new Set([...bound, String((node['name'] as SyntaxNode)['value'])]);
+    const list = inContext(node['arr'] as SyntaxNode, bound);
+    const inner = new Map([...bound, [String((node['name'] as SyntaxNode)['value']), list && `${list}[]`]]);
     for (const part of [node['body'], node['else_']].filter(isNode)) collect(part, inner, found);
     return;
   }
   for (const part of partsOf(node)) collect(part, bound, found);
+}
+
+/** The name in the context of what is read here, whatever the loops around call it. */
+function inContext(node: SyntaxNode, bound: Bound): string | undefined {
+  const path = pathOf(node);
+  const [root = '', ...members] = path?.split('.') ?? [];
+  if (path === undefined || !bound.has(root)) return path;
+  const one = bound.get(root);
+  return one && [one, ...members].join('.');
 }
 
 function pathOf(node: SyntaxNode): string | undefined {

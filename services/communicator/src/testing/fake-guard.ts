@@ -40,6 +40,8 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     nextAllowedAt: '2026-12-02T13:00:00.000Z',
     /** What every permit says its message must carry. */
     disclosures: [] as Disclosure[],
+    /** What it knows of holds when it is asked for somebody's, by customer. */
+    known: new Map<string, object[]>(),
     /** Forgets what it saw, and does the ordinary thing again. */
     reset(): void {
       for (const seen of [guard.asks, guard.consumes, guard.reports, guard.holds]) seen.length = 0;
@@ -122,6 +124,9 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     if (guard.answersHolds === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
     guard.holds.push(req.body as Hold);
     res.json({ holdId: 'HO-1-A', silent: guard.answersHolds === 'silent' });
+  });
+  guard.app.get('/agency/v1/holds', (req, res) => {
+    res.json({ items: guard.known.get(req.query['customerId'] as string) ?? [], next: null });
   });
   return guard;
 }

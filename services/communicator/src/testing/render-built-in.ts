@@ -8,7 +8,7 @@ export function renderBuiltIn(subject: string, form: Form, about: Parameters<typ
   const { customer, creditor, tone } = about;
   const choice = chooseTemplate([], {
     subject,
-    form,
+    channel: form,
     personLanguage: customer.language,
     creditorLanguages: creditor.settings.languages,
     productId: null,

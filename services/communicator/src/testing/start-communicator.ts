@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { newId } from '@fairdue/ids';
 import { anEvent, startTestService, type TestService } from '@fairdue/testing';
 import { communicatorService } from '../app.ts';
 import type { CommunicatorDeps } from '../config.ts';
+import type { Customer, Debt } from '../customers/customer.ts';
 import { aCreditor, aCustomer, aDebt } from '../customers/customer.builders.ts';
 import { deliveryOf } from '../providers/delivery.ts';
 import { fakeGuard, type FakeGuard } from './fake-guard.ts';
@@ -26,6 +27,8 @@ export type Communicator = {
     contacts?: Contact[];
     role?: 'thirdParty' | 'firstParty';
     settings?: Partial<CreditorSettings>;
+    customer?: Partial<Customer>;
+    debt?: Partial<Debt>;
   }): Promise<{ customerId: string; debtId: string }>;
   /** A touch that falls due now. */
   touch(
@@ -44,6 +47,7 @@ export type Communicator = {
 export async function startCommunicator(
   contacts: Contact[],
   config: Record<string, string> = {},
+  upstreams: { recover?: RequestListener } = {},
 ): Promise<Communicator> {
   const folder = await mkdtemp(join(tmpdir(), 'communicator-'));
   const guard = fakeGuard(addressKey, contacts);
@@ -58,7 +62,7 @@ export async function startCommunicator(
 
   service = await startTestService(communicatorService, {
     now: '2026-12-01T16:00:00Z',
-    upstreams: { 'compliance-guard': guard.app },
+    upstreams: { 'compliance-guard': guard.app, ...upstreams },
     config: {
       DATA_DIR: folder, ADDRESS_HASH_KEY: addressKey, CALLBACK_SECRET: callbackSecret, SETTLE_AFTER_MS: '20',
       PROVIDER_ANSWER_MS: '1500',
@@ -78,13 +82,19 @@ export async function startCommunicator(
     service: running,
     guard,
     creditorId,
-    async place({ contacts: own = contacts, role = 'firstParty', settings: said = {} } = {}) {
+    async place({
+      contacts: own = contacts,
+      role = 'firstParty',
+      settings: said = {},
+      customer: who = {},
+      debt: owed = {},
+    } = {}) {
       const { settings, ...creditor } = aCreditor();
       const customerId = newId('customer');
       const debtId = newId('debt');
       const { _id: _creditor, ...rest } = creditor;
-      const { _id: _customer, ...customer } = aCustomer({ creditorId, contacts: own });
-      const { _id: _debt, ...debt } = aDebt({ creditorId, customerId });
+      const { _id: _customer, ...customer } = aCustomer({ creditorId, contacts: own, ...who });
+      const { _id: _debt, ...debt } = aDebt({ creditorId, customerId, ...owed });
       const more = { currency: 'USD', pausedUntil: null, paused: null, hasAttorney: false, recordedBy } as const;
       await running.deliver(
         anEvent(CreditorRegisteredV1, {

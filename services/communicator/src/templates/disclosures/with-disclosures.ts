@@ -1,10 +1,11 @@
 import type { CreditorSettings, DisclosureSlot } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { Form } from '../built-in/layout.ts';
-import { compileTemplate, type TemplateContext } from '../compile-template.ts';
-import { fitting, type Rendered } from '../render-message.ts';
+import { compileTemplate, refuseMissing, type TemplateContext } from '../compile-template.ts';
+import type { Rendered } from '../render-message.ts';
 import type { Language } from '../system-templates.ts';
 import { textOfHtml } from '../text-of-html.ts';
+import { fitting } from '../write-words.ts';
 import { englishDisclosures } from './english.ts';
 import { spanishDisclosures } from './spanish.ts';
 import type { Words } from './texts.ts';
@@ -21,6 +22,7 @@ function write(source: string, kind: 'text' | 'html', context: TemplateContext):
   const key = `${kind} ${source}`;
   const template = compiled.get(key) ?? compileTemplate(source, kind);
   compiled.set(key, template);
+  refuseMissing(template.missingFrom(context));
   return template.render(context);
 }
 
