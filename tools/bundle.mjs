@@ -11,11 +11,16 @@ const ours = /^(@fairdue\/|\.)/;
 const single = { demo: 'tools/demo/demo.ts', start: 'tools/platform/start.ts' };
 const storeThread = { worker: 'packages/embedded-mongo/src/run-worker.ts' };
 
+/** Where the communicator renders what others wrote. */
+const renderThread = { 'render-thread': 'services/communicator/src/rendering/threads/run-thread.ts' };
+
 const entries = (names) =>
   Object.assign(
     {},
     ...names.map((name) =>
-      single[name] ? { [name]: single[name], ...storeThread } : { [name]: `services/${name}/src/main.ts` },
+      single[name]
+        ? { [name]: single[name], ...storeThread, ...renderThread }
+        : { [name]: `services/${name}/src/main.ts`, ...(name === 'communicator' && renderThread) },
     ),
   );
 

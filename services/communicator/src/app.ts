@@ -29,6 +29,7 @@ import { followDuties } from './notices/follow-duties.ts';
 import { noticeDuties } from './notices/notice-duty.store.ts';
 import { noticesOfCreditors, sendNotices } from './notices/send-notices.ts';
 import { deliveryOf } from './providers/delivery.ts';
+import { threadsOf } from './rendering/threads/threads.ts';
 import { templateAudit } from './templates/stored/audit.store.ts';
 import { templateDescriptors } from './templates/stored/descriptor.store.ts';
 import { importBytesMax, importTemplatesRoute } from './templates/stored/import-templates.ts';
@@ -81,7 +82,10 @@ export const communicatorService = defineService({
   start: async (deps) => {
     const { sandbox, stop } = await deliveryOf(deps);
     return {
-      stop,
+      stop: async () => {
+        await threadsOf(deps).stop();
+        await stop();
+      },
       isQuiet: () => Promise.resolve(sandbox?.isQuiet() ?? true),
     };
   },

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { addressHash, type BlockingReason, type Contact, type Disclosure } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { Connection } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { Outgoing, Provider } from '../providers/provider.ts';
 import type { Delivery } from '../providers/delivery.ts';
 import type { Form } from '../templates/built-in/layout.ts';
-import { chooseTemplate, openTemplate, type Template } from '../templates/choose-template.ts';
+import { chooseTemplate, type Choice } from '../templates/choose-template.ts';
 import { withDisclosures } from '../templates/disclosures/with-disclosures.ts';
 import { renderMessage, type Rendered } from '../templates/render-message.ts';
 import type { Descriptor } from '../templates/stored/descriptor.ts';
@@ -38,11 +37,11 @@ export async function prepareMessage(
   const [provider] = delivery.channels[form];
   const at = deps.now();
   return orReason(async () => {
-    const template = await templateFor(deps.db, plan, facts, interaction.tone, own);
-    const rendered = renderMessage(template, form, { ...facts, contact, tone: interaction.tone, now: at });
+    const choice = templateFor(plan, facts, interaction.tone, own);
+    const rendered = await renderMessage(deps, choice, form, { ...facts, contact, tone: interaction.tone, now: at });
     const { templateVersionId, templateRevision } = rendered;
     const { contactId } = contact;
-    const sensitive = interaction.sensitive || template.sensitive;
+    const sensitive = interaction.sensitive || choice.sensitive;
     const words = { templateVersionId, templateRevision, sensitive };
     const chosen = { ...interaction, channel: form, subject, contactId, provider: provider.name, ...words };
     return composed(deps, provider, chosen, { form, contact, facts, rendered, at });
@@ -50,13 +49,12 @@ export async function prepareMessage(
 }
 
 /** Another message is never sent in the place of one that is not there. */
-async function templateFor(
-  db: Connection,
+function templateFor(
   { subject, channel: form }: Plan,
   { creditor, customer, debt }: Facts,
   tone: Interaction['tone'],
   own: readonly Descriptor[],
-): Promise<Template> {
+): Choice {
   const choice = chooseTemplate(own, {
     subject,
     channel: form,
@@ -66,7 +64,7 @@ async function templateFor(
     tone,
   });
   if (!choice) throw new Refused('not-found', 'template-not-found', `There is no message ${subject} for ${form}.`);
-  return openTemplate(db, choice);
+  return choice;
 }
 
 /** The message with the texts that its permit names; what it says already stays as it is. */

@@ -6,14 +6,14 @@ import { knowCreditor } from '../creditors/learn-creditors.ts';
 import type { Customer, Debt } from '../customers/customer.ts';
 import { knowLoans, knowPerson } from '../customers/know-person.ts';
 import { plansOf } from '../customers/plan.store.ts';
-import { chooseTemplate, openTemplate, type Choice, type Wanted } from '../templates/choose-template.ts';
+import { chooseTemplate, type Choice, type Wanted } from '../templates/choose-template.ts';
 import type { TemplateContext } from '../templates/compile-template.ts';
 import type { Tone } from '../templates/message-context.ts';
 import { languageOf, type Rendered } from '../templates/render-message.ts';
 import { findLiveDescriptors } from '../templates/stored/descriptor.store.ts';
-import { writeWords } from '../templates/write-words.ts';
 import { knowCase } from './know-case.ts';
 import { requestContext, type RequestFacts } from './request-context.ts';
+import { writeMessage } from './write-message.ts';
 
 /** A message as a client asks for it (4.4, 4.6, 5.1). Ids are as 1.2 reads them. */
 export type RenderWanted = {
@@ -60,14 +60,13 @@ export async function renderRequest(deps: Deps, creditorId: string, wanted: Rend
     productId: theProduct(debts),
     tone,
   });
-  const template = await openTemplate(deps.db, descriptor);
   const language = languageOf(descriptor);
   const isBuiltIn = descriptor.companyId === null;
   const plan = isBuiltIn && loan ? (await plansOf(deps, creditorId, [loan._id])).get(loan._id) : undefined;
   const how = { language, tone, isBuiltIn, plan, now: deps.now() };
   const context = requestContext(facts, wanted.context ?? {}, how);
   return {
-    ...writeWords(template, channel, context),
+    ...(await writeMessage(deps, descriptor, channel, context)),
     templateVersionId: descriptor.versionId,
     templateRevision: descriptor.revision,
     language,

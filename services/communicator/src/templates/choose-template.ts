@@ -1,12 +1,7 @@
 import type { Channel } from '@fairdue/contracts';
-import type { Connection } from '@fairdue/store';
-import { compileTemplate } from './compile-template.ts';
 import { selectTemplate, type Selectable } from './select-template.ts';
 import type { Descriptor } from './stored/descriptor.ts';
-import { loadRevision } from './stored/version.store.ts';
-import type { Sources } from './stored/version.ts';
-import { systemRevision, systemTemplates, systemVersion } from './system-templates.ts';
-import type { Parts } from './write-words.ts';
+import { systemRevision, systemTemplates } from './system-templates.ts';
 
 /** A message that may be sent: its exact words by version and revision, not yet read. */
 export type Choice = Selectable & { versionId: string; revision: number; sensitive: boolean };
@@ -19,8 +14,6 @@ export type Wanted = {
   productId: string | null;
   tone: 'empathetic' | 'neutral' | 'firm';
 };
-
-export type Template = Choice & Parts;
 
 const builtIn: readonly Choice[] = systemTemplates.map(({ versionId, subject, channel, language }) => ({
   companyId: null,
@@ -50,45 +43,3 @@ export function chooseTemplate(own: readonly Descriptor[], wanted: Wanted): Choi
     tone: tone === 'neutral' ? null : tone,
   });
 }
-
-/** Compiled templates by version and revision, whose words never change; the ones used longest ago go first. */
-const compiled = new Map<string, { parts: Parts; chars: number }>();
-const charsMax = 16 * 1024 * 1024;
-let charsKept = 0;
-
-const sourcesFor = async (db: Connection, { companyId, versionId, revision }: Choice): Promise<Sources> => {
-  const system = companyId === null ? systemVersion(versionId) : undefined;
-  return system ?? loadRevision(db, companyId ?? '', versionId, revision);
-};
-
-/** Reads and compiles the words, once. */
-export async function openTemplate(db: Connection, choice: Choice): Promise<Template> {
-  const key = `${choice.versionId} ${choice.revision}`;
-  const known = compiled.get(key);
-  if (known) {
-    compiled.delete(key);
-    compiled.set(key, known);
-    return { ...choice, ...known.parts };
-  }
-  const sources = await sourcesFor(db, choice);
-  const parts = compileParts(sources);
-  keep(key, { parts, chars: Object.values(sources).join('').length });
-  return { ...choice, ...parts };
-}
-
-function keep(key: string, entry: { parts: Parts; chars: number }): void {
-  if (compiled.has(key)) return;
-  compiled.set(key, entry);
-  charsKept += entry.chars;
-  for (const [oldest, { chars }] of compiled) {
-    if (charsKept <= charsMax || oldest === key) return;
-    compiled.delete(oldest);
-    charsKept -= chars;
-  }
-}
-
-export const compileParts = ({ subjectLineTemplate, contentTextTemplate, contentHtmlTemplate }: Sources): Parts => ({
-  subjectLine: subjectLineTemplate === null ? undefined : compileTemplate(subjectLineTemplate, 'text'),
-  text: contentTextTemplate === null ? undefined : compileTemplate(contentTextTemplate, 'text'),
-  html: contentHtmlTemplate === null ? undefined : compileTemplate(contentHtmlTemplate, 'html'),
-});

@@ -1,10 +1,10 @@
 import { defaultCreditorSettings } from '@fairdue/contracts';
 import { aContact, aCreditor, aCustomer, aDebt, anAddress, aPlan } from '../customers/customer.builders.ts';
 import { builtInSubjects } from './built-in/wording.ts';
-import { renderBuiltIn as renderMessage } from '../testing/render-built-in.ts';
+import { renderBuiltIn as renderMessage, renderSources } from '../testing/render-built-in.ts';
 import type { Form } from './built-in/layout.ts';
-import { chooseTemplate, compileParts, type Template } from './choose-template.ts';
-import { renderMessage as render } from './render-message.ts';
+import { chooseTemplate, type Choice } from './choose-template.ts';
+import type { Rendered } from './render-message.ts';
 import type { Sources } from './stored/version.ts';
 
 const forms = ['email', 'text', 'mail', 'voice'] as const;
@@ -88,24 +88,27 @@ test('an unknown subject is never replaced by another', () => {
   expect(chooseTemplate([], { ...selectors, subject: 'settlementOffer' })).toBeUndefined();
 });
 
-/** A template of the company's own. */
-const ownTemplate = (form: Form, words: Partial<Sources>): Template => ({
-  companyId: 'CR-1-DEMO',
-  subject: 'loanOverdueFirstNotice',
-  channel: form,
-  language: 'en',
-  productId: null,
-  tone: null,
-  versionId: 'TV-1-OWN',
-  revision: 3,
-  sensitive: false,
-  ...compileParts({ subjectLineTemplate: null, contentTextTemplate: null, contentHtmlTemplate: null, ...words }),
-});
+/** What a template of the company's own says. */
+function written(form: Form, words: Partial<Sources>): Rendered {
+  const choice: Choice = {
+    companyId: 'CR-1-DEMO',
+    subject: 'loanOverdueFirstNotice',
+    channel: form,
+    language: 'en',
+    productId: null,
+    tone: null,
+    versionId: 'TV-1-OWN',
+    revision: 3,
+    sensitive: false,
+  };
+  const none = { subjectLineTemplate: null, contentTextTemplate: null, contentHtmlTemplate: null };
+  return renderSources(choice, { ...none, ...words }, form, about);
+}
 
 test('a company’s own template prints the names that the wire’s clients know', () => {
   const contentTextTemplate = '{{ person.name.firstName }}, {{ loan.displayId }}, {{ company.brandName }}';
 
-  expect(render(ownTemplate('text', { contentTextTemplate }), 'text', about)).toMatchObject({
+  expect(written('text', { contentTextTemplate })).toMatchObject({
     templateVersionId: 'TV-1-OWN',
     templateRevision: 3,
     subjectLine: null,
@@ -117,8 +120,8 @@ test('a company’s own template prints the names that the wire’s clients know
 test('what a channel does not use is ignored, and a page without a text gives one', () => {
   const own = { subjectLineTemplate: 'A\nB', contentHtmlTemplate: '<p>One</p><p>Two</p>' };
 
-  const email = render(ownTemplate('email', own), 'email', about);
-  const letter = render(ownTemplate('mail', own), 'mail', about);
+  const email = written('email', own);
+  const letter = written('mail', own);
 
   expect([email.subjectLine, email.text]).toEqual(['A B', 'One\nTwo']);
   expect([letter.subjectLine, letter.html]).toEqual([null, email.html]);

@@ -1,9 +1,11 @@
+import type { Connection } from '@fairdue/store';
+import { writeMessage } from '../rendering/write-message.ts';
 import type { Form } from './built-in/layout.ts';
-import type { Template } from './choose-template.ts';
+import type { Choice } from './choose-template.ts';
 import type { TemplateContext } from './compile-template.ts';
 import { messageContext, type About } from './message-context.ts';
 import type { Language } from './system-templates.ts';
-import { writeWords, type Words } from './write-words.ts';
+import type { Words } from './write-words.ts';
 
 /** The words of one message. */
 export type Rendered = Words & {
@@ -18,9 +20,14 @@ export type Rendered = Words & {
 export const languageOf = ({ language }: { language: string }): Language => (language === 'es' ? 'es' : 'en');
 
 /** A message that the platform sends by itself. */
-export function renderMessage(template: Template, form: Form, about: Omit<About, 'language'>): Rendered {
-  const language = languageOf(template);
+export async function renderMessage(
+  deps: { db: Connection },
+  choice: Choice,
+  form: Form,
+  about: Omit<About, 'language'>,
+): Promise<Rendered> {
+  const language = languageOf(choice);
   const context = messageContext({ ...about, language });
-  const { versionId: templateVersionId, revision: templateRevision } = template;
-  return { templateVersionId, templateRevision, language, ...writeWords(template, form, context), context };
+  const words = await writeMessage(deps, choice, form, context);
+  return { templateVersionId: choice.versionId, templateRevision: choice.revision, language, ...words, context };
 }

@@ -44,7 +44,11 @@ export function parseTemplate(source: string): SyntaxNode {
   } catch (error) {
     throw faulty(`${placeOf(error, source)}: ${wordsOf(error)}`);
   }
-  refuseForbidden(root);
+  try {
+    refuseForbidden(root);
+  } catch (error) {
+    throw error instanceof RangeError ? faulty('It nests too deeply.') : error;
+  }
   return root;
 }
 

@@ -1,10 +1,14 @@
 import type { Form } from '../templates/built-in/layout.ts';
-import { chooseTemplate, compileParts } from '../templates/choose-template.ts';
-import { renderMessage, type Rendered } from '../templates/render-message.ts';
+import { chooseTemplate, type Choice } from '../templates/choose-template.ts';
+import { compileParts } from '../templates/compile-parts.ts';
+import { messageContext, type About } from '../templates/message-context.ts';
+import { languageOf, type Rendered } from '../templates/render-message.ts';
+import type { Sources } from '../templates/stored/version.ts';
 import { systemVersion } from '../templates/system-templates.ts';
+import { writeWords } from '../templates/write-words.ts';
 
 /** The built-in message of a subject, chosen and written as a campaign's would be. */
-export function renderBuiltIn(subject: string, form: Form, about: Parameters<typeof renderMessage>[2]): Rendered {
+export function renderBuiltIn(subject: string, form: Form, about: Omit<About, 'language'>): Rendered {
   const { customer, creditor, tone } = about;
   const choice = chooseTemplate([], {
     subject,
@@ -16,5 +20,19 @@ export function renderBuiltIn(subject: string, form: Form, about: Parameters<typ
   });
   const sources = choice && systemVersion(choice.versionId);
   if (!sources) throw new Error(`No message ${subject} is built in.`);
-  return renderMessage({ ...choice, ...compileParts(sources) }, form, about);
+  return renderSources(choice, sources, form, about);
+}
+
+/** The words of a template as they are, without a service. */
+export function renderSources(choice: Choice, sources: Sources, form: Form, about: Omit<About, 'language'>): Rendered {
+  const language = languageOf(choice);
+  const context = messageContext({ ...about, language });
+  const { versionId: templateVersionId, revision: templateRevision } = choice;
+  return {
+    templateVersionId,
+    templateRevision,
+    language,
+    ...writeWords(compileParts(sources), form, context),
+    context,
+  };
 }

@@ -16,13 +16,13 @@ export const changeVersionRoute = ({ db, now }: CommunicatorDeps) =>
     const from = caller(req);
     requireTemplatePermission(from, 'update');
     const { id, descriptorId, ...change } = read(VersionChangeRequest, req.body);
+    await requireCompiles(db, change); // what it does not say compiled when it was saved
 
     const version = await changingVersion(db, req, req.params.templateId, async (tx, descriptor, before) => {
       requireSame('id', id, before._id);
       requireSame('descriptorId', descriptorId, before.descriptorId);
       const changed = changeVersion(before, change, now());
       if (changed === before) return before;
-      requireCompiles(changed);
       const after = saved(descriptor, changed, now());
       await saveVersion(tx, changed, from.accountId);
       await saveDescriptor(tx, after);

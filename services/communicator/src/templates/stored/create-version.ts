@@ -17,7 +17,7 @@ export const createVersionRoute = ({ db, now }: CommunicatorDeps) =>
     const from = caller(req);
     requireTemplatePermission(from, 'create');
     const { id: _id, descriptorId, ...content } = read(NewVersionRequest, req.body);
-    requireCompiles(content);
+    await requireCompiles(db, content);
 
     const version = await changingDescriptor(db, req, descriptorId, async (tx, descriptor) => {
       const ids = { _id: newId('templateVersion'), creditorId: descriptor.creditorId, descriptorId };

@@ -1,30 +1,34 @@
 import type { Fault } from '@fairdue/refused';
-import { syntaxFaults } from './compile-sources.ts';
 import { keyOf, newDescriptor, written, type Descriptor } from './descriptor.ts';
 import { activate } from './lifecycle.ts';
 import type { ImportItem } from './template-export.wire.ts';
-import { hashOf, missingFor, newVersion, sourcesOf, type Version } from './version.ts';
+import { hashOf, missingFor, newVersion, sourcesOf, type SomeSources, type Version } from './version.ts';
+
+/** Says what does not compile of the sources that `at` leads to. */
+type Compile = (sources: SomeSources, at: string) => Promise<Fault[]>;
 
 /** What is wrong with one item on its own, each fault at its place. */
-export function faultsOf({ descriptor, versions }: ImportItem, index: number): Fault[] {
+export async function faultsOf(
+  { descriptor, versions }: ImportItem,
+  index: number,
+  compile: Compile,
+): Promise<Fault[]> {
   const actives = versions.filter(({ active }) => active);
-  return [
-    ...(actives.length > 1
-      ? [{ path: `[${index}].versions`, problem: 'at most one version is active', code: 'import-invalid' }]
-      : []),
-    ...versions.flatMap((version, i) => {
-      const at = `[${index}].versions[${i}].`;
-      const missing = version.active ? missingFor(descriptor.channel, version) : [];
-      return [
-        ...syntaxFaults(sourcesOf(version), at),
-        ...missing.map((field) => ({
-          path: at + field,
-          problem: `a live version of channel ${descriptor.channel} needs it`,
-          code: 'template-incomplete',
-        })),
-      ];
-    }),
-  ];
+  const faults: Fault[] = [];
+  if (actives.length > 1)
+    faults.push({ path: `[${index}].versions`, problem: 'at most one version is active', code: 'import-invalid' });
+  for (const [i, version] of versions.entries()) {
+    const at = `[${index}].versions[${i}].`;
+    const missing = version.active ? missingFor(descriptor.channel, version) : [];
+    faults.push(...(await compile(sourcesOf(version), at)));
+    for (const field of missing)
+      faults.push({
+        path: at + field,
+        problem: `a live version of channel ${descriptor.channel} needs it`,
+        code: 'template-incomplete',
+      });
+  }
+  return faults;
 }
 
 /** Items that name a message which another one before them names. */

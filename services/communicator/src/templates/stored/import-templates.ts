@@ -8,6 +8,7 @@ import { againWhenRaced, transaction, type Tx } from '@fairdue/store';
 import type { CommunicatorDeps } from '../../config.ts';
 import { productsOf } from '../../customers/customer.store.ts';
 import { addAudit, auditRow, type AuditRow } from './audit.store.ts';
+import { faultsIn } from './compile-sources.ts';
 import { findDescriptorsByKeys, insertDescriptors, saveDescriptors } from './descriptor.store.ts';
 import { keyOf } from './descriptor.ts';
 import { faultsOf, planItem, repeatedKeys, type Imported } from './import-plan.ts';
@@ -30,7 +31,7 @@ export const importTemplatesRoute = ({ db, now }: CommunicatorDeps) =>
     const query = read(ImportQuery, req.query);
     const creditorId = theCreditor(from, query.companyId);
     const items = read(ImportRequest, req.body);
-    await refuseFaulty(items);
+    await refuseFaulty(items, (sources, at) => faultsIn(db, sources, at));
     refuseUnknownProducts(items, await productsOf(db, creditorId, productsIn(items)));
 
     const order = { creditorId, allowActivate: query.allowActivate === 'true', now: now(), newId };
@@ -60,10 +61,10 @@ const refuse = (faults: readonly Fault[]): void => {
 };
 
 /** Thousands of sources are looked at one item after the other: other requests are served in between. */
-async function refuseFaulty(items: readonly ImportItem[]): Promise<void> {
+async function refuseFaulty(items: readonly ImportItem[], compile: Parameters<typeof faultsOf>[2]): Promise<void> {
   const faults = repeatedKeys(items);
   for (const [index, item] of items.entries()) {
-    faults.push(...faultsOf(item, index));
+    faults.push(...(await faultsOf(item, index, compile)));
     await breathe();
   }
   refuse(faults);

@@ -20,7 +20,7 @@ export async function switchTo(
   version: Version,
   now: Date,
 ): Promise<Descriptor> {
-  requireCompiles(version);
+  await requireCompiles(tx.db, version);
   const after = activate(descriptor, version, await formerOf(tx, descriptor), now);
   if (after.descriptor === descriptor) return descriptor;
   await saveDescriptor(tx, after.descriptor);

@@ -9,6 +9,8 @@ export type Sources = {
   contentTextTemplate: string | null;
   contentHtmlTemplate: string | null;
 };
+/** Some of them, or all. */
+export type SomeSources = { readonly [field in keyof Sources]?: Sources[field] | undefined };
 export const sourceFields = ['subjectLineTemplate', 'contentTextTemplate', 'contentHtmlTemplate'] as const;
 
 /** One wording of a descriptor. The descriptor says whether it is live; its status is a label. */
