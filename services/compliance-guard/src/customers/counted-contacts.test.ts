@@ -146,7 +146,7 @@ test.each<[string, boolean, Partial<Customer>]>([
 });
 
 /** Contacts to third persons, and those since a certified request to stop, stay for ever. */
-const looksBackForEver = ({ window, to = [] }: Extract<Rule['shape'], { kind: 'count' }>): boolean =>
+const looksBackForEver = ({ window, to }: Extract<Rule['shape'], { kind: 'count' }>): boolean =>
   ('since' in window && window.since === 'registeredCeaseAt') ||
   (to.length > 0 && to.every((affiliation) => ['employer', 'relative', 'other'].includes(affiliation)));
 
