@@ -10,8 +10,16 @@ import { permitGranted, permitRefused } from './permit-facts.ts';
 /** Nobody needs more at once; a caller gone wild must not grow the document. */
 const openMax = 200;
 
+type Contents = Pick<Ask, 'contactId' | 'channel' | 'theme' | 'subject' | 'isAutodialed' | 'says'>;
+
+const contentsOf = ({ contactId, channel, theme, subject, isAutodialed, says = {} }: Contents): string =>
+  canonicalJson({ contactId, channel, theme, subject, isAutodialed, says });
+
+/** Everything that was decided on: a permit for one message is none for another. No debts named are all there were. */
 const isSameAsk = (permit: OpenPermit, ask: Ask): boolean =>
-  permit.contactId === ask.contactId && permit.channel === ask.channel && permit.theme === ask.theme;
+  contentsOf(permit) === contentsOf(ask) &&
+  (ask.debtIds.length === 0 ||
+    (ask.debtIds.every((id) => permit.debtIds.includes(id)) && permit.debtIds.every((id) => ask.debtIds.includes(id))));
 
 const served = (permit: OpenPermit): AskAnswer => ({
   askId: permit.askId,

@@ -63,9 +63,14 @@ test('the same ask gets the same permit, and takes one slot', async () => {
   const [again] = await guard.ask(ask);
 
   expect(again).toEqual(first);
-  expect(await guard.ask({ ...ask, channel: 'email', contactId: emailId })).toEqual([
-    { askId: ask.askId, error: 'ask-changed' },
-  ]);
+  for (const other of [
+    { channel: 'email' as const, contactId: emailId },
+    { subject: 'settlementOffer' },
+    { isAutodialed: true },
+    { says: { threatensLegalAction: true } },
+    { debtIds: [debtId, 'LN-9-OTHER'] },
+  ])
+    expect(await guard.ask({ ...ask, ...other })).toEqual([{ askId: ask.askId, error: 'ask-changed' }]);
 });
 
 test('a permit is used once: a repeated use, and a repeated ask, learn that it was', async () => {
