@@ -11,8 +11,16 @@ import type { Ask, AskAnswer, Consumption, ConsumptionAnswer, Report } from './p
 type Agent = Awaited<ReturnType<TestService['as']>>;
 type Customer = ReturnType<typeof aCustomer>;
 type Debt = ReturnType<typeof aDebt>;
-/** What stands in recover's place: it knows whom a test put there, or answers nothing. */
-export type Recover = { known: { customer: Customer; debts: Debt[] }[]; isAway: boolean };
+type Contact = Customer['contacts'][number];
+/** What stands in recover's place: it knows whom a test put there, or answers nothing, and adds contacts as it is told to. */
+export type Recover = {
+  known: { customer: Customer; debts: Debt[] }[];
+  isAway: boolean;
+  /** The contact that it adds next; null: what is described is on file in another spelling, as the first address. */
+  adds: Contact | null;
+  /** What it was asked to add. */
+  described: unknown[];
+};
 
 export type Guard = TestService & {
   recover: Recover;
@@ -43,6 +51,21 @@ const recoverApp = (recover: Recover): RequestListener =>
       );
       if (found) res.json(found);
       else res.status(404).json({ code: 'customer-not-found', detail: 'There is no such customer.' });
+    })
+    .post('/internal/customers/:id/contacts', express.json(), (req, res) => {
+      const found = recover.known.find(({ customer }) => customer.customerId === req.params.id);
+      if (!found)
+        return void res.status(404).json({ code: 'customer-not-found', detail: 'There is no such customer.' });
+      const { customer } = found;
+      recover.described.push((req.body as { contact: unknown }).contact);
+      if (recover.adds)
+        found.customer = {
+          ...customer,
+          contacts: [...customer.contacts, recover.adds],
+          version: customer.version + 1,
+        };
+      const contactId = recover.adds?.contactId ?? customer.contacts.find(({ address }) => address)?.contactId;
+      res.json({ contactId, isNew: recover.adds !== null, ...found });
     }) as unknown as RequestListener;
 
 type Options = { config?: Record<string, string>; now?: string; beside?: TestService };
@@ -59,7 +82,7 @@ const keys = {
 
 /** A guard with two creditors' accounts and the communicator's; `beside` another one it is a replica of that one. */
 export async function startGuard({ config = {}, now = morning, beside }: Options = {}): Promise<Guard> {
-  const recover: Recover = { known: [], isAway: false };
+  const recover: Recover = { known: [], isAway: false, adds: null, described: [] };
   const service = await startTestService(complianceGuardService, {
     config: { ...keys, ...config },
     upstreams: { recover: recoverApp(recover) },

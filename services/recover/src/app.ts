@@ -3,6 +3,7 @@ import { problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
 import { recoverConfig } from './config.ts';
 import { addContactsRoute } from './contacts/add-contacts.ts';
+import { addDescribedContactRoute } from './contacts/add-described-contact.ts';
 import { flagContactRoute, mayFlagContacts } from './contacts/flag-contact.ts';
 import { closeDebtRoute } from './closings/close-debt.ts';
 import { followBounces } from './contacts/follow-bounces.ts';
@@ -145,7 +146,7 @@ export const recoverService = defineService({
       router: Router().use(startPlanRoute(deps), readPlanRoute(deps), replacePlanRoute(deps), revokePlanRoute(deps)),
     },
   ],
-  internal: (deps) => readCustomerForServicesRoute(deps),
+  internal: (deps) => Router().use(readCustomerForServicesRoute(deps), addDescribedContactRoute(deps)),
   consumers: (deps) => [...followCreditors, ...keepHistory, followHolds(deps), followBounces(deps)],
   work: (deps) => [endPauses(deps), driveHolds(deps), watchPlans(deps)],
 });

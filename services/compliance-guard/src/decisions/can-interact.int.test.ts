@@ -23,6 +23,10 @@ let guard: Guard;
 beforeAll(async () => {
   guard = await startGuard();
 });
+beforeEach(async () => {
+  guard.creditor = await guard.as({ creditorIds: [creditorId] }); // its token lives for a minute
+  guard.other = await guard.as({ creditorIds: [otherCreditorId], accountId: 'AC-TEST-2' });
+});
 afterAll(() => guard.stop());
 
 const call = { channel: 'voice', theme: 'opsCollDebt', contactId: phoneId, loanId: debtId };
@@ -173,17 +177,81 @@ test('contact data is matched with the contacts of the person; the stored contac
   const details = { contactType: 'email', value: ' Dana@Example.com ', affiliation: 'spouse' };
 
   const matched = await canInteract(customerId, { channel: 'email', theme: 'opsServicing', contactDetails: details });
-  const unknown = await refusal(
-    customerId,
-    { channel: 'voice', theme: 'opsServicing', contactDetails: { contactType: 'phone', value: '(917) 555-0188' } },
-    422,
-  );
 
   expect(matched).toMatchObject({
     contact: { id: emailId, resolution: 'matched' },
     warnings: [{ code: 'storedContactDiffers' }],
   });
-  expect(unknown.body).toMatchObject({ status: 422, errors: [{ code: 'contactUnknown', field: 'contactDetails' }] });
+});
+
+test('new contact data becomes a contact at recover, once, and the answer is about it', async () => {
+  const customer = await guard.givenCustomer();
+  const { customerId } = customer;
+  const [phone] = contacts.filter(({ contactType }) => contactType === 'phone');
+  const added = { ...phone, contactId: 'CT-1-NEW', value: '+19175550188', externalId: 'crm-1', status: 'additional' };
+  guard.recover.known.push({ customer, debts: [aDebt(customerId)] });
+  guard.recover.adds = added as (typeof customer.contacts)[number];
+  guard.recover.described = [];
+  const contactDetails = { contactType: 'phone', value: '(917) 555-0188', externalId: 'crm-1' };
+  const question = { channel: 'voice', theme: 'opsServicing', contactDetails };
+
+  await refusal(customerId, { ...question, startAt: '2030-01-01T00:00:00Z' }, 400);
+  await refusal(customerId, { ...question, loanId: 'LN-9-NONE' }, 404);
+  const abroad = await refusal(
+    customerId,
+    { ...question, contactDetails: { contactType: 'phone', value: '+44 20 7946 0958' } },
+    400,
+  );
+  const nowhere = await refusal(
+    customerId,
+    { channel: 'mail', theme: 'opsServicing', contactDetails: { contactType: 'address', address: { city: 'Reno' } } },
+    400,
+  );
+  const before = [...guard.recover.described];
+  const created = await canInteract(customerId, question);
+  const again = await canInteract(customerId, question);
+
+  expect(before).toEqual([]);
+  expect(abroad.body).toMatchObject({ errors: [{ code: 'invalidField', field: 'contactDetails.value' }] });
+  expect(nowhere.body).toMatchObject({ errors: [{ code: 'requiredField', field: 'contactDetails.address.state' }] });
+  expect(created).toMatchObject({
+    result: true,
+    contact: { id: 'CT-1-NEW', externalId: 'crm-1', resolution: 'created' },
+    warnings: [],
+  });
+  expect(again).toMatchObject({ contact: { id: 'CT-1-NEW', resolution: 'matched' } });
+  expect(guard.recover.described).toEqual([
+    {
+      contactType: 'phone', phoneNumber: '917-555-0188', externalId: 'crm-1',
+      receiveTextMessages: false, consentAutodialedCall: false,
+    },
+  ]); // prettier-ignore
+  const rows = await guard.db.collection('decisions').find({ customerId }).toArray();
+  expect(JSON.stringify(rows)).not.toContain('9175550188');
+});
+
+test('an address that recover has on file in another spelling is that one', async () => {
+  const customer = await guard.givenCustomer();
+  const { customerId } = customer;
+  guard.recover.known.push({ customer, debts: [aDebt(customerId)] });
+  guard.recover.adds = null;
+  const address = { addressLine1: '1 Market St.', POBox: '7', city: 'Albany', state: 'NY', postalCode: '12207-0001' };
+  const question = {
+    channel: 'mail',
+    theme: 'opsServicing',
+    contactDetails: { contactType: 'address', address, label: 'work' },
+  };
+
+  const matched = await canInteract(customerId, question);
+
+  expect(matched).toMatchObject({
+    contact: { resolution: 'matched' },
+    warnings: [{ code: 'storedContactDiffers' }],
+  });
+  expect(guard.recover.described.at(-1)).toMatchObject({
+    label: 'work',
+    address: { streetLine1: '1 Market St.', streetLine2: 'PO Box 7', zipcode: '12207-0001', countryCode: 'US' },
+  });
 });
 
 test('the county that a question names with an address narrows the zones of a split state', async () => {

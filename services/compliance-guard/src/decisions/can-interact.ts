@@ -1,5 +1,5 @@
 import { themeOfSubject, type CreditorSettings } from '@fairdue/contracts';
-import { caller, read, requirePermission } from '@fairdue/http';
+import { caller, read, requirePermission, type Caller } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { Unavailable } from '@fairdue/refused';
 import { Router } from 'express';
@@ -16,7 +16,8 @@ import type { CanInteractData } from './decision.wire.ts';
 import { decide, stricter } from './decide.ts';
 import { explained } from './explained.ts';
 import { decisionRow } from './decision-row.ts';
-import { describedContact, namedContact, withCounty, type MatchedContact } from './matched-contact.ts';
+import { describedContact } from './described-contact.ts';
+import { namedContact, withCounty, type MatchedContact } from './matched-contact.ts';
 import { sharedTrips, type SharedTrips } from './shared-trips.ts';
 import { invalid, notFound } from './wire-refused.ts';
 
@@ -43,7 +44,7 @@ export const canInteractRoute = (guard: Guard) => {
       trips.settingsOf(customer.creditorId),
     ]);
     if (!isComplete) throw new Unavailable('facts-incomplete', 'Not everything about this person has arrived yet.', 2);
-    const { evaluated, ...data } = await answer(guard, trips, { customer, settings }, body, from.accountId);
+    const { evaluated, ...data } = await answer(guard, trips, { customer, settings }, body, from);
 
     if (explain !== 'true') return void res.json({ status: 200, message: 'OK', data });
     const rules = (await guard.currentRules.read()).of(customer.creditorId, deps.now());
@@ -66,8 +67,16 @@ function themesOf({ theme, subject }: CanInteractBody): { themes: string[]; sour
     : { themes: [theme, implied], source: 'both' };
 }
 
-const contactOf = ({ contacts }: Customer, body: CanInteractBody, addressKey: string): MatchedContact =>
-  body.contactDetails ? describedContact(contacts, body.contactDetails, addressKey) : namedContact(contacts, body);
+/** The contact that is meant, and the customer with it. */
+const contactOf = async (
+  deps: Guard['deps'],
+  from: Caller,
+  customer: Customer,
+  body: CanInteractBody,
+): Promise<{ customer: Customer; contact: MatchedContact }> =>
+  body.contactDetails
+    ? describedContact(deps, from, customer, body.contactDetails)
+    : { customer, contact: namedContact(customer.contacts, body) };
 
 /** The customer with one contact as the question describes it. */
 const described = (customer: Customer, contactId: string, details: CanInteractBody['contactDetails']): Customer => ({
@@ -81,20 +90,22 @@ const described = (customer: Customer, contactId: string, details: CanInteractBo
 async function answer(
   { deps, currentRules }: Guard,
   { keep }: SharedTrips,
-  { customer, settings }: { customer: Customer; settings: CreditorSettings },
+  { customer: known, settings }: { customer: Customer; settings: CreditorSettings },
   body: CanInteractBody,
-  requestedBy: string,
+  from: Caller,
 ): Promise<CanInteractData> {
-  const { db, config, now } = deps;
-  const { creditorId, _id: customerId } = customer;
-  const debtIds = askedDebts(customer, body);
+  const { db, now } = deps;
+  const { creditorId, _id: customerId } = known;
+  const debtIds = askedDebts(known, body);
   if (!debtIds) throw notFound('loanNotFound', 'loanIds', 'that loan is not of this person', 'Loan not found');
-  const contact = contactOf(customer, body, config.ADDRESS_HASH_KEY);
+  const { themes, source } = themesOf(body);
+  const momentIn = (zone: string, at: Date) => askedMoment(body, at, settings.timeZone, zone);
+  momentIn(settings.timeZone, now()); // a wrong question adds no contact
+  const { customer, contact } = await contactOf(deps, from, known, body);
   const rules = await currentRules.read();
   const evaluatedAt = now();
   const zone = contact.contact.zones[0] ?? customer.contacts.flatMap(({ zones }) => zones)[0] ?? settings.timeZone;
-  const moment = askedMoment(body, evaluatedAt, settings.timeZone, zone);
-  const { themes, source } = themesOf(body);
+  const moment = momentIn(zone, evaluatedAt);
   const { contactId } = contact.contact;
   const then = moment.isPast ? await customerThen(db, customer, { ...moment, contactId }) : customer;
   const asDescribed = described(then, contactId, body.contactDetails);
@@ -125,7 +136,7 @@ async function answer(
     contact,
     loansNamed: debtIds.length > 0,
   });
-  const about = { kind: 'can-interact' as const, creditorId, customerId, at: evaluatedAt, requestedBy };
+  const about = { kind: 'can-interact' as const, creditorId, customerId, at: evaluatedAt, requestedBy: from.accountId };
   const contactDetails = body.contactDetails && { contactType: body.contactDetails.contactType };
   const record = { request: { ...body, contactDetails }, data };
   const row = decisionRow(about, strict.decision, record, data.decisionId);

@@ -78,7 +78,7 @@ export const CanInteractData = AnsweredDecision.extend({
   contact: z.strictObject({
     id: Id,
     externalId: z.string().nullable(),
-    resolution: z.enum(['byId', 'byExternalId', 'matched']),
+    resolution: z.enum(['byId', 'byExternalId', 'matched', 'created']),
   }),
   loansSource: z.enum(['request', 'allOpenLoans', 'none']),
   rulesetVersion: z.string(),

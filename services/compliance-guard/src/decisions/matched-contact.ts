@@ -2,12 +2,12 @@ import { addressHash } from '@fairdue/contracts';
 import { placeOfAddress } from '../customers/owner-view.ts';
 import type { ContactFacts } from '../rules/facts.ts';
 import type { CanInteractBody, ContactDetails } from './can-interact-body.ts';
-import { invalid, notFound, WireRefused } from './wire-refused.ts';
+import { invalid, notFound, type WireRefused } from './wire-refused.ts';
 import type { Warning } from './decision.wire.ts';
 
 export type MatchedContact = {
   contact: ContactFacts;
-  resolution: 'byId' | 'byExternalId' | 'matched';
+  resolution: 'byId' | 'byExternalId' | 'matched' | 'created';
   warnings: readonly Warning[];
 };
 
@@ -34,21 +34,25 @@ export function namedContact(contacts: readonly ContactFacts[], body: CanInterac
   return { contact, resolution: isById ? 'byId' : 'byExternalId', warnings: [] };
 }
 
-function e164(value: string): string {
+export function e164(value: string): string {
   const digits = value.replace(/\D/g, '');
   if (value.trim().startsWith('+')) return `+${digits}`;
   return digits.length === 10 ? `+1${digits}` : `+${digits}`;
 }
 
-/** The words of this API in those of the platform. */
-const addressOf = (address: NonNullable<ContactDetails['address']>) => ({
-  streetLine1: address.addressLine1,
-  streetLine2: address.addressLine2 ?? undefined,
-  city: address.city,
-  state: address.state,
-  zipcode: address.postalCode,
-  countryCode: address.country,
-});
+/** The words of this API in those of the platform; a box stands where the street would, or behind it. */
+export const addressOf = (address: NonNullable<ContactDetails['address']>) => {
+  const box = address.POBox ? `PO Box ${address.POBox}` : undefined;
+  const lines = [address.addressLine1, address.addressLine2, box].filter((line) => line !== undefined && line !== null);
+  return {
+    streetLine1: lines[0],
+    streetLine2: lines.length > 1 ? lines.slice(1).join(', ') : undefined,
+    city: address.city,
+    state: address.state,
+    zipcode: address.postalCode,
+    countryCode: address.country,
+  };
+};
 
 /** The keyed hash by which contacts with that email, number or address are known. */
 export function hashOf(
@@ -68,31 +72,4 @@ export function hashOf(
 export function withCounty(contact: ContactFacts, { address }: ContactDetails): ContactFacts {
   const county = address?.countyOrRegion;
   return address && county ? { ...contact, ...placeOfAddress({ ...addressOf(address), county }) } : contact;
-}
-
-/** The contact of this person that the new data describes. What is stored about it outranks what the caller says. */
-export function describedContact(
-  contacts: readonly ContactFacts[],
-  details: ContactDetails,
-  key: string,
-): MatchedContact {
-  const hash = hashOf(key, details);
-  const contact = contacts.find(({ addressHash: known }) => known === hash);
-  if (!contact)
-    throw new WireRefused('rule', 'The contact is not known', [
-      {
-        code: 'contactUnknown',
-        field: 'contactDetails',
-        detail: 'add the contact to the person first: this check creates none',
-      },
-    ]);
-  const differs =
-    (details.label !== undefined && details.label !== contact.label) ||
-    (details.affiliation !== undefined && details.affiliation !== contact.affiliation);
-  const detail = 'label or affiliation differ from the stored ones, which count';
-  return {
-    contact: withCounty(contact, details),
-    resolution: 'matched',
-    warnings: differs ? [{ code: 'storedContactDiffers', ruleId: null, detail }] : [],
-  };
 }

@@ -1,5 +1,5 @@
 import { dana } from '../examples.ts';
-import { givenCustomer, startRecover, type Recover } from '../start-recover.ts';
+import { creditorId, givenCustomer, givenDebt, otherCreditorId, startRecover, type Recover } from '../start-recover.ts';
 
 let recover: Recover;
 let customerId: string;
@@ -84,4 +84,35 @@ test('another creditor’s customer does not exist, whatever the body', async ()
     expect((await recover.other.patch(`/api/v1/customers/${customerId}`).send(body).expect(404)).body).toMatchObject({
       code: 109,
     });
+});
+
+test('a service that was told of a new contact has it added once, for its own creditor’s customer', async () => {
+  const placed = await givenDebt(recover);
+  const guard = await recover.asService('compliance-guard');
+  const path = `/internal/customers/${placed.customerId}/contacts`;
+  const contact = { contactType: 'email', email: 'new@example.com', label: 'work' };
+  const send = (body: object, to = path) => guard.post(to).send({ creditorId, contact: { ...contact, ...body } });
+
+  const added = await send({}).expect(200);
+  const again = await send({ email: 'NEW@example.com' }).expect(200);
+
+  const { contactId } = added.body as { contactId: string };
+  expect(added.body).toMatchObject({
+    isNew: true,
+    customer: {
+      version: 2,
+      contacts: expect.arrayContaining([
+        expect.objectContaining({ contactId, value: 'new@example.com', label: 'work', status: 'additional' }),
+      ]) as unknown,
+    },
+    debts: [{ debtId: placed.debtId }],
+  });
+  expect(again.body).toEqual({ ...(added.body as object), isNew: false });
+  const told = (await facts()).filter(({ subject }) => subject === placed.customerId);
+  expect(told).toMatchObject([{ data: { version: 2, recordedBy: { kind: 'service' } } }]);
+  await send({ email: 'nowhere' }).expect(400);
+  await send({ contactType: 'phone', phoneNumber: '5125550199' }).expect(400);
+  await guard.post(path).send({ creditorId: otherCreditorId, contact }).expect(404);
+  await send({}, '/internal/customers/BO-0-NONE/contacts').expect(404);
+  await recover.creditor.post(path).send({ creditorId, contact }).expect(404);
 });

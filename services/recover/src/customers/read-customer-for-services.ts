@@ -14,21 +14,23 @@ const ReferenceQuery = Query.extend({ reference: z.string() });
 
 const toldBy: RecordedBy = { kind: 'service', id: 'recover' };
 
-/** A customer and their debts as the facts say them, for a service that needs them before the facts have reached it. */
-export function readCustomerForServicesRoute({ db }: Deps) {
-  const view = async (customer: Customer) => {
-    const debts = await debtsOf({ db }, customer.creditorId, customer._id);
-    return { customer: customerFacts(customer, toldBy), debts: debts.map((debt) => debtFacts(debt, toldBy)) };
-  };
-  return Router()
+/** A customer and their debts as the facts say them. */
+export async function customerWithDebts({ db }: Pick<Deps, 'db'>, customer: Customer) {
+  const debts = await debtsOf({ db }, customer.creditorId, customer._id);
+  return { customer: customerFacts(customer, toldBy), debts: debts.map((debt) => debtFacts(debt, toldBy)) };
+}
+
+/** For a service that needs a customer before the facts have reached it. */
+export const readCustomerForServicesRoute = ({ db }: Deps) =>
+  Router()
     .get('/internal/customers/:customerId', async (req, res) => {
       const { creditorId } = read(Query, req.query);
-      res.json(await view(await loadCustomer({ db }, theCreditor(caller(req), creditorId), req.params.customerId)));
+      const customer = await loadCustomer({ db }, theCreditor(caller(req), creditorId), req.params.customerId);
+      res.json(await customerWithDebts({ db }, customer));
     })
     .get('/internal/customers', async (req, res) => {
       const { creditorId, reference } = read(ReferenceQuery, req.query);
       const customer = await customerByReference(db, theCreditor(caller(req), creditorId), reference);
       if (!customer) throw customerNotFound();
-      res.json(await view(customer));
+      res.json(await customerWithDebts({ db }, customer));
     });
-}
