@@ -29,6 +29,7 @@ import { followDuties } from './notices/follow-duties.ts';
 import { noticeDuties } from './notices/notice-duty.store.ts';
 import { noticesOfCreditors, sendNotices } from './notices/send-notices.ts';
 import { deliveryOf } from './providers/delivery.ts';
+import { sendRates } from './providers/send-rates.store.ts';
 import { threadsOf } from './rendering/threads/threads.ts';
 import { templateAudit } from './templates/stored/audit.store.ts';
 import { templateDescriptors } from './templates/stored/descriptor.store.ts';
@@ -41,7 +42,7 @@ export const communicatorService = defineService({
   config: communicatorConfig,
   collections: [
     interactions, customers, debts, plans, creditors, validationNotices, noticeClaims, noticeDuties, stopList, receivedIds,
-    takenCallbacks,
+    takenCallbacks, sendRates,
     templateDescriptors, templateVersions, templateRevisions, templateAudit,
   ], // prettier-ignore
   families: (deps) => [

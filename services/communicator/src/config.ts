@@ -36,6 +36,9 @@ export const communicatorConfig = z.object({
   PROVIDER_ANSWER_MS: wholeNumber(50, 120_000)
     .default(10_000)
     .describe('How long a provider’s answer is waited for (ms).'),
+  PROVIDER_REST_MS: wholeNumber(50, 600_000)
+    .default(30_000)
+    .describe('How long a provider that fails again and again is left alone before it is tried again (ms).'),
   HAND_OVERS_AT_ONCE: wholeNumber(1, 200)
     .default(32)
     .describe('Messages handed over side by side, each on its own connection.'),

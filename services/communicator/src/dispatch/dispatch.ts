@@ -1,7 +1,7 @@
 import { namesOfSubject } from '@fairdue/contracts';
 import { Refused, Unavailable } from '@fairdue/refused';
 import { transaction } from '@fairdue/store';
-import { job, type JobOutcome } from '@fairdue/timers';
+import { job, schedule, type JobOutcome } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import { isWaiting, type Interaction } from '../interactions/interaction.ts';
@@ -15,9 +15,11 @@ import { handOver, type HandOverResult, type Ready } from './hand-over.ts';
 import { prepareMessage, withOwedTexts, type Prepared } from './prepare-message.ts';
 import { reportPermits, type PermitReport } from './report-permits.ts';
 import { storeBlocked, storeDispatching, storeResults, type Times } from './store-results.ts';
+import { takePlaces } from './take-places.ts';
 
-type Row = { id: string; key: string; attempts: number };
-type Retry = { cause: string };
+type Row = { id: string; key: string; attempts: number; data: { creditorId: string; placeMs?: number } };
+/** Those of the batch that are not done: tried again soon, or at the place (real ms) that was reserved for them. */
+type Retry = { cause: string } | { placeMs: number };
 
 /** What is due: facts, message, permit, hand-over, result, for up to 200 interactions at a time. */
 export const dispatch = (deps: CommunicatorDeps) =>
@@ -44,6 +46,8 @@ async function dispatchOwn(deps: CommunicatorDeps, creditorId: string, rows: rea
   return rows.map(({ id, key, attempts }) => {
     const retry = retries.get(key);
     if (!retry) return { id, done: () => Promise.resolve() };
+    if ('placeMs' in retry)
+      return { id, done: (tx) => schedule(tx, dispatchJob, [inItsPlace(deps, creditorId, id, key, retry)]) };
     return {
       id,
       cause: retry.cause,
@@ -51,6 +55,15 @@ async function dispatchOwn(deps: CommunicatorDeps, creditorId: string, rows: rea
     };
   });
 }
+
+/** A row of its own, not a failure: thousands may wait for hours for a provider that is well. */
+const inItsPlace = (
+  { now }: CommunicatorDeps,
+  creditorId: string,
+  id: string,
+  key: string,
+  { placeMs }: { placeMs: number },
+) => ({ id, key, dueAt: new Date(now().getTime() + placeMs - Date.now()), data: { creditorId, placeMs } });
 
 async function send(
   deps: CommunicatorDeps,
@@ -74,13 +87,16 @@ async function send(
     times(),
   );
 
-  const { prepared, refusals } = await prepare(
+  const { prepared: made, refusals } = await prepare(
     deps,
     creditorId,
     [...current.values()].filter(isWaiting),
     rows,
     retries,
   );
+  const places = rows.flatMap(({ key, data: { placeMs } }) => (placeMs === undefined ? [] : [[key, placeMs] as const]));
+  const { now: prepared, later } = await takePlaces(deps, made, new Map(places), new Date());
+  for (const [id, placeMs] of later) retries.set(id, { placeMs });
   const answers = await askPermits(
     upstream('compliance-guard'),
     prepared.map(({ interaction }) => interaction),
@@ -112,7 +128,8 @@ async function send(
   await reportPermits(deps, ready.filter((each) => !going.includes(each)).map(released));
   const results = await handOver(deps, going);
   await store(deps, creditorId, results, times());
-  for (const [id, result] of results) if (result.kind === 'put-back') retries.set(id, { cause: result.cause });
+  for (const [id, result] of results)
+    if (result.kind === 'put-back' || result.kind === 'turned-away') retries.set(id, { cause: result.cause });
 }
 
 async function store(

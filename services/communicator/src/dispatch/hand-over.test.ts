@@ -44,6 +44,7 @@ const provider = (open: () => Promise<OpenHandOver>): Provider => ({
 
 const message = (number: number, by: Provider): Ready => ({
   provider: by,
+  hasAnother: false,
   permitId: `PE-1-${number}`,
   outgoing: { key: 'k', sender: 's', recipient: 'r', addressHash: 'hash', bytes: Buffer.alloc(0) },
   interaction: {

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockingReason } from '@fairdue/contracts';
 import type { CommunicatorDeps } from '../config.ts';
-import type { Answer, OpenHandOver } from '../providers/provider.ts';
+import type { Answer, OpenHandOver, Provider } from '../providers/provider.ts';
 import { consumePermits, NotStarted, type ConsumedPermit, type NotConsumed } from './consumed-permit.ts';
 import type { Prepared } from './prepare-message.ts';
 import { reportPermits, type PermitReport } from './report-permits.ts';
 
 /** A message with a granted permit, stored as `dispatching`. */
-export type Ready = Omit<Prepared, 'written'> & { permitId: string };
+export type Ready = Pick<Prepared, 'interaction' | 'outgoing' | 'hasAnother'> & {
+  provider: Provider;
+  permitId: string;
+};
 
 export type HandOverResult =
   | Answer
   | { kind: 'not-started'; cause: string; permanent: boolean }
+  /** This provider certainly has not taken it, and another one may. */
+  | { kind: 'turned-away'; cause: string; provider: string }
   /** The guard gave no leave this time, or no answer: to be asked for anew, and no failure of the provider. */
   | { kind: 'put-back'; cause: string }
   | { kind: 'blocked'; blocking: BlockingReason[]; nextAllowedAt: string | null };
@@ -56,7 +61,7 @@ async function handOverTogether(
       try {
         opened.push({ ready, connection: await ready.provider.open(ready.outgoing) });
       } catch (error) {
-        end(ready, 'released', notStarted(error));
+        end(ready, 'released', orToAnother(ready, notStarted(error)));
       }
     }),
   );
@@ -73,10 +78,21 @@ async function handOverTogether(
     const result = await answer.catch(notStarted);
     if (overran) tellOverrun(deps, ready);
     if (result.kind === 'unknown' && !overran) results.set(ready.interaction._id, result);
-    else end(ready, overran ? 'overrun' : wasTaken(result) ? 'answered' : 'not-started', result);
+    else if (result.kind === 'not-started') end(ready, 'not-started', result);
+    else end(ready, overran ? 'overrun' : wasTaken(result) ? 'answered' : 'not-started', orToAnother(ready, result));
   }
   await reportPermits(deps, reports);
   return [...results];
+}
+
+/**
+ * Another provider is for what this one certainly does not have: it gave no connection, or put the message off. What is lost
+ * is never sent by another.
+ */
+function orToAnother({ hasAnother, provider }: Ready, result: HandOverResult): HandOverResult {
+  if (!hasAnother || (result.kind !== 'not-started' && result.kind !== 'refused') || result.permanent) return result;
+  const cause = result.kind === 'refused' ? result.reason : result.cause;
+  return { kind: 'turned-away', cause, provider: provider.name };
 }
 
 /** The check, the committing byte and the second check happen without anything between them. */

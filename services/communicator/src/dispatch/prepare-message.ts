@@ -3,8 +3,9 @@ import { addressHash, type BlockingReason, type Contact, type Disclosure } from 
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import type { Outgoing, Provider } from '../providers/provider.ts';
-import type { Delivery } from '../providers/delivery.ts';
+import { chooseProvider } from '../providers/choose-provider.ts';
+import type { ChannelProvider, Delivery } from '../providers/delivery.ts';
+import type { Outgoing } from '../providers/provider.ts';
 import type { Form } from '../templates/built-in/layout.ts';
 import { chooseTemplate, type Choice } from '../templates/choose-template.ts';
 import { withDisclosures } from '../templates/disclosures/with-disclosures.ts';
@@ -16,7 +17,14 @@ import { isPlan, planMessage, type Facts, type Plan } from './plan-message.ts';
 type Written = { form: Form; contact: Contact; facts: Facts; rendered: Rendered; at: Date };
 
 /** A message that is ready but for its permit. */
-export type Prepared = { interaction: Interaction; outgoing: Outgoing; provider: Provider; written: Written };
+export type Prepared = {
+  interaction: Interaction;
+  outgoing: Outgoing;
+  provider: ChannelProvider;
+  /** Another provider of the channel may take it where this one does not. */
+  hasAnother: boolean;
+  written: Written;
+};
 
 export const keyOf = ({ creditorId, _id }: Pick<Interaction, 'creditorId' | '_id'>): string => `${creditorId}.${_id}`;
 
@@ -34,7 +42,7 @@ export async function prepareMessage(
   const plan = planMessage(interaction, facts);
   if (!isPlan(plan)) return plan;
   const { channel: form, contact, subject } = plan;
-  const [provider] = delivery.channels[form];
+  const by = chooseProvider(delivery.channels[form], interaction.triedProviders ?? []);
   const at = deps.now();
   return orReason(async () => {
     const choice = templateFor(plan, facts, interaction.tone, own);
@@ -43,8 +51,8 @@ export async function prepareMessage(
     const { contactId } = contact;
     const sensitive = interaction.sensitive || choice.sensitive;
     const words = { templateVersionId, templateRevision, sensitive };
-    const chosen = { ...interaction, channel: form, subject, contactId, provider: provider.name, ...words };
-    return composed(deps, provider, chosen, { form, contact, facts, rendered, at });
+    const chosen = { ...interaction, channel: form, subject, contactId, provider: by.provider.name, ...words };
+    return composed(deps, by, chosen, { form, contact, facts, rendered, at });
   });
 }
 
@@ -73,7 +81,7 @@ export function withOwedTexts(
   message: Prepared,
   owed: readonly Disclosure[],
 ): Promise<Prepared | BlockingReason> {
-  const { provider, written } = message;
+  const { written } = message;
   const { form, facts } = written;
   const disclosures = owed.map(({ slot }) => slot);
   const interaction = { ...message.interaction, disclosures };
@@ -81,13 +89,13 @@ export function withOwedTexts(
     const own = facts.creditor.settings.disclosures;
     const rendered = withDisclosures(written.rendered, disclosures, { form, own });
     if (rendered === written.rendered) return { ...message, interaction };
-    return composed(deps, provider, interaction, { ...written, rendered });
+    return composed(deps, message, interaction, { ...written, rendered });
   });
 }
 
 async function composed(
   { config }: Deps,
-  provider: Provider,
+  { provider, hasAnother }: Pick<Prepared, 'provider' | 'hasAnother'>,
   interaction: Interaction,
   written: Written,
 ): Promise<Prepared> {
@@ -100,10 +108,11 @@ async function composed(
   const { subjectLine, text, html } = rendered;
   return {
     provider,
+    hasAnother,
     written,
     outgoing: {
       key,
-      sender: sender.email,
+      sender: written.form === 'email' ? sender.email : sender.phone,
       recipient: contact.value ?? '',
       addressHash: addressHash(config.ADDRESS_HASH_KEY, contact),
       bytes,

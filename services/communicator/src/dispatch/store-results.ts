@@ -5,7 +5,15 @@ import { schedule } from '@fairdue/timers';
 import { notMade, sent, statusChanged } from '../interactions/interaction-facts.ts';
 import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
 import { changed, isWaiting, type Interaction } from '../interactions/interaction.ts';
-import { accepted, blocked, lost, notStarted, retryMinutes, turnedDownByProvider } from '../interactions/outcome.ts';
+import {
+  accepted,
+  blocked,
+  lost,
+  notStarted,
+  retryMinutes,
+  turnedAway,
+  turnedDownByProvider,
+} from '../interactions/outcome.ts';
 import { lookAtDutiesOf } from '../notices/after-a-refusal.ts';
 import { validationSubject } from '../templates/built-in/wording.ts';
 import { dispatchJob, settleJob } from './dispatch-job.ts';
@@ -120,6 +128,8 @@ export function afterResult(row: Interaction, result: HandOverResult, now: Date)
       return lost(row, now);
     case 'put-back':
       return changed(row, { handOver: 'waiting' }, now);
+    case 'turned-away':
+      return turnedAway(row, result.provider, now);
     case 'blocked':
       return blocked(row, result.blocking, result.nextAllowedAt, now);
     case 'refused':

@@ -10,7 +10,7 @@ export const interactions = collection<Interaction>(
     creditorId: String, customerId: String, origin: String, dutyId: String, direction: String, channel: String, theme: String, subject: String,
     contactId: String, debtIds: [String], campaignId: String, touchId: String, attempt: Number, tone: String,
     status: String, statusDetails: String, agentOutcome: String, handOver: String, failures: Number, permitId: String,
-    dispatchedRealAt: Date, provider: String, providerMessageId: String, templateVersionId: String, templateRevision: Number,
+    dispatchedRealAt: Date, provider: String, triedProviders: { type: [String], default: undefined }, providerMessageId: String, templateVersionId: String, templateRevision: Number,
     messageHash: String, disclosures: [String], content: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
     failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String,
     isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, createdAt: Date,

@@ -35,6 +35,8 @@ export type Interaction = {
   permitId: string | null;
   dispatchedRealAt: Date | null;
   provider: string | null;
+  /** Providers that did not take it since it was last put off. Absent: none. */
+  triedProviders?: string[];
   providerMessageId: string | null;
   templateVersionId: string | null;
   /** Which save of that version: its words can be read for ever. */

@@ -7,7 +7,7 @@ export type Report = { status: InteractionStatus; statusDetails: Detail | null; 
 
 const taken = {
   email: { status: 'attempted', statusDetails: 'emailSent' },
-  mail: { status: 'attempted', statusDetails: 'mailSent' },
+  mail: { status: 'attempted', statusDetails: null },
   voice: { status: 'inProgress', statusDetails: null },
 } as const;
 
@@ -83,12 +83,17 @@ export function notStarted(interaction: Interaction, cause: string, now: Date): 
     interaction,
     {
       failures,
+      triedProviders: [],
       handOver: ended ? 'not-started' : 'waiting',
       ...(ended && { status: 'failed' as const, failureDescriptionShort: `Not sent: ${cause}.` }),
     },
     now,
   );
 }
+
+/** One provider did not take it, and another one of its channel may: it waits for that one, with a permit of its own. */
+export const turnedAway = (interaction: Interaction, provider: string, now: Date): Interaction =>
+  changed(interaction, { handOver: 'waiting', triedProviders: [...(interaction.triedProviders ?? []), provider] }, now);
 
 /** Nobody knows whether the provider has it. Only the provider can say. */
 export const lost = (interaction: Interaction, now: Date): Interaction =>

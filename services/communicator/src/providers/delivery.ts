@@ -8,10 +8,16 @@ import type { ProviderConfig } from './provider-config.ts';
 import type { Provider } from './provider.ts';
 import { simpleProviders } from './simple-providers.ts';
 import { smtpProvider } from './smtp-provider.ts';
+import { withBreaker, type RestingProvider } from './with-breaker.ts';
+
+/** A provider with what is to be kept to towards it. Both rates are messages a second. */
+export type ChannelProvider = RestingProvider & {
+  rate: { perSecond?: number | undefined; perNumberPerSecond?: number | undefined };
+};
 
 /** The providers of this process, by the form of message they take, in the order in which they are preferred. */
 export type Delivery = {
-  channels: Readonly<Record<Form, readonly [Provider, ...Provider[]]>>;
+  channels: Readonly<Record<Form, readonly [ChannelProvider, ...ChannelProvider[]]>>;
   sandbox: Sandbox | undefined;
   /** By which that provider’s callbacks are believed; undefined: there is no such provider. */
   secretsOf(provider: string): readonly string[] | undefined;
@@ -45,8 +51,12 @@ async function startDelivery({ config, log }: CommunicatorDeps): Promise<Deliver
   const configs = [...named, ...simpleProviders(config, sandbox, new Set(named.map(({ channel }) => channel)))];
   const reach = outside(sandbox ? loopback : config.PROVIDER_HOSTS_INSIDE);
   const limits = { connectMs: config.PROVIDER_CONNECT_MS, answerMs: config.PROVIDER_ANSWER_MS };
-  const made = configs.map((each) => ({ channel: each.channel, provider: providerOf(each, reach, limits) }));
-  const of = (form: Form): readonly [Provider, ...Provider[]] => {
+  const made = configs.map((each) => {
+    const provider = withBreaker(providerOf(each, reach, limits), { log, restMs: config.PROVIDER_REST_MS });
+    const { perSecond, perNumberPerSecond } = each;
+    return { channel: each.channel, provider: { ...provider, rate: { perSecond, perNumberPerSecond } } };
+  });
+  const of = (form: Form): readonly [ChannelProvider, ...ChannelProvider[]] => {
     const [first, ...others] = made.filter(({ channel }) => channel === form).map(({ provider }) => provider);
     if (!first) throw new Error(`Nothing takes ${form}.`);
     return [first, ...others];

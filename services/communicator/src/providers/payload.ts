@@ -51,8 +51,11 @@ export const defaultPayloads: Record<'text' | 'mail' | 'voice', Payload> = {
   mail: { key: '{{key}}', from: '{{fromLines}}', to: '{{toLines}}', html: '{{html}}', text: '{{text}}' },
 };
 
-const asText = (value: unknown): string =>
-  Array.isArray(value) ? value.join('\n') : value === null ? '' : String(value);
+const asText = (value: Json): string => {
+  if (Array.isArray(value)) return value.map(asText).join('\n');
+  if (typeof value === 'object') return value === null ? '' : JSON.stringify(value);
+  return String(value);
+};
 
 function filled(json: Json, values: Record<string, Json>): Json {
   if (Array.isArray(json)) return json.map((each) => filled(each, values));
@@ -68,6 +71,9 @@ function filled(json: Json, values: Record<string, Json>): Json {
 export function payloadOf(payload: Payload, format: 'json' | 'form', message: Message): Buffer {
   const body = filled(payload, valuesOf(message));
   if (format === 'json') return Buffer.from(JSON.stringify(body));
-  const fields = Object.entries(body ?? {}).map(([name, value]): [string, string] => [name, asText(value)]);
+  const fields = Object.entries(body as { [field: string]: Json }).map(([name, value]): [string, string] => [
+    name,
+    asText(value),
+  ]);
   return Buffer.from(new URLSearchParams(fields).toString());
 }

@@ -19,11 +19,15 @@ const HeaderName = z
   .regex(/^[a-z][a-z0-9-]*$/, 'must be in small letters')
   .refine((name) => !ours.includes(name) && !name.startsWith('webhook-'), 'is set by the platform');
 
+const PerSecond = z.number().min(0.001).max(100_000);
 const common = {
   /** Names it in interactions and in the path of its callbacks, for ever. */
   name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   /** The first signs what goes to it; each is believed of what comes from it, so that they can be changed one by one. */
   secrets: z.array(z.string().min(16)).min(1),
+  /** Messages a second that all replicas together hand to it, and to it from one number. */
+  perSecond: PerSecond.optional(),
+  perNumberPerSecond: PerSecond.optional(),
 };
 
 const HttpProviderConfig = z
@@ -65,7 +69,7 @@ export type SmtpProviderConfig = z.output<typeof SmtpProviderConfig>;
 
 export type ProviderConfig = HttpProviderConfig | SmtpProviderConfig;
 
-/** Every provider there is; the first of a channel is the one that is used. */
+/** Every provider there is; the first of a channel is preferred, the others take what it does not. */
 export const ProviderConfigs = z
   .array(z.discriminatedUnion('channel', [HttpProviderConfig, SmtpProviderConfig]))
   .superRefine((providers, context) => {

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
-/** What a sandbox provider does with a message. Outcomes of calls are named as on the wire. */
+/**
+ * What a sandbox provider does with a message. `silent` has it and says no more; `lie` says that it has it, and has not.
+ * Outcomes of calls are named as on the wire.
+ */
 export const Behaviour = z.enum([
-  'accept', 'bounce', 'refuse', 'time-out', 'call-back-early', 'call-back-twice', 'silent',
+  'accept', 'delay', 'bounce', 'refuse', 'time-out', 'call-back-early', 'call-back-twice', 'call-back-otherwise',
+  'call-back-46-times', 'call-back-out-of-order', 'silent', 'lie',
   'voiceSpokeWithFirstParty', 'voiceSpokeWithThirdParty', 'voiceLeftVoicemailFirstParty', 'voiceRangNoPickup', 'voiceLineBusyNoRing',
   'voiceNumberDisconnected',
 ]); // prettier-ignore
@@ -38,12 +42,31 @@ export type CallbackEvent = { type: string; outcome?: string };
 /** What a provider tells later about a message that it took. */
 export function reportsOf(channel: SandboxChannel, behaviour: Behaviour): CallbackEvent[] {
   if (behaviour === 'silent' || behaviour === 'time-out') return [];
-  const bounced = behaviour === 'bounce';
-  const report: CallbackEvent = {
-    email: { type: bounced ? 'message.bounced' : 'message.delivered' },
-    text: { type: bounced ? 'message.undelivered' : 'message.delivered' },
-    mail: { type: bounced ? 'letter.returned' : 'letter.mailed' },
-    voice: { type: 'call.ended', outcome: behaviour.startsWith('voice') ? behaviour : 'voiceRangNoPickup' },
+  const outcome = behaviour.startsWith('voice') ? behaviour : 'voiceRangNoPickup';
+  const arrived: CallbackEvent = {
+    email: { type: 'message.delivered' },
+    text: { type: 'message.delivered' },
+    mail: { type: 'letter.mailed' },
+    voice: { type: 'call.ended', outcome },
   }[channel];
-  return behaviour === 'call-back-twice' ? [report, report] : [report];
+  const cameBack: CallbackEvent = {
+    email: { type: 'message.bounced' },
+    text: { type: 'message.undelivered' },
+    mail: { type: 'letter.returned' },
+    voice: { type: 'call.ended', outcome },
+  }[channel];
+  if (behaviour === 'bounce') return [cameBack];
+  if (behaviour === 'call-back-twice') return [arrived, arrived];
+  if (behaviour === 'call-back-otherwise') return [arrived, cameBack];
+  if (behaviour === 'call-back-46-times') return Array.from({ length: 46 }, () => arrived);
+  if (behaviour === 'call-back-out-of-order') return [...lastFirst[channel], arrived];
+  return [arrived];
 }
+
+/** What comes before it should: the end of the story, and its beginning after that. */
+const lastFirst: Record<SandboxChannel, CallbackEvent[]> = {
+  email: [{ type: 'message.opened' }, { type: 'message.sent' }],
+  text: [{ type: 'message.delivered' }, { type: 'message.sent' }],
+  mail: [{ type: 'letter.mailed' }, { type: 'letter.created' }],
+  voice: [],
+};

@@ -40,6 +40,8 @@ export type Communicator = {
   delivered(customerId: string): Promise<string[]>;
   read(file: string): Promise<Buffer>;
   script(recipient: string, behaviour: string): Promise<void>;
+  /** Another process of the same service on the same engines. */
+  replica(): Promise<TestService>;
   stop(): Promise<void>;
 };
 
@@ -60,7 +62,7 @@ export async function startCommunicator(
   }).listen(0, '127.0.0.1');
   await once(gateway, 'listening');
 
-  service = await startTestService(communicatorService, {
+  const options = {
     now: '2026-12-01T16:00:00Z',
     upstreams: { 'compliance-guard': guard.app, ...upstreams },
     config: {
@@ -68,7 +70,8 @@ export async function startCommunicator(
       PROVIDER_ANSWER_MS: '1500',
       GATEWAY_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, ...config,
     },
-  }); // prettier-ignore
+  }; // prettier-ignore
+  service = await startTestService(communicatorService, options);
   const running = service;
   const { sandbox } = await deliveryOf(running.running.deps as CommunicatorDeps);
 
@@ -127,6 +130,7 @@ export async function startCommunicator(
     async script(recipient, behaviour) {
       await fetch(`${sandbox?.httpUrl}/scripts`, { method: 'PUT', body: JSON.stringify({ recipient, behaviour }) });
     },
+    replica: () => startTestService(communicatorService, { ...options, engines: running.engines }),
     async stop() {
       await running.stop();
       gateway.close().closeAllConnections();
