@@ -1,3 +1,4 @@
+import { sha256 } from '@fairdue/contracts';
 import { collection, insertRows, keysetFilter, type Connection, type Tx } from '@fairdue/store';
 
 export type DecisionKind = 'can-interact' | 'permit' | 'hand-over';
@@ -43,7 +44,13 @@ export const findDecision = (
     .lean<DecisionRow>()
     .exec();
 
-/** What decisions were decided on and answered with, as it was kept. */
+/** A record names the hash of the facts that were decided on. Where other facts stand beside it, it is not what was kept. */
+function keptRecord({ record, facts, factsHash }: Pick<DecisionRow, 'record' | 'facts' | 'factsHash'>): string {
+  const isWhole = sha256(facts) === factsHash && record.includes(`"factsHash":"${factsHash}"`);
+  return isWhole ? record : `${record} beside other facts than it was decided on`;
+}
+
+/** What decisions were answered with, as it was kept; whoever reads it by the hash in the evidence sees what was altered. */
 export async function recordsOf(
   db: Connection,
   creditorId: string,
@@ -51,9 +58,9 @@ export async function recordsOf(
 ): Promise<Map<string, string>> {
   if (decisionIds.length === 0) return new Map();
   const rows = await decisions(db)
-    .find({ creditorId, _id: { $in: [...decisionIds] } }, { record: 1 })
-    .lean<Pick<DecisionRow, '_id' | 'record'>[]>();
-  return new Map(rows.map(({ _id, record }) => [_id, record]));
+    .find({ creditorId, _id: { $in: [...decisionIds] } }, { record: 1, facts: 1, factsHash: 1 })
+    .lean<Pick<DecisionRow, '_id' | 'record' | 'facts' | 'factsHash'>[]>();
+  return new Map(rows.map((row) => [row._id, keptRecord(row)]));
 }
 
 type Between = { from: Date; to: Date };

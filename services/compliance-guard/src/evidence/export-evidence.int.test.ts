@@ -1,6 +1,7 @@
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '@fairdue/contracts';
 import { anAsk } from '../examples.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 import type { EvidenceEntry } from './evidence.store.ts';
@@ -31,6 +32,7 @@ type Checkpoints = {
 const checkpointsAt = async (query = ''): Promise<Checkpoints> =>
   (await guard.creditor.get(`/agency/v1/evidence/checkpoints${query}`).expect(200)).body as Checkpoints;
 
+type Kept = { _id: string; record: string; facts: string; factsHash: string };
 const entriesOf = () => guard.db.collection<EvidenceEntry>('evidence');
 
 test('an export verifies against the key and the checkpoints that the platform shows, and against no others', async () => {
@@ -100,16 +102,19 @@ test('what somebody changed or took out in the database itself is named', async 
   expect(said).toContain(`the entry at position ${second?.position} must stand before`);
 });
 
-test('a decision changed in the database is named by the entry that proves it', async () => {
+test.each([
+  ['its answer', ({ record }: Kept) => ({ record: record.replace('"result":true', '"result":false') })],
+  ['the facts it was decided on', ({ facts }: Kept) => ({ facts: facts.replace('"hasAddress":true', '"hasAddress":false') })],
+  ['these and their hash', ({ facts }: Kept) => ({ facts: `${facts} `, factsHash: sha256(`${facts} `) })],
+])('a decision of which somebody changed %s in the database is named by the entry that proves it', async (_what, change) => {
   await askInBatches(1);
-  const decisions = guard.db.collection<{ _id: string; record: string }>('decisions');
-  const row = await decisions.findOne({});
-  const record = (row?.record ?? '').replace('"result":true', '"result":false');
-  await decisions.updateOne({ _id: row?._id ?? '' }, { $set: { record } });
+  const decisions = guard.db.collection<Kept>('decisions');
+  const row = await decisions.findOne({}, { sort: { _id: -1 } });
+  await decisions.updateOne({ _id: row?._id ?? '' }, { $set: change(row as Kept) });
   const entry = await entriesOf().findOne({ subjectId: row?._id ?? '' });
 
   expect(verified(await evidenceFile(guard.creditor)).said).toContain(`the record of entry ${entry?._id}`);
-});
+}); // prettier-ignore
 
 test('checkpoints come in pages, in the order of the chain', async () => {
   await askInBatches(3);
