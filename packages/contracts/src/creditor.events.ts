@@ -61,13 +61,23 @@ export const defaultCreditorSettings: CreditorSettings = {
   attorneyDebtConsolidatorTreatment: 'ATTORNEY',
 };
 
-/** What a letter or an email says about its sender. */
-export const SenderIdentity = z.object({
+const sender = {
   companyName: z.string(),
   addressLines: z.array(z.string()),
   phone: z.string(),
   email: z.string(),
   website: z.string().optional(),
+  /** The number texts come from, a short code it may be. Absent: `phone`. */
+  textNumber: z.string().optional(),
+  /** Where letters come back to. Absent: `addressLines`. */
+  returnAddressLines: z.array(z.string()).optional(),
+};
+
+/** What a message says about its sender, and where it comes from. */
+export const SenderIdentity = z.object({
+  ...sender,
+  /** What is another for messages about debts of a brand, by the brand’s id. */
+  brands: z.record(Id, z.object(sender).partial()).optional(),
 });
 export type SenderIdentity = z.infer<typeof SenderIdentity>;
 
@@ -97,6 +107,7 @@ export const Brand = z.object({
   originalCreditor: z.string().optional(),
   merchant: z.string().optional(),
 });
+export type Brand = z.infer<typeof Brand>;
 
 /** Every brand of the creditor, as they are from now on. */
 export const BrandsChangedV1 = event('creditor.brands-changed.v1', topic, {

@@ -5,6 +5,7 @@ import { takenCallbacks } from './callbacks/store-callbacks.ts';
 import { callbackRoute } from './callbacks/take-callback.ts';
 import { communicatorConfig } from './config.ts';
 import { creditors } from './creditors/creditor.store.ts';
+import { creditorBrands, learnBrands } from './creditors/learn-brands.ts';
 import { learnCreditors } from './creditors/learn-creditors.ts';
 import { customers, debts } from './customers/customer.store.ts';
 import { learnCustomers, learnDebts } from './customers/learn-customers.ts';
@@ -42,7 +43,7 @@ export const communicatorService = defineService({
   config: communicatorConfig,
   collections: [
     interactions, customers, debts, plans, creditors, validationNotices, noticeClaims, noticeDuties, stopList, receivedIds,
-    takenCallbacks, sendRates,
+    takenCallbacks, sendRates, creditorBrands,
     templateDescriptors, templateVersions, templateRevisions, templateAudit,
   ], // prettier-ignore
   families: (deps) => [
@@ -62,6 +63,7 @@ export const communicatorService = defineService({
   ],
   consumers: (deps) => [
     ...learnCreditors(),
+    learnBrands(),
     ...learnCustomers(),
     ...learnDebts(),
     ...learnPlans(),

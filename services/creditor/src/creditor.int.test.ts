@@ -188,6 +188,10 @@ test.each([
   ['a zone that does not exist', { companyName: 'X', sender, settings: { timeZone: 'Mars/Olympus' } }],
   ['no sender', { companyName: 'X' }],
   ['a header of a message for its sender', { companyName: 'X', sender: { ...sender, companyName: 'X\r\nBcc: a@b.c' } }],
+  [
+    'a header for the sender of a brand',
+    { companyName: 'X', sender: { ...sender, brands: { 'BR-1-A': { phone: '1\r\nX: y' } } } },
+  ],
   ['a sender nobody can answer', { companyName: 'X', sender: { ...sender, email: '' } }],
   ['a sender larger than an event', { companyName: 'X', sender: { ...sender, phone: '1'.repeat(2_000_000) } }],
 ])('%s registers nothing', async (_what, body) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { eventually } from '@fairdue/testing';
+import { BrandsChangedV1 } from '@fairdue/contracts';
+import { anEvent, eventually } from '@fairdue/testing';
 import { aContact, anAddress, aPhone } from '../customers/customer.builders.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import { templateClient } from '../testing/template-client.ts';
@@ -201,6 +202,32 @@ test('without a usable contact the reason is told and the guard is not asked', a
   expect(await only(placed.customerId)).toMatchObject({
     statusDetails: 'invalidContact',
     blocking: [{ reasonCode: 'contactNotFound' }],
+  });
+  expect(c.guard.asks).toEqual([]);
+});
+
+test('a message is from the sender of its debt’s brand; without what its form needs it asks for no permit', async () => {
+  const brandId = 'BR-1-PRAIRIE';
+  const brand = { brandId, name: 'Prairie', type: 'ORIGINAL', isActive: true, isPrimary: false } as const;
+  const said = { companyName: 'Prairie Recovery', email: 'help@prairie.example', textNumber: 'call us' };
+  const placed = await c.place({ sender: { brands: { [brandId]: said } } });
+  await c.service.deliver(
+    anEvent(BrandsChangedV1, {
+      creditorId: c.creditorId,
+      brands: [{ ...brand, originalCreditor: 'First Prairie Bank' }],
+      recordedBy: { kind: 'service', id: 'test' },
+    }),
+  );
+
+  await c.touch(placed);
+  const [file = 'none'] = await c.delivered(placed.customerId);
+  expect((await c.read(file)).toString('utf8')).toMatch(/^From: Prairie Recovery <help@prairie.example>\r$/m);
+
+  c.guard.reset();
+  await c.touch(placed, { channel: 'text' });
+  expect((await c.interactionsOf(placed.customerId))[0]).toMatchObject({
+    status: 'failed',
+    blocking: [{ reasonCode: 'sender-identity-missing', ruleId: null }],
   });
   expect(c.guard.asks).toEqual([]);
 });

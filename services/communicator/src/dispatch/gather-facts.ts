@@ -1,5 +1,7 @@
 import type { CommunicatorDeps } from '../config.ts';
+import { loadBrands } from '../creditors/learn-brands.ts';
 import { knowCreditor } from '../creditors/learn-creditors.ts';
+import { senderOf } from '../creditors/sender-of.ts';
 import { askRecover } from '../customers/ask-recover.ts';
 import { loadCustomers, loadDebts } from '../customers/customer.store.ts';
 import { plansOf } from '../customers/plan.store.ts';
@@ -18,6 +20,7 @@ export async function gatherFacts(
 ): Promise<Map<string, Facts>> {
   const creditor = await knowCreditor(deps, creditorId);
   if (!creditor) return new Map();
+  const brands = creditor.sender.brands ? await loadBrands(deps, creditorId) : [];
   const customerIds = interactions.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
   const debtIds = interactions.flatMap(({ debtIds }) => debtIds);
   const look = async () => ({
@@ -45,8 +48,9 @@ export async function gatherFacts(
     const debt = views.debts.get(interaction.debtIds[0] ?? '');
     if (!customer || debt?.customerId !== customer._id) continue;
     const plan = plans.get(debt._id);
+    const from = { ...creditor, sender: senderOf(creditor.sender, brands, debt) };
     if (plan || !saysPlan(interaction))
-      facts.set(interaction._id, { creditor, customer, debt, plan, noticeSent: noticed.has(debt._id) });
+      facts.set(interaction._id, { creditor: from, customer, debt, plan, noticeSent: noticed.has(debt._id) });
   }
   return facts;
 }

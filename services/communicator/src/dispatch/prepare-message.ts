@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { addressHash, type BlockingReason, type Contact, type Disclosure } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
+import { requireSender, sendingAddress } from '../creditors/sender-of.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { chooseProvider } from '../providers/choose-provider.ts';
 import type { ChannelProvider, Delivery } from '../providers/delivery.ts';
@@ -45,6 +46,7 @@ export async function prepareMessage(
   const by = chooseProvider(delivery.channels[form], interaction.triedProviders ?? []);
   const at = deps.now();
   return orReason(async () => {
+    requireSender(facts.creditor.sender, form);
     const choice = templateFor(plan, facts, interaction.tone, own);
     const rendered = await renderMessage(deps, choice, form, { ...facts, contact, tone: interaction.tone, now: at });
     const { templateVersionId, templateRevision } = rendered;
@@ -112,7 +114,7 @@ async function composed(
     written,
     outgoing: {
       key,
-      sender: written.form === 'email' ? sender.email : sender.phone,
+      sender: sendingAddress(sender, written.form),
       recipient: contact.value ?? '',
       addressHash: addressHash(config.ADDRESS_HASH_KEY, contact),
       bytes,

@@ -45,7 +45,7 @@ export function httpProvider(options: HttpProviderOptions): Provider {
 
   return {
     name,
-    compose: (message) => Promise.resolve(payloadOf(payload, format, message)),
+    compose: (message) => Promise.resolve(payloadOf(channel, payload, format, message)),
 
     async open({ key, addressHash, bytes }: Outgoing) {
       const post = (url.protocol === 'https:' ? overTls : overHttp)(url, {

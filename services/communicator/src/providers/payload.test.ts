@@ -14,7 +14,7 @@ const message: Message = {
   isAutodialed: false,
 };
 const said = (payload: Payload, over: Partial<Message> = {}) =>
-  JSON.parse(payloadOf(payload, 'json', { ...message, ...over }).toString('utf8')) as unknown;
+  JSON.parse(payloadOf('text', payload, 'json', { ...message, ...over }).toString('utf8')) as unknown;
 
 test('a payload has the shape it was given, and a name that stands alone keeps its kind', () => {
   const payload = {
@@ -31,7 +31,12 @@ test('a payload has the shape it was given, and a name that stands alone keeps i
 });
 
 test('whatever a message says is a value, in JSON and in a form', () => {
-  const form = payloadOf({ Body: '{{text}}', To: '{{to}}', Of: '{{toLines}}', None: '{{html}}' }, 'form', message);
+  const form = payloadOf(
+    'text',
+    { Body: '{{text}}', To: '{{to}}', Of: '{{toLines}}', None: '{{html}}' },
+    'form',
+    message,
+  );
 
   expect(said(defaultPayloads.text)).toEqual({ key: message.key, from: '+18885550134', to: '+16025550147', body: hostile }); // prettier-ignore
   const fields = new URLSearchParams(form.toString('utf8'));

@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { sendingAddress } from '../creditors/sender-of.ts';
 import { addressLines } from '../customers/customer.ts';
 import type { Message } from './provider.ts';
 
 /** What a payload may say, by name. A list or a truth stays one where the name stands alone. */
-const valuesOf = ({ key, at, contact, sender, personName, rendered, isAutodialed }: Message) => ({
+const valuesOf = (channel: HttpChannel, { key, at, contact, sender, personName, rendered, isAutodialed }: Message) => ({
   key,
   at: at.toISOString(),
   to: contact.value ?? '',
   toLines: [personName, ...addressLines(contact)],
-  fromNumber: sender.phone,
+  fromNumber: sendingAddress(sender, channel),
   fromName: sender.companyName,
-  fromLines: [sender.companyName, ...sender.addressLines],
+  fromLines: [sender.companyName, ...(sender.returnAddressLines ?? sender.addressLines)],
   personName,
   text: rendered.text,
   html: rendered.html,
@@ -39,7 +40,9 @@ export const Payload = z.union([z.array(Json), z.record(z.string(), Json)]).supe
     context.addIssue({ code: 'custom', message: `{{${name}}} is no value of a message` });
 });
 
-export const defaultPayloads: Record<'text' | 'mail' | 'voice', Payload> = {
+export type HttpChannel = 'text' | 'mail' | 'voice';
+
+export const defaultPayloads: Record<HttpChannel, Payload> = {
   text: { key: '{{key}}', from: '{{fromNumber}}', to: '{{to}}', body: '{{text}}' },
   voice: {
     key: '{{key}}',
@@ -68,8 +71,8 @@ function filled(json: Json, values: Record<string, Json>): Json {
 }
 
 /** The bytes that are posted. What a message says is a value in them, never a part of their form. */
-export function payloadOf(payload: Payload, format: 'json' | 'form', message: Message): Buffer {
-  const body = filled(payload, valuesOf(message));
+export function payloadOf(channel: HttpChannel, payload: Payload, format: 'json' | 'form', message: Message): Buffer {
+  const body = filled(payload, valuesOf(channel, message));
   if (format === 'json') return Buffer.from(JSON.stringify(body));
   const fields = Object.entries(body as { [field: string]: Json }).map(([name, value]): [string, string] => [
     name,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreditorRegisteredV1, CustomerPlacedV1, DebtPlacedV1, TouchDueV1, type Contact, type CreditorSettings } from '@fairdue/contracts'; // prettier-ignore
+import { CreditorRegisteredV1, CustomerPlacedV1, DebtPlacedV1, TouchDueV1, type Contact, type CreditorSettings, type SenderIdentity } from '@fairdue/contracts'; // prettier-ignore
 import { newId } from '@fairdue/ids';
 import { anEvent, startTestService, type TestService } from '@fairdue/testing';
 import { communicatorService } from '../app.ts';
@@ -27,6 +27,7 @@ export type Communicator = {
     contacts?: Contact[];
     role?: 'thirdParty' | 'firstParty';
     settings?: Partial<CreditorSettings>;
+    sender?: Partial<SenderIdentity>;
     customer?: Partial<Customer>;
     debt?: Partial<Debt>;
   }): Promise<{ customerId: string; debtId: string }>;
@@ -89,6 +90,7 @@ export async function startCommunicator(
       contacts: own = contacts,
       role = 'firstParty',
       settings: said = {},
+      sender = {},
       customer: who = {},
       debt: owed = {},
     } = {}) {
@@ -103,6 +105,7 @@ export async function startCommunicator(
         anEvent(CreditorRegisteredV1, {
           ...rest,
           creditorId,
+          sender: { ...rest.sender, ...sender },
           settings: { ...settings, collectorRole: role, ...said },
           recordedBy,
         }),

@@ -12,6 +12,8 @@ const registration = {
     addressLines: ['1 Road', 'Springfield, IL 62701'],
     phone: '+1 217 555 0100',
     email: 'help@bluebird.example',
+    textNumber: '55512',
+    brands: { 'BR-0000000000-0000000000': { companyName: 'Bluebird Store' } },
   },
   settings: { timeZone: 'America/Chicago', planGraceDays: 10 },
 };

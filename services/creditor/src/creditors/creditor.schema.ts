@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CreditorSettings, SenderIdentity } from '@fairdue/contracts';
+import { CreditorSettings, Id, SenderIdentity } from '@fairdue/contracts';
 import { activationStatuses, environments } from './creditor.ts';
 
 const Text = z.string().trim().min(1).max(200);
@@ -21,13 +21,24 @@ export const SettingsChange = z.strictObject({
 });
 export type SettingsChange = z.output<typeof SettingsChange>;
 
-const Sender = z.strictObject({
-  ...SenderIdentity.shape,
+const AddressLines = z.array(Line).min(1).max(6);
+const sender = {
   companyName: Line,
-  addressLines: z.array(Line).min(1).max(6),
+  addressLines: AddressLines,
   phone: Line,
   email: z.email().max(200),
   website: Line.optional(),
+  textNumber: Line.optional(),
+  returnAddressLines: AddressLines.optional(),
+};
+const brandsMax = 1_000;
+const Sender = z.strictObject({
+  ...SenderIdentity.shape,
+  ...sender,
+  brands: z
+    .record(Id, z.strictObject(sender).partial())
+    .refine((brands) => Object.keys(brands).length <= brandsMax, `at most ${brandsMax} are allowed`)
+    .optional(),
 });
 const fields = {
   companyName: Text,
