@@ -28,6 +28,8 @@ export type OpenPermit = {
   addressHash: string;
   channel: Channel;
   theme: string;
+  /** A second reason for the contact: the rules of both hold. */
+  otherTheme?: string | undefined;
   subject: string | null;
   debtIds: string[];
   isAutodialed: boolean;

@@ -70,6 +70,23 @@ export function decide(
   };
 }
 
+/** A contact with two reasons for it has to be allowed for each, and carries what either wants. */
+export function decideForBoth(
+  ruleset: Ruleset,
+  customer: Customer,
+  settings: CreditorSettings,
+  { otherTheme, ...question }: Question & { otherTheme?: string | undefined },
+  exceptPermitId?: string,
+): Decision {
+  const decision = decide(ruleset, customer, settings, question, exceptPermitId);
+  if (otherTheme === undefined || otherTheme === question.theme) return decision;
+  const other = decide(ruleset, customer, settings, { ...question, theme: otherTheme }, exceptPermitId);
+  const strict = stricter(decision, other);
+  if (!strict.allowed) return strict;
+  const more = other.disclosures.filter(({ slot }) => decision.disclosures.every((own) => own.slot !== slot));
+  return { ...decision, disclosures: [...decision.disclosures, ...more] };
+}
+
 /** Of two answers the one that lets less through: refused before allowed, never before later, later before sooner. */
 export function stricter(a: Decision, b: Decision): Decision {
   if (a.allowed !== b.allowed) return a.allowed ? b : a;

@@ -11,6 +11,8 @@ export const Ask = z.strictObject({
   contactId: Id,
   channel: Channel,
   theme: Theme,
+  /** A second reason for the contact, as its subject or its sender gives one: the rules of both hold. */
+  otherTheme: Theme.optional(),
   subject: z.string().nullable(),
   debtIds: z.array(Id).max(50),
   isAutodialed: z.boolean(),

@@ -1,7 +1,7 @@
 import { canonicalJson, type Disclosure, type DisclosureSlot } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import { trimmed, type Customer, type MadeContact, type OpenPermit } from '../customers/customer.ts';
-import { decide, type Decision } from '../decisions/decide.ts';
+import { decideForBoth, type Decision } from '../decisions/decide.ts';
 import { answered, decisionRow } from '../decisions/decision-row.ts';
 import { handOverWindowMs, type Consumption, type ConsumptionAnswer } from './ask.ts';
 import type { Circumstances, Effect } from './effect.ts';
@@ -59,7 +59,7 @@ export function consume(
   const question = { ...permit, at: now, date: null, isPast: false };
   let decision: Decision;
   try {
-    decision = decide(ruleset, customer, settings, question, permitId);
+    decision = decideForBoth(ruleset, customer, settings, question, permitId);
   } catch (error) {
     if (error instanceof Refused) return no('facts-incomplete'); // its contact or debt is gone from our view
     throw error;

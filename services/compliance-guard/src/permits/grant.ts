@@ -1,7 +1,7 @@
 import { canonicalJson } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import { trimmed, type Customer, type OpenPermit } from '../customers/customer.ts';
-import { decide, type Decision } from '../decisions/decide.ts';
+import { decideForBoth, type Decision } from '../decisions/decide.ts';
 import { answered, decisionRow } from '../decisions/decision-row.ts';
 import type { Ask, AskAnswer } from './ask.ts';
 import type { Circumstances, Effect } from './effect.ts';
@@ -10,10 +10,19 @@ import { permitGranted, permitRefused } from './permit-facts.ts';
 /** Nobody needs more at once; a caller gone wild must not grow the document. */
 const openMax = 200;
 
-type Contents = Pick<Ask, 'contactId' | 'channel' | 'theme' | 'subject' | 'isAutodialed' | 'says'>;
+type Contents = Pick<Ask, 'contactId' | 'channel' | 'theme' | 'otherTheme' | 'subject' | 'isAutodialed' | 'says'>;
 
-const contentsOf = ({ contactId, channel, theme, subject, isAutodialed, says = {} }: Contents): string =>
-  canonicalJson({ contactId, channel, theme, subject, isAutodialed, says });
+function contentsOf({
+  contactId,
+  channel,
+  theme,
+  otherTheme = theme,
+  subject,
+  isAutodialed,
+  says = {},
+}: Contents): string {
+  return canonicalJson({ contactId, channel, theme, otherTheme, subject, isAutodialed, says });
+}
 
 /** Everything that was decided on: a permit for one message is none for another. No debts named are all there were. */
 const isSameAsk = (permit: OpenPermit, ask: Ask): boolean =>
@@ -45,7 +54,7 @@ export function grant(customer: Customer, ask: Ask, circumstances: Circumstances
   const { now, settings, ruleset } = circumstances;
   const at = ask.sendAt ? new Date(ask.sendAt) : now;
   const question = { ...ask, at, date: null, isPast: false };
-  return reserve(customer, ask, decide(ruleset, customer, settings, question), at, circumstances);
+  return reserve(customer, ask, decideForBoth(ruleset, customer, settings, question), at, circumstances);
 }
 
 function reserve(
@@ -55,7 +64,7 @@ function reserve(
   reservedFor: Date,
   { now, realNow, permitLifetimeMs }: Circumstances,
 ): Effect<AskAnswer> {
-  const { askId, contactId, channel, theme, subject, debtIds, isAutodialed, says, touchId } = ask;
+  const { askId, contactId, channel, theme, otherTheme, subject, debtIds, isAutodialed, says, touchId } = ask;
   const { _id: customerId, creditorId } = customer;
   const about = { kind: 'permit' as const, creditorId, customerId, at: now, requestedBy: askId };
   const row = decisionRow(about, decision, { request: ask, data: answered(decision) });
@@ -87,6 +96,7 @@ function reserve(
     debtIds: [...decision.facts.asked.debtIds],
     isAutodialed,
     says,
+    otherTheme,
     disclosures: [...decision.disclosures],
     reservedFor,
     expiresAt: new Date(realNow.getTime() + permitLifetimeMs),

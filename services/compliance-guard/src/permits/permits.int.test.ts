@@ -340,3 +340,18 @@ test('what the message must say by now and was not told to say refuses the hand-
   const second = granted([anew as AskAnswer])[0]?.permitId ?? '';
   expect(await guard.consume(theUseOf(ask, second))).toMatchObject([{ consumed: true }]);
 });
+
+test('a contact with two reasons for it is refused when either of them is, at the asking and at the use', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const code = { channel: 'email', contactId: emailId, theme: 'opsAccountCredentials' } as const;
+  const both = { ...code, otherTheme: 'opsServicing' };
+  const { ask, permitId } = await givenPermit(customerId, both);
+
+  await guard.hold(customerId, { reason: 'do-not-interact', themes: 'all' });
+
+  expect(await guard.consume(theUseOf(ask, permitId))).toMatchObject([{ consumed: false, code: 'refused' }]);
+  expect(await guard.ask(anAsk(customerId, both))).toMatchObject([
+    { granted: false, blocking: [{ ruleId: 'platform-do-not-interact' }] },
+  ]);
+  expect(granted(await guard.ask(anAsk(customerId, code)))).toHaveLength(1);
+});
