@@ -4,6 +4,9 @@ import { defineService } from '@fairdue/service';
 import { takenCallbacks } from './callbacks/store-callbacks.ts';
 import { callbackRoute } from './callbacks/take-callback.ts';
 import { communicatorConfig } from './config.ts';
+import { checkConfirmationCodeRoute } from './confirmation/check-confirmation-code.ts';
+import { confirmationCodes } from './confirmation/confirmation-code.store.ts';
+import { sendConfirmationCodeRoute } from './confirmation/send-confirmation-code.ts';
 import { creditors } from './creditors/creditor.store.ts';
 import { creditorBrands, learnBrands } from './creditors/learn-brands.ts';
 import { learnCreditors } from './creditors/learn-creditors.ts';
@@ -32,6 +35,9 @@ import { noticesOfCreditors, sendNotices } from './notices/send-notices.ts';
 import { deliveryOf } from './providers/delivery.ts';
 import { sendRates } from './providers/send-rates.store.ts';
 import { threadsOf } from './rendering/threads/threads.ts';
+import { resendRoute } from './sending/resend.ts';
+import { resends } from './sending/resend.store.ts';
+import { sendRoute } from './sending/send.ts';
 import { templateAudit } from './templates/stored/audit.store.ts';
 import { templateDescriptors } from './templates/stored/descriptor.store.ts';
 import { importBytesMax, importTemplatesRoute } from './templates/stored/import-templates.ts';
@@ -43,7 +49,7 @@ export const communicatorService = defineService({
   config: communicatorConfig,
   collections: [
     interactions, customers, debts, plans, creditors, validationNotices, noticeClaims, noticeDuties, stopList, receivedIds,
-    takenCallbacks, sendRates, creditorBrands,
+    takenCallbacks, sendRates, creditorBrands, resends, confirmationCodes,
     templateDescriptors, templateVersions, templateRevisions, templateAudit,
   ], // prettier-ignore
   families: (deps) => [
@@ -55,12 +61,19 @@ export const communicatorService = defineService({
     },
     {
       paths: ['/api/communicator'],
-      router: Router().use([receiveRoute(deps), ...templateRoutes(deps)]),
+      router: Router().use([
+        receiveRoute(deps),
+        sendRoute(deps),
+        resendRoute(deps),
+        sendConfirmationCodeRoute(deps),
+        ...templateRoutes(deps),
+      ]),
       errors: communicatorErrors,
     },
     { paths: ['/agency/v1/interactions'], router: Router().use(interactionsRoute(deps)), errors: problemErrors },
     { paths: ['/callbacks'], router: Router().use(callbackRoute(deps)), errors: problemErrors, keepRawBody: true },
   ],
+  internal: (deps) => checkConfirmationCodeRoute(deps),
   consumers: (deps) => [
     ...learnCreditors(),
     learnBrands(),

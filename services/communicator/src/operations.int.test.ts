@@ -49,6 +49,12 @@ const fixtures: Fixtures = {
     const headers = sign(callbackSecret, `msg_${++callbacks}`, new Date(), Buffer.from(JSON.stringify(body)));
     return { params: { provider: 'sandbox' }, headers, body };
   },
+  'a placed person': async () => ({ body: { personId: (await c.place()).customerId } }),
+  'a placed person with a loan': async () => {
+    const { customerId: personId, debtId: loanId } = await c.place();
+    return { body: { personId, loanId } };
+  },
+  'a message that was sent': async () => ({ body: { interactionId: (await contacted()).interactionId } }),
   'a live template': async () => ({ params: await liveTemplate() }),
   'a descriptor to write for': async () => ({ body: { descriptorId: (await liveTemplate()).descriptorId } }),
   'a company with a live template': async () => {

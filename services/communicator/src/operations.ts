@@ -3,6 +3,7 @@ import { deadLetterOperations } from '@fairdue/service';
 import { callbackOperations } from './callbacks/callback.operations.ts';
 import { receiveOperations } from './inbound/receive.operations.ts';
 import { interactionOperations } from './interactions/interaction.operations.ts';
+import { sendingOperations } from './sending/sending.operations.ts';
 import { descriptorOperations } from './templates/stored/descriptor.operations.ts';
 import { versionOperations } from './templates/stored/version.operations.ts';
 
@@ -10,6 +11,7 @@ import { versionOperations } from './templates/stored/version.operations.ts';
 export const operations: readonly Operation[] = [
   ...descriptorOperations,
   ...versionOperations,
+  ...sendingOperations,
   ...receiveOperations,
   ...interactionOperations,
   ...callbackOperations,

@@ -10,10 +10,14 @@ const Granted = z.object({
   permitId: z.string(),
   disclosures: z.array(Disclosure).default([]),
 });
+/** With what stands behind it: of a stop, the holds. */
+const Reason = BlockingReason.extend({
+  evidence: z.object({ sources: z.array(z.string()).optional() }).optional(),
+});
 const RefusedAsk = z.object({
   askId: z.string(),
   granted: z.literal(false),
-  blocking: z.array(BlockingReason),
+  blocking: z.array(Reason),
   nextAllowedAt: z.string().nullable(),
 });
 const Undecided = z.object({ askId: z.string(), error: z.string() });
@@ -23,7 +27,8 @@ export type PermitAnswer = z.output<typeof Answers>['answers'][number];
 type Asking = Pick<
   Interaction,
   '_id' | 'creditorId' | 'customerId' | 'contactId' | 'channel' | 'theme' | 'subject' | 'debtIds' | 'touchId'
->;
+> &
+  Partial<Pick<Interaction, 'otherTheme'>>;
 
 /** So few that the guard answers within the time of a call also when its machine is busy. */
 const asksAtOnce = 50;
@@ -48,13 +53,14 @@ export async function askPermits(guard: Upstream, messages: readonly Asking[]): 
 
 async function askPortion(guard: Upstream, messages: readonly Asking[]): Promise<PermitAnswer[]> {
   const asks = messages.map(
-    ({ _id, creditorId, customerId, contactId, channel, theme, subject, debtIds, touchId }) => ({
+    ({ _id, creditorId, customerId, contactId, channel, theme, otherTheme, subject, debtIds, touchId }) => ({
       askId: _id,
       creditorId,
       customerId,
       contactId,
       channel,
       theme,
+      ...(otherTheme && { otherTheme }),
       subject,
       debtIds,
       isAutodialed: false,
@@ -70,3 +76,6 @@ async function askPortion(guard: Upstream, messages: readonly Asking[]): Promise
   });
   return answers;
 }
+
+/** What is kept of a reason. */
+export const toldReason = ({ evidence: _evidence, ...told }: z.output<typeof Reason>): BlockingReason => told;

@@ -8,11 +8,13 @@ import { isWaiting, type Interaction } from '../interactions/interaction.ts';
 import { deliveryOf } from '../providers/delivery.ts';
 import { noticeSubjects, validationSubject } from '../templates/built-in/wording.ts';
 import { findLiveDescriptors } from '../templates/stored/descriptor.store.ts';
-import { askPermits } from './ask-permits.ts';
+import { askPermits, toldReason } from './ask-permits.ts';
 import { dispatchJob } from './dispatch-job.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { factsUnknown } from './no-message.ts';
 import { handOver, type HandOverResult, type Ready } from './hand-over.ts';
 import { prepareMessage, withOwedTexts, type Prepared } from './prepare-message.ts';
+import { prepareWritten } from './prepare-written.ts';
 import { reportPermits, type PermitReport } from './report-permits.ts';
 import { storeBlocked, storeDispatching, storeResults, type Times } from './store-results.ts';
 import { takePlaces } from './take-places.ts';
@@ -117,7 +119,11 @@ async function send(
       if (!('outgoing' in whole))
         refusals.set(interaction._id, { interaction, blocking: [whole], nextAllowedAt: null });
     } else
-      refusals.set(interaction._id, { interaction, blocking: answer.blocking, nextAllowedAt: answer.nextAllowedAt });
+      refusals.set(interaction._id, {
+        interaction,
+        blocking: answer.blocking.map(toldReason),
+        nextAllowedAt: answer.nextAllowedAt,
+      });
   }
   await reportPermits(deps, unused);
   if (refusals.size > 0) await transaction(db, (tx) => storeBlocked(tx, creditorId, refusals, times()));
@@ -180,16 +186,24 @@ async function prepare(
   const prepared: Prepared[] = [];
   if (waiting.length === 0) return { prepared, refusals };
   const delivery = await deliveryOf(deps);
-  const facts = await gatherFacts(deps, creditorId, waiting);
-  const own = await findLiveDescriptors(deps.db, creditorId, subjectsOf(waiting));
+  const planned = waiting.filter(({ isWritten }) => !isWritten);
+  const facts = await gatherFacts(deps, creditorId, planned);
+  const own = await findLiveDescriptors(deps.db, creditorId, subjectsOf(planned));
+  const writtenBefore = await prepareWritten(
+    deps,
+    delivery,
+    creditorId,
+    waiting.filter((each) => !planned.includes(each)),
+  );
   const attemptsOf = new Map(rows.map(({ key, attempts }) => [key, attempts]));
   for (const interaction of waiting) {
     const known = facts.get(interaction._id);
-    if (!known && (attemptsOf.get(interaction._id) ?? 0) < factTriesMax) {
+    const before = writtenBefore.get(interaction._id);
+    if (!before && !known && (attemptsOf.get(interaction._id) ?? 0) < factTriesMax) {
       retries.set(interaction._id, { cause: 'customer, debt or creditor not yet known' });
       continue;
     }
-    const result = known ? await prepareMessage(deps, delivery, interaction, known, own) : unknownFacts;
+    const result = before ?? (known ? await prepareMessage(deps, delivery, interaction, known, own) : factsUnknown);
     if ('outgoing' in result) prepared.push(result);
     else refusals.set(interaction._id, { interaction, blocking: [result], nextAllowedAt: null });
   }
@@ -204,11 +218,3 @@ const subjectsOf = (waiting: readonly Interaction[]): string[] => [
     ...waiting.flatMap(({ subject }) => (subject === null ? [] : namesOfSubject(subject))),
   ]),
 ];
-
-const unknownFacts = {
-  ruleId: null,
-  reasonCode: 'factsUnknown',
-  category: 'preCheck',
-  message: 'Customer, debt or creditor are not known.',
-  nextAllowedAt: null,
-};

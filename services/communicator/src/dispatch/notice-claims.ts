@@ -13,7 +13,7 @@ const stands = ({ handOver, status }: Interaction): boolean =>
   handOver === 'dispatching' || handOver === 'unknown' || (handOver === 'accepted' && status !== 'failed');
 
 /**
- * Claims the notices of these messages' debts and answers the messages that have to wait, as another one is the notice.
+ * Claims the notices of these messages' debts, but for what somebody asked for in so many words, and answers the messages that have to wait, as another one is the notice.
  * Every claim is a write, so that of two replicas the later one conflicts and sees the earlier.
  */
 export async function claimNotices(
@@ -21,7 +21,7 @@ export async function claimNotices(
   creditorId: string,
   messages: readonly Interaction[],
 ): Promise<ReadonlySet<string>> {
-  const notices = messages.filter(({ subject }) => subject === validationSubject);
+  const notices = messages.filter(({ subject, isWritten }) => subject === validationSubject && !isWritten);
   const heldBack = new Set<string>();
   if (notices.length === 0) return heldBack;
   const standing = await standingClaims(tx, creditorId, notices);

@@ -6,6 +6,7 @@ import type { Interaction } from '../interactions/interaction.ts';
 import type { Form } from '../templates/built-in/layout.ts';
 import { noticeSubjects, requiredSubjects, validationSubject } from '../templates/built-in/wording.ts';
 import { chooseContact } from './choose-contact.ts';
+import { noMessage } from './no-message.ts';
 
 export type Facts = {
   creditor: Creditor;
@@ -40,10 +41,10 @@ const isRequired = (subject: string): boolean => (requiredSubjects as readonly s
  */
 export function planMessage(interaction: Interaction, facts: Facts): Plan | BlockingReason {
   const { channel, subject: wanted, dutyId } = interaction;
-  if (!isForm(channel) || wanted === null) return reason('channelNotSendable', `Nothing can be sent by ${channel}.`);
-  if (!isOwed(facts.debt)) return reason('nothingOwed', 'Nothing is owed on this debt any more.');
+  if (!isForm(channel) || wanted === null) return noMessage('channelNotSendable', `Nothing can be sent by ${channel}.`);
+  if (!isOwed(facts.debt)) return noMessage('nothingOwed', 'Nothing is owed on this debt any more.');
   if (dutyId !== null && wanted === validationSubject && facts.noticeSent)
-    return reason('noticeGiven', 'The validation notice was given already.');
+    return noMessage('noticeGiven', 'The validation notice was given already.');
   const { contacts } = facts.customer;
   const subject = dutyId === null ? subjectOfTouch(wanted, facts) : wanted;
   const channels: readonly Form[] = !isRequired(subject)
@@ -55,16 +56,7 @@ export function planMessage(interaction: Interaction, facts: Facts): Plan | Bloc
     const contact = chooseContact(contacts, each);
     if (contact) return { channel: each, contact, subject };
   }
-  return reason('contactNotFound', `There is no usable contact for ${channel}.`);
+  return noMessage('contactNotFound', `There is no usable contact for ${channel}.`);
 }
 
 export const isPlan = (planned: Plan | BlockingReason): planned is Plan => 'contact' in planned;
-
-/** A check before the rules said no: there is no rule to name and no time at which it would pass. */
-const reason = (reasonCode: string, message: string): BlockingReason => ({
-  ruleId: null,
-  reasonCode,
-  category: 'preCheck',
-  message,
-  nextAllowedAt: null,
-});

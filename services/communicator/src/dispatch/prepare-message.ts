@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { addressHash, type BlockingReason, type Contact, type Disclosure } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
+import { codeOf, isCode, withCode } from '../confirmation/confirmation-code.ts';
 import { requireSender, sendingAddress } from '../creditors/sender-of.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { chooseProvider } from '../providers/choose-provider.ts';
@@ -12,10 +13,17 @@ import { chooseTemplate, type Choice } from '../templates/choose-template.ts';
 import { withDisclosures } from '../templates/disclosures/with-disclosures.ts';
 import { renderMessage, type Rendered } from '../templates/render-message.ts';
 import type { Descriptor } from '../templates/stored/descriptor.ts';
+import { noMessage } from './no-message.ts';
 import { isPlan, planMessage, type Facts, type Plan } from './plan-message.ts';
 
 /** What a message is made of: enough to make it again with more in it. */
-type Written = { form: Form; contact: Contact; facts: Facts; rendered: Rendered; at: Date };
+type Written = {
+  form: Form;
+  contact: Contact;
+  facts: Pick<Facts, 'creditor' | 'customer'>;
+  rendered: Rendered;
+  at: Date;
+};
 
 /** A message that is ready but for its permit. */
 export type Prepared = {
@@ -49,10 +57,10 @@ export async function prepareMessage(
     requireSender(facts.creditor.sender, form);
     const choice = templateFor(plan, facts, interaction.tone, own);
     const rendered = await renderMessage(deps, choice, form, { ...facts, contact, tone: interaction.tone, now: at });
-    const { templateVersionId, templateRevision } = rendered;
+    const { templateVersionId, templateRevision, language } = rendered;
     const { contactId } = contact;
     const sensitive = interaction.sensitive || choice.sensitive;
-    const words = { templateVersionId, templateRevision, sensitive };
+    const words = { templateVersionId, templateRevision, language, sensitive };
     const chosen = { ...interaction, channel: form, subject, contactId, provider: by.provider.name, ...words };
     return composed(deps, by, chosen, { form, contact, facts, rendered, at });
   });
@@ -95,7 +103,11 @@ export function withOwedTexts(
   });
 }
 
-async function composed(
+/**
+ * The bytes that go out. A code stands in these alone: what is kept of its message, and the hash that is told of it, have
+ * its mask, as a million tries would tell the code from a hash of the rest.
+ */
+export async function composed(
   { config }: Deps,
   { provider, hasAnother }: Pick<Prepared, 'provider' | 'hasAnother'>,
   interaction: Interaction,
@@ -106,7 +118,13 @@ async function composed(
   const { first, last } = facts.customer.name;
   const key = keyOf(interaction);
   const message = { key, at, contact, sender, personName: `${first} ${last}`, rendered, isAutodialed: false };
-  const bytes = await provider.compose(message);
+  const kept = await provider.compose(message);
+  const bytes = isCode(interaction)
+    ? await provider.compose({
+        ...message,
+        rendered: withCode(rendered, codeOf(config.ADDRESS_HASH_KEY, interaction._id)),
+      })
+    : kept;
   const { subjectLine, text, html } = rendered;
   return {
     provider,
@@ -122,18 +140,18 @@ async function composed(
     interaction: {
       ...interaction,
       content: { subjectLine, contentText: text, contentHtml: html },
-      messageHash: createHash('sha256').update(bytes).digest('hex'),
+      messageHash: createHash('sha256').update(kept).digest('hex'),
     },
   };
 }
 
 /** Why a message cannot be made is told like any other reason. */
-async function orReason(make: () => Promise<Prepared>): Promise<Prepared | BlockingReason> {
+export async function orReason(make: () => Promise<Prepared>): Promise<Prepared | BlockingReason> {
   try {
     return await make();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const message = [error.message, ...error.faults.map(({ problem }) => problem)].join(': ');
-    return { ruleId: null, reasonCode: error.code, category: 'preCheck', message, nextAllowedAt: null };
+    return noMessage(error.code, message);
   }
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { sha256 } from '@fairdue/contracts';
 import { caller } from '@fairdue/http';
-import { collection, type Tx } from '@fairdue/store';
+import { collection, type Connection, type Tx } from '@fairdue/store';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { ReceiveRequest } from './receive-request.ts';
@@ -11,13 +11,27 @@ type ReceivedOnce = { _id: string; creditorId: string; interactionIds: string[] 
 /** Two requests about one message meet here: the second one finds what the first one stored. */
 export const receivedIds = collection<ReceivedOnce>('received_ids', { creditorId: String, interactionIds: [String] });
 
+const onceByName = (creditorId: string, externalId: string): string => JSON.stringify([creditorId, externalId]);
+
+/** The interaction that its recorder calls so. */
+export const receivedInteraction = async (
+  db: Connection,
+  creditorId: string,
+  externalId: string,
+): Promise<string | undefined> =>
+  (
+    await receivedIds(db)
+      .findOne({ _id: onceByName(creditorId, externalId), creditorId })
+      .lean<ReceivedOnce | null>()
+  )?.interactionIds[0];
+
 /**
  * What tells a repeat from another message: the id that its sender gave it, or else the key of the request. A request that
  * was stored and then answered 503, as the guard was not there, is repeated with the same key and the same words.
  */
 export function onceOf(req: Request, creditorId: string, { externalId }: ReceiveRequest): string | undefined {
   const key = req.get('idempotency-key');
-  if (externalId) return JSON.stringify([creditorId, externalId]);
+  if (externalId) return onceByName(creditorId, externalId);
   if (key === undefined) return undefined;
   return JSON.stringify([creditorId, caller(req).accountId, key, sha256(JSON.stringify(req.body))]);
 }

@@ -23,8 +23,9 @@ export const InteractionBody = z.strictObject({
   previousInteractionId: Text,
   loanId: Id.nullable(),
   loanIds: z.array(Id),
-  caseId: z.null(),
-  attachments: z.array(z.string()).max(0),
+  caseId: Text,
+  attachments: z.array(z.string()),
+  scheduledAtFrom: Instant.nullable(),
   startedAt: Instant,
   endedAt: Instant.nullable(),
   createdAt: Instant,
@@ -40,7 +41,7 @@ export const InteractionBody = z.strictObject({
   metaData: z.record(z.string(), z.unknown()).nullable(),
   templateVersionId: Text,
   templateRevision: z.int().nullable(),
-  supercaseBulkOperationId: z.null(),
+  supercaseBulkOperationId: Text,
   channelProviderId: Text,
 });
 export type InteractionBody = z.output<typeof InteractionBody>;
@@ -73,16 +74,18 @@ export function onTheWire(interaction: Interaction, { maySeeSensitive }: Eyes): 
     interaction;
   const { previousInteractionId, isTransactional, metaData, templateVersionId, templateRevision, providerMessageId } =
     interaction;
+  const { caseId = null, supercaseBulkOperationId = null, attachments = [], scheduledAtFrom = null } = interaction;
   const { complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong } = interaction;
   const withheld = sensitive && !maySeeSensitive;
   return {
     id: _id, personId: customerId, contactId, channel, direction, theme, subject, status, statusDetails, agentOutcome,
-    externalId, previousInteractionId, loanId: debtIds[0] ?? null, loanIds: debtIds, caseId: null, attachments: [],
+    externalId, previousInteractionId, loanId: debtIds[0] ?? null, loanIds: debtIds, caseId, attachments,
+    scheduledAtFrom: instant(scheduledAtFrom),
     startedAt: startedAt.toISOString(), endedAt: instant(endedAt), createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(), deletedAt: null,
     isTransactional, sensitive, content: withheld ? null : content, ...(withheld && { contentWithheld: true as const }),
     complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong, metaData,
-    templateVersionId, templateRevision, supercaseBulkOperationId: null, channelProviderId: providerMessageId,
+    templateVersionId, templateRevision, supercaseBulkOperationId, channelProviderId: providerMessageId,
   }; // prettier-ignore
 }
 

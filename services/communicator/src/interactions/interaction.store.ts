@@ -7,12 +7,13 @@ const { Mixed } = Schema.Types;
 export const interactions = collection<Interaction>(
   'interactions',
   {
-    creditorId: String, customerId: String, origin: String, dutyId: String, direction: String, channel: String, theme: String, subject: String,
-    contactId: String, debtIds: [String], campaignId: String, touchId: String, attempt: Number, tone: String,
+    creditorId: String, customerId: String, origin: String, dutyId: String, direction: String, channel: String, theme: String, otherTheme: String, subject: String,
+    contactId: String, debtIds: [String], campaignId: String, touchId: String, attempt: Number, tone: String, isWritten: Boolean, language: String,
     status: String, statusDetails: String, agentOutcome: String, handOver: String, failures: Number, permitId: String,
     dispatchedRealAt: Date, provider: String, triedProviders: { type: [String], default: undefined }, providerMessageId: String, templateVersionId: String, templateRevision: Number,
     messageHash: String, disclosures: [String], content: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
-    failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String,
+    failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String, caseId: String, supercaseBulkOperationId: String, attachments: [String],
+    scheduledAtFrom: Date,
     isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, createdAt: Date,
     updatedAt: Date, version: Number,
   },

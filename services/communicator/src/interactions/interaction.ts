@@ -3,6 +3,7 @@ import type {
   BlockingReason, Channel, DisclosureSlot, HandOver, InteractionStatus, TouchDueV1,
 } from '@fairdue/contracts'; // prettier-ignore
 import type { Tone } from '../templates/message-context.ts';
+import type { Language } from '../templates/system-templates.ts';
 import type { Detail } from './status-matrix.ts';
 
 /** One contact attempt, in or out. Instants are business time unless their name says real. */
@@ -16,6 +17,8 @@ export type Interaction = {
   direction: 'outbound' | 'inbound';
   channel: Channel;
   theme: string;
+  /** What its subject implies or its sender said beside that: the rules of both hold. */
+  otherTheme: string | null;
   subject: string | null;
   contactId: string | null;
   debtIds: string[];
@@ -26,6 +29,10 @@ export type Interaction = {
   /** What the guard says must be done, of a message made for that. */
   dutyId: string | null;
   tone: Tone;
+  /** Was written when it was asked for: those words go out, and only what the law adds is put in. */
+  isWritten: boolean;
+  /** Of what it says. */
+  language: Language | null;
   status: InteractionStatus;
   statusDetails: Detail | null;
   agentOutcome: Detail | null;
@@ -53,9 +60,15 @@ export type Interaction = {
   understoodAs: 'stop' | 'help' | null;
   externalId: string | null;
   previousInteractionId: string | null;
+  /** The hold it is about, as the request named it. */
+  caseId: string | null;
+  supercaseBulkOperationId: string | null;
+  attachments: string[];
   isTransactional: boolean | null;
   sensitive: boolean;
   metaData: Record<string, unknown> | null;
+  /** When it is to go out, of one that was asked for ahead. */
+  scheduledAtFrom: Date | null;
   startedAt: Date;
   endedAt: Date | null;
   createdAt: Date;
@@ -74,6 +87,9 @@ export const blankInteraction = (interactionId: string, creditorId: string, now:
   touchId: null,
   attempt: null,
   dutyId: null,
+  otherTheme: null,
+  isWritten: false,
+  language: null,
   tone: 'neutral' as const,
   statusDetails: null,
   agentOutcome: null,
@@ -96,6 +112,10 @@ export const blankInteraction = (interactionId: string, creditorId: string, now:
   understoodAs: null,
   externalId: null,
   previousInteractionId: null,
+  caseId: null,
+  supercaseBulkOperationId: null,
+  attachments: [],
+  scheduledAtFrom: null,
   isTransactional: null,
   sensitive: false,
   metaData: null,
@@ -131,9 +151,9 @@ export function interactionOfTouch(interactionId: string, touch: TouchDue, now: 
   };
 }
 
-/** Not yet handed to anybody, so it can still be called off. */
+/** Not yet handed to anybody. What was accepted from a request is attempted from then on, and waits like what is planned. */
 export const isWaiting = ({ status, handOver }: Interaction): boolean =>
-  status === 'scheduled' && handOver === 'waiting';
+  handOver === 'waiting' && (status === 'scheduled' || status === 'attempted');
 
 /** Changes an interaction; its version tells readers which state is newer. */
 export const changed = (interaction: Interaction, change: Partial<Interaction>, now: Date): Interaction => ({

@@ -20,10 +20,14 @@ const turnedDown = {
 const of = <T>(byChannel: Readonly<Record<string, T>>, channel: string, otherwise: T): T =>
   byChannel[channel] ?? otherwise;
 
+/** No callback has said anything of it yet. */
+const isUntold = ({ status, statusDetails, agentOutcome }: Interaction): boolean =>
+  status === 'scheduled' || (status === 'attempted' && statusDetails === null && agentOutcome === null);
+
 /** The provider has taken it. A callback may have been faster: what it said stays. */
 export function accepted(interaction: Interaction, providerMessageId: string | null, now: Date): Interaction {
   if (interaction.handOver === 'accepted') return interaction;
-  const early = interaction.status !== 'scheduled';
+  const early = !isUntold(interaction);
   const status = of<Omit<Report, 'agentOutcome'>>(taken, interaction.channel, {
     status: 'attempted',
     statusDetails: null,
@@ -65,6 +69,7 @@ export const blocked = (
       nextAllowedAt: nextAllowedAt === null ? null : new Date(nextAllowedAt),
       complianceGuardRuleId: blocking.find(({ ruleId }) => ruleId !== null)?.ruleId ?? null,
       failureDescriptionShort: blocking[0]?.message ?? null,
+      failureDescriptionLong: blocking.length > 1 ? blocking.map(({ message }) => message).join(' ') : null,
     },
     now,
   );
@@ -100,7 +105,9 @@ export const lost = (interaction: Interaction, now: Date): Interaction =>
   interaction.handOver === 'dispatching' ? changed(interaction, { handOver: 'unknown' }, now) : interaction;
 
 export const canceled = (interaction: Interaction, now: Date): Interaction =>
-  isWaiting(interaction) ? changed(interaction, { status: 'canceled', handOver: 'not-started' }, now) : interaction;
+  interaction.status === 'scheduled' && isWaiting(interaction)
+    ? changed(interaction, { status: 'canceled', handOver: 'not-started' }, now)
+    : interaction;
 
 /** How far along a message is. Late or repeated reports never take it back; bounce, drop and spam always count. */
 const rank: Readonly<Record<string, number>> = {

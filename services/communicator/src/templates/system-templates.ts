@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Sources } from './stored/version.ts';
 import { english } from './built-in/english.ts';
-import { forms, layOut, type Form } from './built-in/layout.ts';
+import { forms, layOut, layOutPlain, plainForms, type Form, type TemplateSource } from './built-in/layout.ts';
+import { plainEnglish } from './built-in/plain-english.ts';
+import { plainSpanish } from './built-in/plain-spanish.ts';
 import { spanish } from './built-in/spanish.ts';
-import { builtInSubjects, type BuiltInSubject } from './built-in/wording.ts';
+import { builtInSubjects, plainSubjects } from './built-in/wording.ts';
 
 export type Language = 'en' | 'es';
 export const wordings = { en: english, es: spanish };
+const plainWordings = { en: plainEnglish, es: plainSpanish };
+const languages = ['en', 'es'] as const;
 
 /** A message that every company has until it makes its own: descriptor and version in one, and nobody's to change. */
 export type SystemTemplate = Sources & {
   descriptorId: string;
   /** Names the exact wording: another word, another id. */
   versionId: string;
-  subject: BuiltInSubject;
+  subject: string;
   channel: Form;
   language: Language;
 };
@@ -21,8 +25,7 @@ export type SystemTemplate = Sources & {
 /** Versions that stand in code have one revision each. */
 export const systemRevision = 1;
 
-function systemTemplate(subject: BuiltInSubject, channel: Form, language: Language): SystemTemplate {
-  const source = layOut(subject, channel, language, wordings[language]);
+function systemTemplate(subject: string, channel: Form, language: Language, source: TemplateSource): SystemTemplate {
   const key = `${subject}${channel}${language}`.toUpperCase();
   const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex').slice(0, 16).toUpperCase();
   return {
@@ -38,9 +41,22 @@ function systemTemplate(subject: BuiltInSubject, channel: Form, language: Langua
 }
 
 /** In the order in which lists show them. */
-export const systemTemplates: readonly SystemTemplate[] = builtInSubjects.flatMap((subject) =>
-  forms.flatMap((form) => (['en', 'es'] as const).map((language) => systemTemplate(subject, form, language))),
-);
+export const systemTemplates: readonly SystemTemplate[] = [
+  ...builtInSubjects.flatMap((subject) =>
+    forms.flatMap((form) =>
+      languages.map((language) =>
+        systemTemplate(subject, form, language, layOut(subject, form, language, wordings[language])),
+      ),
+    ),
+  ),
+  ...plainSubjects.flatMap((subject) =>
+    plainForms.flatMap((form) =>
+      languages.map((language) =>
+        systemTemplate(subject, form, language, layOutPlain(form, language, plainWordings[language][subject])),
+      ),
+    ),
+  ),
+];
 
 export const systemDescriptor = (descriptorId: string): SystemTemplate | undefined =>
   systemTemplates.find((each) => each.descriptorId === descriptorId);

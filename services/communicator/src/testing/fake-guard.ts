@@ -36,8 +36,10 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     answersReports: 'hear' as 'hear' | 'fail',
     answersHolds: 'silent' as 'silent' | 'not-silent' | 'fail',
     windowMs: 3_000,
+    /** Why it refuses. */
+    refusal: noMore as typeof noMore & { evidence?: { sources: string[] } },
     /** When it says that a refused ask would be granted. */
-    nextAllowedAt: '2026-12-02T13:00:00.000Z',
+    nextAllowedAt: '2026-12-02T13:00:00.000Z' as string | null,
     /** What every permit says its message must carry. */
     disclosures: [] as Disclosure[],
     /** What it knows of holds when it is asked for somebody's, by customer. */
@@ -51,6 +53,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
         answersReports: 'hear',
         answersHolds: 'silent',
         windowMs: 3_000,
+        refusal: noMore,
         nextAllowedAt: '2026-12-02T13:00:00.000Z',
         disclosures: [],
         asksMissed: 0,
@@ -74,7 +77,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
             askId: ask.askId,
             granted: false,
             decisionId: 'DC-1-A',
-            blocking: [noMore],
+            blocking: [guard.refusal],
             nextAllowedAt: guard.nextAllowedAt,
           };
         const known = [...permits.values()].find(({ askId, ended }) => askId === ask.askId && ended !== 'not-started');

@@ -41,7 +41,7 @@ export type Communicator = {
   delivered(customerId: string): Promise<string[]>;
   read(file: string): Promise<Buffer>;
   script(recipient: string, behaviour: string): Promise<void>;
-  /** Another process of the same service on the same engines. */
+  /** Another process of the service, on the same store and bus. */
   replica(): Promise<TestService>;
   stop(): Promise<void>;
 };
@@ -123,6 +123,8 @@ export async function startCommunicator(
       );
       return touchId;
     },
+    replica: () =>
+      startTestService(communicatorService, { ...options, engines: running.engines, now: running.clock.now() }),
     interactionsOf,
     async delivered(customerId) {
       const ids = (await interactionsOf(customerId)).map(({ id }) => String(id));
@@ -133,7 +135,6 @@ export async function startCommunicator(
     async script(recipient, behaviour) {
       await fetch(`${sandbox?.httpUrl}/scripts`, { method: 'PUT', body: JSON.stringify({ recipient, behaviour }) });
     },
-    replica: () => startTestService(communicatorService, { ...options, engines: running.engines }),
     async stop() {
       await running.stop();
       gateway.close().closeAllConnections();

@@ -1,4 +1,4 @@
-import type { Block, BuiltInSubject, Wording } from './wording.ts';
+import type { Block, BuiltInSubject, NoticeWording, Wording } from './wording.ts';
 import { validationSubject } from './wording.ts';
 
 /** Jinja sources of one message. What a channel does not use is absent. */
@@ -66,4 +66,17 @@ export function layOut(subject: BuiltInSubject, form: Form, language: string, wo
   ];
   const source = { text: body.map(asText).join(''), html: page(language, body.map(asHtml).join('')) };
   return form === 'email' ? { subjectLine: notice.subjectLine, ...source } : source;
+}
+
+/** How a plain message can go out: none of them is a letter. */
+export const plainForms = ['email', 'text', 'voice'] as const;
+
+export function layOutPlain(
+  form: (typeof plainForms)[number],
+  language: string,
+  wording: NoticeWording,
+): TemplateSource {
+  const { subjectLine, blocks, text, call } = wording;
+  if (form !== 'email') return { text: form === 'text' ? text : call };
+  return { subjectLine, text: blocks.map(asText).join(''), html: page(language, blocks.map(asHtml).join('')) };
 }

@@ -48,3 +48,8 @@ export const builtInSubjects = [...requiredSubjects, ...noticeSubjects] as const
 export type BuiltInSubject = (typeof builtInSubjects)[number];
 
 export type Wording = { shared: SharedWording; notices: Record<BuiltInSubject, NoticeWording> };
+
+/** What is said about no debt: it has neither the frame of a collector's message nor a word of one. */
+export const plainSubjects = ['confirmationCode'] as const;
+export type PlainSubject = (typeof plainSubjects)[number];
+export type PlainWording = Record<PlainSubject, NoticeWording>;

@@ -10,7 +10,7 @@ import {
 } from '@fairdue/contracts';
 import { caller, theCreditors } from '@fairdue/http';
 import type { CommunicatorDeps } from '../../config.ts';
-import { builtInSubjects } from '../built-in/wording.ts';
+import { builtInSubjects, plainSubjects } from '../built-in/wording.ts';
 import { parseTemplate, variablesOf } from '../template-syntax.ts';
 import { systemTemplates, type SystemTemplate } from '../system-templates.ts';
 import { findEnabled } from './descriptor.store.ts';
@@ -100,5 +100,8 @@ function variablesIn(builtIn: readonly SystemTemplate[]): SubjectDescription['co
 }
 
 const variables: ReadonlyMap<string, SubjectDescription['contextVariables']> = new Map(
-  builtInSubjects.map((each) => [each, variablesIn(systemTemplates.filter(({ subject }) => subject === each))]),
+  [...builtInSubjects, ...plainSubjects].map((each) => [
+    each,
+    variablesIn(systemTemplates.filter(({ subject }) => subject === each)),
+  ]),
 );

@@ -1,0 +1,14 @@
+import type { BlockingReason } from '@fairdue/contracts';
+
+/** A check before the rules said no: there is no rule to name and no time at which it would pass. */
+export const noMessage = (reasonCode: string, message: string): BlockingReason => ({
+  ruleId: null,
+  reasonCode,
+  category: 'preCheck',
+  message,
+  nextAllowedAt: null,
+});
+
+export const factsUnknown = noMessage('factsUnknown', 'Customer, debt or creditor are not known.');
+export const contactGone = noMessage('contactNotFound', 'The contact is not the person’s any more.');
+export const codeExpired = noMessage('codeExpired', 'The code could not be sent while it was good.');

@@ -1,0 +1,38 @@
+import { Refused } from '@fairdue/refused';
+import type { Connection } from '@fairdue/store';
+import { readingsOf } from '../customers/know-person.ts';
+import { receivedInteraction } from '../inbound/received-once.ts';
+import { loadInteractions } from '../interactions/interaction.store.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+
+/** The interaction that a field of a request names, by our id or its recorder's. Another creditor's does not exist. */
+export async function theInteraction(
+  db: Connection,
+  creditorId: string,
+  reference: string,
+  field: string,
+): Promise<Interaction> {
+  for (const { kind, value } of readingsOf(reference)) {
+    const id = kind === 'ours' ? value : await receivedInteraction(db, creditorId, value);
+    const found = id === undefined ? undefined : (await loadInteractions({ db }, creditorId, [id])).get(id);
+    if (found) return found;
+  }
+  throw notFound(field);
+}
+
+/** The contact that a message follows on. One with another person does not exist either. */
+export async function previousInteraction(
+  db: Connection,
+  { creditorId, _id: customerId }: { creditorId: string; _id: string },
+  reference: string | undefined,
+): Promise<Interaction | null> {
+  if (reference === undefined) return null;
+  const found = await theInteraction(db, creditorId, reference, 'previousInteractionId');
+  if (found.customerId !== customerId) throw notFound('previousInteractionId');
+  return found;
+}
+
+const notFound = (field: string): Refused =>
+  new Refused('not-found', 'interaction-not-found', 'There is no such interaction', [
+    { path: field, problem: 'names no interaction' },
+  ]);
