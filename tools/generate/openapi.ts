@@ -52,8 +52,9 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
   const good = Object.entries(operation.answers).map(([status, answer]) => {
     const description = STATUS_CODES[status] ?? 'Answer';
     if (answer === null) return [status, { description }] as const;
-    if (typeof answer === 'string') return [status, { description, content: { [answer]: {} } }] as const;
-    return [status, { description, content: { [json]: { schema: answer } } }] as const;
+    if (answer instanceof z.ZodType) return [status, { description, content: { [json]: { schema: answer } } }] as const;
+    const types = typeof answer === 'string' ? [answer] : answer;
+    return [status, { description, content: Object.fromEntries(types.map((type) => [type, {}])) }] as const;
   });
   const bad = [...new Set([...commonRefusals(operation), ...operation.refusals])]
     .filter((status) => !(status in operation.answers))

@@ -28,8 +28,8 @@ export type Operation = {
   body?: z.ZodType;
   /** Media type of the body; JSON unless said. */
   bodyType?: string;
-  /** Successes by status. A string is the media type of an answer that is not JSON; `null` an answer without a body. */
-  answers: Record<number, z.ZodType | string | null>;
+  /** Successes by status. Strings are the media types of an answer that is not JSON; `null` an answer without a body. */
+  answers: Record<number, z.ZodType | string | readonly string[] | null>;
   /** Statuses answered in the family's error body, beside those every route of the family can give. */
   refusals: readonly number[];
   /** Statuses that may also be answered with an HTML page. */

@@ -58,7 +58,7 @@ const readJson =
   (family: Family, limits: BodyLimits): RequestHandler =>
   async (req, _res, next) => {
     if (family.streams !== undefined) {
-      requireMediaType(req, family.streams);
+      if (req.method !== 'GET') requireMediaType(req, family.streams);
       return next();
     }
     if (family.keepRawBody) requestFacts(req).rawBody = Buffer.alloc(0);

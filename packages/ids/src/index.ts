@@ -13,6 +13,7 @@ export const kinds = {
   paymentPlan: 'PP',
   representation: 'RP',
   document: 'DO',
+  documentDescriptor: 'DD',
   campaign: 'RC',
   touch: 'TO',
   templateDescriptor: 'TD',

@@ -17,6 +17,10 @@ import { plans } from './customers/plan.store.ts';
 import { dispatch } from './dispatch/dispatch.ts';
 import { noticeClaims } from './dispatch/notice-claims.ts';
 import { settleUnknown } from './dispatch/settle-unknown.ts';
+import { documentChunks } from './documents/content.store.ts';
+import { documentRevisions, documents } from './documents/document.store.ts';
+import { fileContentRoute, filesRoute } from './documents/files.ts';
+import { renderToDocumentRoute } from './documents/render-to-document.ts';
 import { validationNotices } from './dispatch/validation-notice.store.ts';
 import { communicatorErrors } from './envelope.ts';
 import { listOptOuts, takeOptOuts } from './imports/list-opt-outs.ts';
@@ -34,6 +38,7 @@ import { noticeDuties } from './notices/notice-duty.store.ts';
 import { noticesOfCreditors, sendNotices } from './notices/send-notices.ts';
 import { deliveryOf } from './providers/delivery.ts';
 import { sendRates } from './providers/send-rates.store.ts';
+import { renderRoutes } from './rendering/render-routes.ts';
 import { threadsOf } from './rendering/threads/threads.ts';
 import { resendRoute } from './sending/resend.ts';
 import { resends } from './sending/resend.store.ts';
@@ -49,7 +54,7 @@ export const communicatorService = defineService({
   config: communicatorConfig,
   collections: [
     interactions, customers, debts, plans, creditors, validationNotices, noticeClaims, noticeDuties, stopList, receivedIds,
-    takenCallbacks, sendRates, creditorBrands, resends, confirmationCodes,
+    takenCallbacks, sendRates, creditorBrands, resends, confirmationCodes, documents, documentRevisions, documentChunks,
     templateDescriptors, templateVersions, templateRevisions, templateAudit,
   ], // prettier-ignore
   families: (deps) => [
@@ -67,9 +72,18 @@ export const communicatorService = defineService({
         resendRoute(deps),
         sendConfirmationCodeRoute(deps),
         ...templateRoutes(deps),
+        ...renderRoutes(deps),
+        renderToDocumentRoute(deps),
       ]),
       errors: communicatorErrors,
     },
+    {
+      paths: /^\/agency\/v1\/files\/[^/]+\/content\/?$/,
+      router: Router().use(fileContentRoute(deps)),
+      errors: problemErrors,
+      streams: 'application/octet-stream',
+    },
+    { paths: ['/agency/v1/files'], router: Router().use(filesRoute(deps)), errors: problemErrors },
     { paths: ['/agency/v1/interactions'], router: Router().use(interactionsRoute(deps)), errors: problemErrors },
     { paths: ['/callbacks'], router: Router().use(callbackRoute(deps)), errors: problemErrors, keepRawBody: true },
   ],

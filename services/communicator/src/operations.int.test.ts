@@ -36,6 +36,11 @@ async function liveTemplate(): Promise<{ descriptorId: string; templateId: strin
   return { descriptorId, templateId };
 }
 
+async function aFile(contentType: string): Promise<string> {
+  const { body } = await agent.post('/agency/v1/files').send({ name: 'agreement', contentType }).expect(201);
+  return (body as { id: string }).id;
+}
+
 let callbacks = 0;
 const fixtures: Fixtures = {
   'a contacted customer': async () => ({ query: { customerId: (await contacted()).customerId } }),
@@ -60,6 +65,24 @@ const fixtures: Fixtures = {
   'a company with a live template': async () => {
     await liveTemplate();
     return { query: { companyId: c.creditorId } };
+  },
+  'a person with a loan and a document': async () => {
+    const { customerId, debtId } = await c.place();
+    return { body: { personId: customerId, loanId: debtId, documentId: await aFile('application/pdf') } };
+  },
+  'a file': async () => ({ params: { fileId: await aFile('text/plain') } }),
+  'a file with content': async () => {
+    const fileId = await aFile('text/plain');
+    await agent
+      .put(`/agency/v1/files/${fileId}/content`)
+      .type('application/octet-stream')
+      .send(Buffer.from('x'))
+      .expect(200);
+    return { params: { fileId } };
+  },
+  'a person with a loan': async () => {
+    const { customerId, debtId } = await c.place();
+    return { body: { personId: customerId, loanId: debtId } };
   },
   'a company to import into': () => Promise.resolve({ query: { companyId: c.creditorId } }),
   'a dead letter': async () => ({ params: { id: await aDeadLetter(c.service.db) } }),

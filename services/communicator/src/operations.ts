@@ -1,8 +1,10 @@
 import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
 import { callbackOperations } from './callbacks/callback.operations.ts';
+import { fileOperations } from './documents/file.operations.ts';
 import { receiveOperations } from './inbound/receive.operations.ts';
 import { interactionOperations } from './interactions/interaction.operations.ts';
+import { renderOperations } from './rendering/render.operations.ts';
 import { sendingOperations } from './sending/sending.operations.ts';
 import { descriptorOperations } from './templates/stored/descriptor.operations.ts';
 import { versionOperations } from './templates/stored/version.operations.ts';
@@ -11,6 +13,8 @@ import { versionOperations } from './templates/stored/version.operations.ts';
 export const operations: readonly Operation[] = [
   ...descriptorOperations,
   ...versionOperations,
+  ...renderOperations,
+  ...fileOperations,
   ...sendingOperations,
   ...receiveOperations,
   ...interactionOperations,

@@ -34,7 +34,7 @@ export const gatewayConfig = commonConfig
       .describe('Requests a minute that one API key may make.'),
     BODY_BYTES_MAX: wholeNumber(1_024, 1_073_741_824)
       .default(10_485_760)
-      .describe('Largest body that is taken (bytes); an import of templates may have 20 MiB.'),
+      .describe('Largest body that is taken (bytes); an import of templates, and a file, may have 20 MiB.'),
     UPSTREAM_TIMEOUT_MS: wholeNumber(10_000, 300_000)
       .default(30_000)
       .describe('How long a service may take to begin its answer (ms). An opt-out may need 10 s.'),

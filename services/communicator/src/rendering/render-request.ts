@@ -2,30 +2,24 @@ import { namesOfSubject, type Channel } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Creditor } from '../creditors/creditor.ts';
-import { knowCreditor } from '../creditors/learn-creditors.ts';
 import type { Customer, Debt } from '../customers/customer.ts';
-import { knowLoans, knowPerson } from '../customers/know-person.ts';
 import { plansOf } from '../customers/plan.store.ts';
 import { chooseTemplate, type Choice, type Wanted } from '../templates/choose-template.ts';
 import type { TemplateContext } from '../templates/compile-template.ts';
 import type { Tone } from '../templates/message-context.ts';
 import { languageOf, type Rendered } from '../templates/render-message.ts';
 import { findLiveDescriptors } from '../templates/stored/descriptor.store.ts';
-import { knowCase } from './know-case.ts';
-import { requestContext, type RequestFacts } from './request-context.ts';
+import { requestContext } from './request-context.ts';
+import { requestFacts, type RequestIds } from './request-facts.ts';
 import { writeMessage } from './write-message.ts';
 
 /** A message as a client asks for it (4.4, 4.6, 5.1). Ids are as 1.2 reads them. */
-export type RenderWanted = {
+export type RenderWanted = RequestIds & {
   subject: string;
   channel: Channel;
   personId: string;
-  loanId?: string | undefined;
-  loanIds?: readonly string[] | undefined;
-  caseId?: string | undefined;
-  statementId?: string | undefined;
   /** The caller's own values: whatever the ids do not fill. */
-  context?: TemplateContext | undefined;
+  context?: TemplateContext | null | undefined;
   /** Unsaid: neutral. */
   tone?: Tone | undefined;
   /** Unsaid: what the person reads, else the company’s first, else English. */
@@ -48,7 +42,7 @@ type Deps = Pick<CommunicatorDeps, 'db' | 'upstream' | 'now'>;
 /** Chooses, fills and writes a message for a client of the API. Nothing is stored and the guard is not asked for leave. */
 export async function renderRequest(deps: Deps, creditorId: string, wanted: RenderWanted): Promise<RenderedRequest> {
   const { channel, tone = 'neutral' } = wanted;
-  const facts = await factsOf(deps, creditorId, wanted);
+  const facts = await requestFacts(deps, creditorId, wanted.personId, wanted);
   const { creditor, person, loan, loans = [] } = facts;
   const debts = [...new Map([...(loan ? [loan] : []), ...loans].map((debt) => [debt._id, debt])).values()];
 
@@ -79,29 +73,6 @@ export async function renderRequest(deps: Deps, creditorId: string, wanted: Rend
     caseId: facts.case?.holdId ?? null,
   };
 }
-
-async function factsOf(deps: Deps, creditorId: string, wanted: RenderWanted): Promise<RequestFacts> {
-  const { loanId, loanIds, caseId, statementId } = wanted;
-  const creditor = await knowCreditor(deps, creditorId);
-  if (!creditor) throw new Refused('not-found', 'creditor-not-found', 'There is no such creditor.');
-  const person = await knowPerson(deps, creditorId, wanted.personId);
-  const [loan] = await knowLoans(deps, person, loanId === undefined ? [] : [loanId]);
-  const loans = loanIds && (await knowLoans(deps, person, loanIds));
-  if (statementId !== undefined) throw noSuchStatement();
-  return {
-    creditor,
-    person,
-    loan,
-    loans,
-    case: caseId === undefined ? undefined : await knowCase(deps, person, caseId),
-  };
-}
-
-/** The platform has no statements, so none exists. */
-const noSuchStatement = (): Refused =>
-  new Refused('not-found', 'statement-not-found', 'That statement is not of this person.', [
-    { path: 'statementId', problem: 'is no statement of this person' },
-  ]);
 
 /** Loans of several products are of none. */
 function theProduct(debts: readonly Debt[]): string | null {

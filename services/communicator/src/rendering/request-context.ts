@@ -1,6 +1,4 @@
 import { DateTime } from 'luxon';
-import type { Creditor } from '../creditors/creditor.ts';
-import type { Customer, Debt } from '../customers/customer.ts';
 import type { Plan } from '../customers/plan.store.ts';
 import { chooseContact } from '../dispatch/choose-contact.ts';
 import type { TemplateContext } from '../templates/compile-template.ts';
@@ -13,16 +11,7 @@ import {
 } from '../templates/message-context.ts';
 import type { Language } from '../templates/system-templates.ts';
 import type { Case } from './know-case.ts';
-
-export type RequestFacts = {
-  creditor: Creditor;
-  person: Customer;
-  /** `loanId`. */
-  loan: Debt | undefined;
-  /** `loanIds`; undefined: none were named. */
-  loans: readonly Debt[] | undefined;
-  case: Case | undefined;
-};
+import type { RequestFacts } from './request-facts.ts';
 
 /** What the ids of a request fill, and nobody else: a caller can format a value and cannot fake a loan (4.2). */
 const reserved = ['person', 'loan', 'loans', 'case', 'statement', 'company'] as const;
@@ -47,13 +36,13 @@ export function requestContext(
   how: { language: Language; tone: Tone; isBuiltIn: boolean; plan?: Plan | undefined; now: Date },
 ): TemplateContext {
   const { language } = how;
-  const contact = chooseContact(person.contacts, 'mail');
-  const computed = how.isBuiltIn ? computedContext({ creditor, customer: person, contact, debt: loan, ...how }) : {};
+  const contact = person && chooseContact(person.contacts, 'mail');
+  const computed = how.isBuiltIn ? computedContext({ creditor, debt: loan, ...how }) : {};
   const context: Record<string, unknown> = { ...computed, ...given };
   for (const key of reserved) delete context[key];
   return {
     ...context,
-    person: personContext(person, contact),
+    ...(person && { person: personContext(person, contact) }),
     company: companyContext(creditor),
     ...(loan && { loan: loanContext(loan, creditor, language) }),
     ...(loans && { loans: loans.map((each) => loanContext(each, creditor, language)) }),

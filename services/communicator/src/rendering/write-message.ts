@@ -15,13 +15,15 @@ export async function writeMessage(
   choice: Choice,
   channel: Channel,
   context: TemplateContext,
+  /** Values that are clean HTML, and are not escaped in a page. */
+  markup: readonly string[] = [],
 ): Promise<Words> {
   const { companyId, versionId, revision } = choice;
   if (companyId === null) return writeWords(builtInParts(versionId), channel, context);
   const key = `${versionId} ${revision}`;
   const sources = kept.get(key) ?? (await loadRevision(deps.db, companyId, versionId, revision));
   keep(key, sources);
-  return threadsOf(deps).run('write', { channel, context }, { key, value: sources });
+  return threadsOf(deps).run('write', { channel, context, markup }, { key, value: sources });
 }
 
 const builtIn = new Map<string, Parts>();

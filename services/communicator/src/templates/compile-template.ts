@@ -36,6 +36,11 @@ runtime['fromIterator'] = (value: unknown): unknown => {
   return value;
 };
 
+const { markSafe } = runtime as { markSafe(value: unknown): unknown };
+
+/** Clean HTML, which a page prints as it is. */
+export const asMarkup = (html: unknown): unknown => (typeof html === 'string' ? markSafe(html) : html);
+
 const environment = (autoescape: boolean): nunjucks.Environment => {
   const made = new nunjucks.Environment(null, { autoescape, throwOnUndefined: true });
   (made as unknown as { globals: object }).globals = Object.create(null) as object;

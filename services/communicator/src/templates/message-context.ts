@@ -29,6 +29,10 @@ const amount = (cents: number, language: Language): string => money[language].fo
 const date = (day: DateTime, language: Language): string =>
   day.setLocale(locales[language]).toLocaleString(DateTime.DATE_FULL);
 
+/** The day it is then where the creditor is, written out. */
+export const dayAt = ({ settings }: Creditor, at: Date, language: Language): string =>
+  date(DateTime.fromJSDate(at, { zone: settings.timeZone }), language);
+
 export const personContext = ({ _id, reference, name }: Customer, contact: Contact | undefined) => ({
   id: _id,
   externalId: reference ?? null,
@@ -59,10 +63,17 @@ export const loanContext = (debt: Debt, { companyName }: Creditor, language: Lan
 });
 
 /** What the platform works out for messages that it sends itself, beside what they are about (4.2). */
-export function computedContext({ creditor, debt, plan, tone, language, now }: About): TemplateContext {
+export function computedContext({
+  creditor,
+  debt,
+  plan,
+  tone,
+  language,
+  now,
+}: Omit<About, 'customer' | 'contact'>): TemplateContext {
   const { sender, settings } = creditor;
   const today = DateTime.fromJSDate(now, { zone: settings.timeZone });
-  const dayOf = (at: Date): string => date(DateTime.fromJSDate(at, { zone: settings.timeZone }), language);
+  const dayOf = (at: Date): string => dayAt(creditor, at, language);
   return {
     tone,
     today: date(today, language),

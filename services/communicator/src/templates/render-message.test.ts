@@ -123,7 +123,7 @@ test('what a channel does not use is ignored, and a page without a text gives on
   const email = written('email', own);
   const letter = written('mail', own);
 
-  expect([email.subjectLine, email.text]).toEqual(['A B', 'One\nTwo']);
+  expect([email.subjectLine, email.text]).toEqual(['A B', 'One\n\nTwo']);
   expect([letter.subjectLine, letter.html]).toEqual([null, email.html]);
 });
 

@@ -7,16 +7,20 @@ const character = (whole: string, name: string): string => {
 };
 
 const unseen = new Set(['head', 'script', 'style', 'title']);
-const blocks = /^(p|div|h[1-6]|ul|ol|table|blockquote|tr|li)$/;
+const paragraphs = /^(p|h[1-6]|ul|ol|table|blockquote|pre)$/;
+const lines = /^(div|section|article|header|footer|tr|li)$/;
 
-/** What a tag is in a text: a line ends with it, a cell ends with it, or nothing. */
+/** What a tag is in a text: a paragraph, a line or a cell ends with it, an item of a list begins, or nothing. */
 function markOf(tag: string, isClosing: boolean): string {
-  if (tag === 'br' || tag === 'hr' || (isClosing && blocks.test(tag))) return '\n';
-  return isClosing && (tag === 'td' || tag === 'th') ? ' ' : '';
+  if (tag === 'br' || tag === 'hr') return '\n';
+  if (!isClosing) return tag === 'li' ? '- ' : '';
+  if (paragraphs.test(tag)) return '\n\n';
+  if (lines.test(tag)) return '\n';
+  return tag === 'td' || tag === 'th' ? ' ' : '';
 }
 
 /**
- * HTML as text: tags removed, a line for each block, for those who read or send text only. It looks at each character
+ * HTML as text: tags removed, a gap below each paragraph, for those who read or send text only. It looks at each character
  * once or twice, whatever an author wrote.
  */
 export function textOfHtml(html: string): string {

@@ -76,6 +76,7 @@ export const families: readonly Family[] = [
       ...agencyNouns.map(([owner, nouns]) => [under('/agency/v1', ...nouns), owner] as const),
       ...deadLetterOwners.map((owner) => [under('/agency/v1/dead-letters', owner), owner] as const),
     ],
+    largeBodies: [[/^\/agency\/v1\/files\/[^/]+\/content\/?$/, 20 * 1_024 * 1_024]],
   },
   {
     name: 'oauth',

@@ -11,7 +11,7 @@ let versions = 0;
 function write(words: Partial<Sources>, context: Record<string, unknown> = {}, by = threads) {
   const none = { subjectLineTemplate: null, contentTextTemplate: null, contentHtmlTemplate: null };
   const lasting = { key: `TV-1-${++versions} 1`, value: { ...none, ...words } };
-  return by.run('write', { channel: 'email', context }, lasting);
+  return by.run('write', { channel: 'email', context, markup: [] }, lasting);
 }
 
 const big = '<a & b> '.repeat(50_000);
@@ -55,7 +55,7 @@ test.each([
 test('what was given once need not be given again, also to a thread that has let it go', async () => {
   const words = { subjectLineTemplate: null, contentTextTemplate: 'first {{ n }}', contentHtmlTemplate: null };
   const first = (n: number) =>
-    threads.run('write', { channel: 'email', context: { n } }, { key: 'TV-1-FIRST 1', value: words });
+    threads.run('write', { channel: 'email', context: { n }, markup: [] }, { key: 'TV-1-FIRST 1', value: words });
   await first(1);
   for (let i = 0; i < 40; i++) await write({ contentTextTemplate: `other ${i}` });
 

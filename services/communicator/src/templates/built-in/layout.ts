@@ -21,7 +21,8 @@ const asText = (block: Block): string => {
 };
 
 const asHtml = (block: Block): string => {
-  if ('say' in block) return when(block.when, `<p>${block.say.replaceAll('\n', '<br>')}</p>\n`);
+  const mark = block.inFrame ? ` data-letter="${block.inFrame}"` : '';
+  if ('say' in block) return when(block.when, `<p${mark}>${block.say.replaceAll('\n', '<br>')}</p>\n`);
   if ('list' in block) return when(block.when, `<ul>${block.list.map((item) => `<li>${item}</li>`).join('')}</ul>\n`);
   const rows = block.rows.map(([label, value, condition]) =>
     when(condition, `<tr><th align="left">${label}</th><td align="right">${value}</td></tr>`),
@@ -49,9 +50,9 @@ export function layOut(subject: BuiltInSubject, form: Form, language: string, wo
   }
 
   const addressee: Block[] = [
-    { say: '{{ collector.name }}\n{{ collector.addressLine }}' },
-    { say: shared.letterDate },
-    { say: '{{ person.firstName }} {{ person.lastName }}\n{{ person.addressLine }}' },
+    { inFrame: 'from', say: '{{ collector.name }}\n{{ collector.addressLine }}' },
+    { inFrame: 'date', say: shared.letterDate },
+    { inFrame: 'to', say: '{{ person.firstName }} {{ person.lastName }}\n{{ person.addressLine }}' },
   ];
   const body: Block[] = [
     ...(form === 'mail' || subject === validationSubject ? addressee : []),

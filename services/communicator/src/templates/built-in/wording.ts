@@ -1,5 +1,5 @@
-/** Part of a message: a paragraph, rows of a table, or a list. `when` is a Jinja condition. Texts may hold Jinja variables. */
-export type Block = { when?: string } & (
+/** Part of a message: a paragraph, rows of a table, or a list. `when` is a Jinja condition; `inFrame`: what the frame of a letter says in its place. Texts may hold Jinja variables. */
+export type Block = { when?: string; inFrame?: 'from' | 'date' | 'to' } & (
   | { say: string }
   | { rows: readonly (readonly [label: string, value: string, when?: string])[] }
   | { list: readonly string[] }

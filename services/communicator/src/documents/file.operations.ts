@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { idempotencyHeader, type Operation } from '@fairdue/http';
+import { RenderQuery } from '../rendering/render.wire.ts';
+import { ContentQuery, FileBody, FileList, FileQuery, FileRequest, FileWithRevisions } from './file.wire.ts';
+import { RenderedToDocument, RenderToDocumentRequest } from './render-to-document.ts';
+
+const tag = 'Files';
+
+export const fileOperations: Operation[] = [
+  {
+    id: 'renderToDocument',
+    method: 'post',
+    path: '/api/communicator/render-to-document',
+    summary: 'Renders a message into a document, as a revision more (C19).',
+    description: 'The document is one of `/agency/v1/files`, of that person or of nobody’s. The same content again changes nothing.',
+    tag: 'Rendering',
+    query: RenderQuery,
+    body: RenderToDocumentRequest,
+    answers: { 200: RenderedToDocument },
+    refusals: [404],
+    permission: 'communicator.message:render',
+    example: {
+      given: 'a person with a loan and a document',
+      query: { fmt: 'pdf' },
+      body: { subject: 'debtValidationNotice', channel: 'mail', context: {} },
+      status: 200,
+    },
+  },
+  {
+    id: 'createFile',
+    method: 'post',
+    path: '/agency/v1/files',
+    summary: 'Names a file; its content is put afterwards.',
+    tag,
+    headers: idempotencyHeader,
+    body: FileRequest,
+    answers: { 201: FileBody },
+    refusals: [404, 409, 422],
+    permission: 'agency.files:write',
+    example: { body: { name: 'agreement.pdf', contentType: 'application/pdf' }, status: 201 },
+  },
+  {
+    id: 'listFiles',
+    method: 'get',
+    path: '/agency/v1/files',
+    summary: 'Lists files, newest first; with `customerId` those about one person.',
+    tag,
+    query: FileQuery,
+    answers: { 200: FileList },
+    refusals: [],
+    permission: 'agency.files:read',
+    example: { given: 'a file', query: { limit: '2' }, status: 200 },
+  },
+  {
+    id: 'readFile',
+    method: 'get',
+    path: '/agency/v1/files/{fileId}',
+    summary: 'Shows one file with its revisions.',
+    tag,
+    answers: { 200: FileWithRevisions },
+    refusals: [404],
+    permission: 'agency.files:read',
+    example: { given: 'a file with content', status: 200 },
+  },
+  {
+    id: 'putFileContent',
+    method: 'put',
+    path: '/agency/v1/files/{fileId}/content',
+    summary: 'Gives a file its content, as a revision more; the same content again changes nothing.',
+    description: 'At most 20 MiB.',
+    tag,
+    body: z.string().meta({ format: 'binary' }),
+    bodyType: 'application/octet-stream',
+    answers: { 200: FileBody },
+    refusals: [404, 413, 415],
+    permission: 'agency.files:write',
+    example: { given: 'a file', body: 'The words of the agreement.', status: 200 },
+  },
+  {
+    id: 'readFileContent',
+    method: 'get',
+    path: '/agency/v1/files/{fileId}/content',
+    summary: 'Gives the bytes of a file, of its last revision or the one named, to be saved.',
+    tag,
+    query: ContentQuery,
+    answers: { 200: 'text/plain' },
+    refusals: [404],
+    permission: 'agency.files:read',
+    example: { given: 'a file with content', status: 200 },
+  },
+]; // prettier-ignore

@@ -1,0 +1,45 @@
+import type { Channel } from '@fairdue/contracts';
+import type { CommunicatorDeps } from '../config.ts';
+import { addressLines } from '../customers/customer.ts';
+import { chooseContact } from '../dispatch/choose-contact.ts';
+import { dayAt } from '../templates/message-context.ts';
+import type { LetterFrame } from './letter/pdf-of-page.ts';
+import { pageOfText, wholePage } from './page-of-text.ts';
+import type { RenderedRequest } from './render-request.ts';
+import type { Format } from './render.wire.ts';
+import { threadsOf } from './threads/threads.ts';
+
+export type File = { contentType: string; bytes: Buffer };
+
+export const contentTypes = {
+  text: 'text/plain; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+} as const satisfies Record<Format, string>;
+
+type Deps = Pick<CommunicatorDeps, 'db' | 'now'>;
+
+/** A message as a file (4.3): what its template has no words for is made from what it has. */
+export async function fileOf(deps: Deps, rendered: RenderedRequest, channel: Channel, format: Format): Promise<File> {
+  const contentType = contentTypes[format];
+  const { text, language } = rendered;
+  if (format === 'text') return { contentType, bytes: Buffer.from(text) };
+  const html = rendered.html ?? wholePage(pageOfText(text), language);
+  if (format === 'html') return { contentType, bytes: Buffer.from(html) };
+  const now = deps.now();
+  const frame = channel === 'mail' ? frameOf(rendered, now) : undefined;
+  const title = rendered.subjectLine ?? rendered.descriptor.subject;
+  const bytes = await threadsOf(deps).run('print', { html, language, title, createdAt: now, frame });
+  return { contentType, bytes: Buffer.from(bytes) };
+}
+
+/** Who writes to whom on which day: what the window of an envelope shows among it. */
+function frameOf({ creditor, person, language }: RenderedRequest, now: Date): LetterFrame {
+  const { sender } = creditor;
+  const address = chooseContact(person.contacts, 'mail');
+  return {
+    from: [sender.companyName, ...sender.addressLines],
+    to: [`${person.name.first} ${person.name.last}`, ...(address ? addressLines(address) : [])],
+    date: dayAt(creditor, now, language),
+  };
+}
