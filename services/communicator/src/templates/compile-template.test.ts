@@ -1,8 +1,8 @@
-import { compileTemplate, refuseMissing } from './compile-template.ts';
+import { compileTemplate, missingFrom, refuseMissing } from './compile-template.ts';
 
 const render = (source: string, context: Record<string, unknown> = {}, kind: 'html' | 'text' = 'text') => {
   const template = compileTemplate(source, kind);
-  refuseMissing(template.missingFrom(context));
+  refuseMissing(missingFrom(template.variables, context));
   return template.render(context);
 };
 
@@ -62,13 +62,13 @@ test('every missing variable is named at once, an optional one may be missing', 
 
 test('of each in a list that a template goes through, what is missing is named too', () => {
   const source = '{% for e in f.g %}{{ e.h }}{% for i in e.j %}{{ i.k }}{{ loop.index }}{% endfor %}{% endfor %}';
-  const { missingFrom } = compileTemplate(source, 'text');
+  const { variables } = compileTemplate(source, 'text');
 
-  expect(missingFrom({ f: { g: [{ h: 1, j: [{ k: 2 }] }, { j: [{ k: 2 }, {}] }] } })).toEqual([
+  expect(missingFrom(variables, { f: { g: [{ h: 1, j: [{ k: 2 }] }, { j: [{ k: 2 }, {}] }] } })).toEqual([
     'f.g[].h',
     'f.g[].j[].k',
   ]);
-  expect(missingFrom({ f: { g: [{ h: 1, j: [] }] } })).toEqual([]);
+  expect(missingFrom(variables, { f: { g: [{ h: 1, j: [] }] } })).toEqual([]);
 });
 
 test('html escapes what it prints, text does not', () => {

@@ -5,9 +5,11 @@ import { parseTemplate, variablesOf } from './template-syntax.ts';
 export type TemplateContext = Readonly<Record<string, unknown>>;
 
 /** `html` escapes every value it prints; `text` prints them as they are. */
+/** What a template reads, by its dotted name; `[]` stands for each of a list. */
+export type Variable = { readonly name: string; readonly path: readonly string[] };
+
 export type CompiledTemplate = {
-  /** What it reads and the context does not have, by dotted names; `[]` stands for each of a list. */
-  missingFrom(context: TemplateContext): string[];
+  readonly variables: readonly Variable[];
   render(context: TemplateContext): string;
 };
 
@@ -56,7 +58,7 @@ export function compileTemplate(source: string, kind: 'html' | 'text'): Compiled
   }));
   const template = new nunjucks.Template(source, environments[kind], undefined, true);
   return {
-    missingFrom: (context) => variables.filter(({ path }) => !isThere(context, path, 0)).map(({ name }) => name),
+    variables,
     render(context) {
       budget = { sourceChars: source.length, loopChars: 0 };
       const output = run(template, context);
@@ -83,6 +85,10 @@ export function refuseMissing(names: readonly string[]): void {
     { path: 'context', problem: missing },
   ]);
 }
+
+/** The names of what the context does not have. */
+export const missingFrom = (variables: readonly Variable[], context: TemplateContext): string[] =>
+  variables.filter(({ path }) => !isThere(context, path, 0)).map(({ name }) => name);
 
 /** Of a list, each has to have it. A list that is not there is named itself, not what each of it would have. */
 function isThere(value: unknown, path: readonly string[], at: number): boolean {

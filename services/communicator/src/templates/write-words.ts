@@ -1,6 +1,12 @@
 import type { Channel } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import { refuseMissing, type CompiledTemplate, type TemplateContext } from './compile-template.ts';
+import {
+  missingFrom,
+  refuseMissing,
+  type CompiledTemplate,
+  type TemplateContext,
+  type Variable,
+} from './compile-template.ts';
 import { textOfHtml } from './text-of-html.ts';
 
 export type Parts = {
@@ -24,10 +30,24 @@ const usedBy = (channel: Channel, { subjectLine, text, html }: Parts): Parts => 
   html: pageChannels.includes(channel) ? html : undefined,
 });
 
+const needed = new WeakMap<Parts, Map<Channel, readonly Variable[]>>();
+
+/** Each variable of the parts that a channel uses, once: they have most of them in common. */
+function neededBy(parts: Parts, channel: Channel): readonly Variable[] {
+  const byChannel = needed.get(parts) ?? new Map<Channel, readonly Variable[]>();
+  needed.set(parts, byChannel);
+  const known = byChannel.get(channel);
+  if (known) return known;
+  const all = Object.values(usedBy(channel, parts)).flatMap((part) => part?.variables ?? []);
+  const each = [...new Map(all.map((variable) => [variable.name, variable])).values()];
+  byChannel.set(channel, each);
+  return each;
+}
+
 /** Writes every part that the channel uses, once all of them have what they need. */
 export function writeWords(parts: Parts, channel: Channel, context: TemplateContext): Words {
+  refuseMissing(missingFrom(neededBy(parts, channel), context));
   const { subjectLine, text, html } = usedBy(channel, parts);
-  refuseMissing([subjectLine, text, html].flatMap((part) => part?.missingFrom(context) ?? []));
   const page = html?.render(context) ?? null;
   return {
     subjectLine: subjectLine === undefined ? null : oneLine(subjectLine.render(context)),
@@ -42,9 +62,8 @@ export function fitting(text: string, channel: Channel): string {
   return text;
 }
 
+/** White space that is not one space, and what does not print. */
+const unusual = /\s{2,}|[^\S ]|[\s\p{Cc}]*\p{Cc}[\s\p{Cc}]*/gu;
+
 /** A header of a mail: no line end or other control character passes, nor more than the line limit. */
-export const oneLine = (line: string): string =>
-  line
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, subjectLineCharsMax);
+export const oneLine = (line: string): string => line.replaceAll(unusual, ' ').trim().slice(0, subjectLineCharsMax);

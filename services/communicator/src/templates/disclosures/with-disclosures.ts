@@ -1,7 +1,7 @@
 import type { CreditorSettings, DisclosureSlot } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { Form } from '../built-in/layout.ts';
-import { compileTemplate, refuseMissing, type TemplateContext } from '../compile-template.ts';
+import { compileTemplate, missingFrom, refuseMissing, type TemplateContext } from '../compile-template.ts';
 import type { Rendered } from '../render-message.ts';
 import type { Language } from '../system-templates.ts';
 import { textOfHtml } from '../text-of-html.ts';
@@ -22,7 +22,7 @@ function write(source: string, kind: 'text' | 'html', context: TemplateContext):
   const key = `${kind} ${source}`;
   const template = compiled.get(key) ?? compileTemplate(source, kind);
   compiled.set(key, template);
-  refuseMissing(template.missingFrom(context));
+  refuseMissing(missingFrom(template.variables, context));
   return template.render(context);
 }
 
