@@ -15,6 +15,7 @@ const peersOf = {
   decision: ['json-rules-engine', '@gorules/zen-engine', '@cedar-policy/cedar-wasm'],
   'can-interact': [],
   evidence: [],
+  render: ['liquidjs'],
   gateway: ['http-proxy-middleware', 'http-proxy', '@fastify/http-proxy', 'fastify'],
 };
 const [name, ...rest] = process.argv.slice(2);
@@ -29,7 +30,7 @@ const node = (...args) => spawnSync(process.execPath, args, { stdio: 'inherit' }
 if (!Object.hasOwn(peersOf, name ?? ''))
   give(`There is no benchmark ${name}: take one of ${Object.keys(peersOf).join(', ')}.`);
 
-if (!['gateway', 'decision'].includes(name) && (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS))
+if (!['gateway', 'decision', 'render'].includes(name) && (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS))
   give('Benchmarks run on real engines: set MONGODB_URL (a replica set) and KAFKA_BROKERS.');
 
 if (!peersOf[name].every((peer) => existsSync(join(here, 'node_modules', peer)))) {
