@@ -25,16 +25,16 @@ export const CodeCheck = z.strictObject({
 
 export type Address = { contactType: 'email' | 'phone'; value: string };
 
-const invalid = (path: string, problem: string): Refused =>
+const fieldFault = (path: string, problem: string): Refused =>
   new Refused('malformed', 'request-invalid', `${path}: ${problem}`, [{ path, problem }]);
 
 /** One code proves one contact, and a number has one spelling. */
 export function addressIn({ email, phone }: { email?: string; phone?: string }): Address {
   if ((email === undefined) === (phone === undefined))
-    throw invalid('email', 'exactly one of email and phone is needed');
+    throw fieldFault('email', 'exactly one of email and phone is needed');
   if (email !== undefined) return { contactType: 'email', value: email.trim().toLowerCase() };
   const value = numberOf(phone ?? '');
-  if (value === undefined) throw invalid('phone', 'is no phone number');
+  if (value === undefined) throw fieldFault('phone', 'is no phone number');
   return { contactType: 'phone', value };
 }
 
@@ -42,5 +42,5 @@ export function addressIn({ email, phone }: { email?: string; phone?: string }):
 export function channelTo({ contactType }: Address, said: 'email' | 'text' | 'voice' | undefined) {
   const channel = said ?? (contactType === 'email' ? 'email' : 'text');
   if ((channel === 'email') === (contactType === 'email')) return channel;
-  throw invalid('channel', `${channel} does not reach that contact`);
+  throw fieldFault('channel', `${channel} does not reach that contact`);
 }

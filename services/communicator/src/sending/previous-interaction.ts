@@ -17,7 +17,7 @@ export async function theInteraction(
     const found = id === undefined ? undefined : (await loadInteractions({ db }, creditorId, [id])).get(id);
     if (found) return found;
   }
-  throw notFound(field);
+  throw namesNone(field);
 }
 
 /** The contact that a message follows on. One with another person does not exist either. */
@@ -28,11 +28,11 @@ export async function previousInteraction(
 ): Promise<Interaction | null> {
   if (reference === undefined) return null;
   const found = await theInteraction(db, creditorId, reference, 'previousInteractionId');
-  if (found.customerId !== customerId) throw notFound('previousInteractionId');
+  if (found.customerId !== customerId) throw namesNone('previousInteractionId');
   return found;
 }
 
-const notFound = (field: string): Refused =>
+const namesNone = (field: string): Refused =>
   new Refused('not-found', 'interaction-not-found', 'There is no such interaction', [
     { path: field, problem: 'names no interaction' },
   ]);

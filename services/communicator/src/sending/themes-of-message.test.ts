@@ -22,8 +22,8 @@ test('no label makes a subject milder than it is: what it implies is always amon
   for (const subject of subjects)
     for (const said of outboundThemes) {
       const { theme, otherTheme } = themesOfMessage(subject, said);
-      const implied = themeOfSubject(subject) ?? said;
-      expect(new Set([theme, otherTheme ?? theme])).toEqual(new Set([said, implied]));
-      if (implied === 'opsCollDebt') expect(theme).toMatch(/^opsColl/);
+      expect(new Set([theme, otherTheme ?? theme])).toEqual(new Set([said, themeOfSubject(subject) ?? said]));
     }
+  for (const subject of subjects.filter((each) => themeOfSubject(each) === 'opsCollDebt'))
+    for (const said of outboundThemes) expect(themesOfMessage(subject, said).theme).toMatch(/^opsColl/);
 });
