@@ -29,6 +29,7 @@ export function installationSecrets(dataDir: string): Secrets {
     ADDRESS_HASH_KEY: hex(32),
     CALLBACK_SECRET: hex(32),
     SSN_KEYS: `first:${randomBytes(32).toString('base64')}`,
+    CONTENT_KEYS: `first:${randomBytes(32).toString('base64')}`,
     SSN_INDEX_KEY: randomBytes(32).toString('base64'),
     ...kept,
   };

@@ -35,5 +35,24 @@ export const wholeNumber = (lowest: number, highest: number) => z.coerce.number(
 
 export const port = () => wholeNumber(0, 65_535);
 
+const aesKeyBytes = 32;
+const keyList = /^[\w-]{1,40}:[^,:]+(,[\w-]{1,40}:[^,:]+)*$/;
+const keysIn = (text: string) =>
+  text.split(',').map((entry) => {
+    const [id = '', secret = ''] = entry.split(':');
+    return { id, key: Buffer.from(secret, 'base64') };
+  });
+
+/** AES-256 keys with their ids, as `id:base64`, comma-separated. */
+export const aesKeys = () =>
+  z
+    .string()
+    .regex(keyList, 'must be id:key, comma-separated')
+    .refine(
+      (text) => keysIn(text).every(({ key }) => key.length === aesKeyBytes),
+      'every key must be 32 bytes in base64',
+    )
+    .transform(keysIn);
+
 /** `true` or `false`, nothing else: `yes` must not silently mean no. */
 export const flag = () => z.enum(['true', 'false']).transform((text) => text === 'true');

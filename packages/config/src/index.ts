@@ -1,4 +1,5 @@
 export {
+  aesKeys,
   ConfigurationFault,
   flag,
   loadConfig,

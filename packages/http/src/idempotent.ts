@@ -36,8 +36,20 @@ const mayStillWork = (req: IncomingMessage): boolean =>
   (requestFacts(req).endsAtMs ?? Infinity) - earlyMs <= performance.now();
 const earlyMs = 20; // a timer may fire a little before the clock says so
 
+/** How answers are written down, where they hold what must not lie open for a day. */
+export type KeptForm = { write(body: string): string; read(kept: string): string };
+const asItIs: KeptForm = { write: (body) => body, read: (kept) => kept };
+
+type Keeping = { db: Connection; keptAs?: KeptForm };
+
 /** Stores a good answer before it goes out; a refused request gives its key back. */
-function keepWhenSent(db: Connection, claim: Claim, req: Request, res: Response, fail: NextFunction): void {
+function keepWhenSent(
+  { db, keptAs = asItIs }: Keeping,
+  claim: Claim,
+  req: Request,
+  res: Response,
+  fail: NextFunction,
+): void {
   const send = res.send.bind(res);
   res.send = (body: unknown) => {
     res.send = send;
@@ -46,7 +58,7 @@ function keepWhenSent(db: Connection, claim: Claim, req: Request, res: Response,
     const settle = async (): Promise<void> => {
       const kept = keptWithEffect.get(req);
       if (kept && isSame(kept, answer)) return;
-      if (res.statusCode < 400) await keepAnswer({ db }, claim, answer);
+      if (res.statusCode < 400) await keepAnswer({ db }, claim, { ...answer, body: keptAs.write(text) });
       else if (!mayStillWork(req)) await freeKey(db, claim);
     };
     settle().then(() => send(body), fail);
@@ -59,7 +71,7 @@ function keepWhenSent(db: Connection, claim: Claim, req: Request, res: Response,
  * before the handler of a route. Without the header it does nothing.
  */
 export const idempotent =
-  ({ db }: { db: Connection }): RequestHandler =>
+  ({ db, keptAs = asItIs }: Keeping): RequestHandler =>
   async (req, res, next) => {
     const key = req.get('idempotency-key');
     if (key === undefined) return next();
@@ -69,11 +81,11 @@ export const idempotent =
     const earlier = await claimKey(db, claim);
     if (earlier === 'claimed') {
       claims.set(req, claim);
-      keepWhenSent(db, claim, req, res, next);
+      keepWhenSent({ db, keptAs }, claim, req, res, next);
       return next();
     }
     res.status(earlier.status).set('content-type', earlier.contentType).set('idempotent-replayed', 'true');
-    res.end(earlier.body);
+    res.end(keptAs.read(earlier.body));
   };
 
 /**

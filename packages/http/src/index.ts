@@ -19,7 +19,7 @@ export { AliveBody, probes, ReadyBody, type Readiness } from './probes.ts';
 export { startServer, type RunningServer, type ServerOptions } from './server.ts';
 export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
-export { answerWith, idempotencyCollections, idempotent } from './idempotent.ts';
+export { answerWith, idempotencyCollections, idempotent, type KeptForm } from './idempotent.ts';
 export { routesOf, type Route } from './routes-of.ts';
 export { defaultBodyLimits, hasBody, parseJson, readJsonBody, type BodyLimits } from './read-body.ts';
 export type { Operation, OperationExample } from './operation.ts';

@@ -25,6 +25,10 @@ import { validationNotices } from './dispatch/validation-notice.store.ts';
 import { communicatorErrors } from './envelope.ts';
 import { listOptOuts, takeOptOuts } from './imports/list-opt-outs.ts';
 import { takePastContacts } from './imports/take-past-contacts.ts';
+import { addContacts } from './inbound/add-contact.ts';
+import { agencyCasesRoutes } from './inbound/cases/agency-cases.ts';
+import { enforceCases } from './inbound/cases/enforce-case.ts';
+import { proposedCases } from './inbound/cases/proposed-case.store.ts';
 import { holdStops } from './inbound/hold-stop.ts';
 import { receiveRoute } from './inbound/receive.ts';
 import { receivedIds } from './inbound/received-once.ts';
@@ -55,6 +59,7 @@ export const communicatorService = defineService({
   collections: [
     interactions, customers, debts, plans, creditors, validationNotices, noticeClaims, noticeDuties, stopList, receivedIds,
     takenCallbacks, sendRates, creditorBrands, resends, confirmationCodes, documents, documentRevisions, documentChunks,
+    proposedCases,
     templateDescriptors, templateVersions, templateRevisions, templateAudit,
   ], // prettier-ignore
   families: (deps) => [
@@ -85,6 +90,7 @@ export const communicatorService = defineService({
     },
     { paths: ['/agency/v1/files'], router: Router().use(filesRoute(deps)), errors: problemErrors },
     { paths: ['/agency/v1/interactions'], router: Router().use(interactionsRoute(deps)), errors: problemErrors },
+    { paths: ['/agency/v1/cases'], router: Router().use(agencyCasesRoutes(deps)), errors: problemErrors },
     { paths: ['/callbacks'], router: Router().use(callbackRoute(deps)), errors: problemErrors, keepRawBody: true },
   ],
   internal: (deps) => checkConfirmationCodeRoute(deps),
@@ -105,6 +111,8 @@ export const communicatorService = defineService({
     dispatch(deps),
     settleUnknown(deps),
     holdStops(deps),
+    addContacts(deps),
+    enforceCases(deps),
     matchListedNumbers(),
     listOptOuts(deps),
     ...sendNotices(deps),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { port, wholeNumber } from '@fairdue/config';
+import { aesKeys, port, wholeNumber } from '@fairdue/config';
 import type { Deps } from '@fairdue/service';
 import { ProvidersText } from './providers/provider-config.ts';
 
@@ -10,6 +10,9 @@ export const communicatorConfig = z.object({
     .string()
     .min(16)
     .describe('Secret shared with the compliance guard: hashes the addresses of permits.'),
+  CONTENT_KEYS: aesKeys().describe(
+    'AES-256 keys of what messages say, as `id:base64`, comma-separated. The first encrypts, all decrypt.',
+  ),
   CALLBACK_SECRET: z.string().min(16).describe('Secret with which providers sign their callbacks.'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })

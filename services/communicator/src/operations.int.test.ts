@@ -48,6 +48,18 @@ const fixtures: Fixtures = {
     const { customerId } = await contacted();
     return { body: { borrower: { id: customerId } } };
   },
+  'a proposed case': async () => {
+    const { customerId } = await contacted();
+    const words = {
+      channel: 'email',
+      theme: 'inbRequest',
+      status: 'succeeded',
+      content: { contentText: 'I have a lawyer.' },
+    };
+    const told = { ...words, borrower: { id: customerId } };
+    const { body } = await agent.post('/api/communicator/receive').send(told).expect(200);
+    return { params: { caseId: (body as { data: { id: string } }).data.id } };
+  },
   'an interaction': async () => ({ params: { interactionId: (await contacted()).interactionId } }),
   'a message on its way': async () => {
     const body = { key: `${c.creditorId}.${(await contacted()).interactionId}`, type: 'message.delivered' };

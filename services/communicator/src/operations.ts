@@ -2,6 +2,7 @@ import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
 import { callbackOperations } from './callbacks/callback.operations.ts';
 import { fileOperations } from './documents/file.operations.ts';
+import { caseOperations } from './inbound/cases/case.operations.ts';
 import { receiveOperations } from './inbound/receive.operations.ts';
 import { interactionOperations } from './interactions/interaction.operations.ts';
 import { renderOperations } from './rendering/render.operations.ts';
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...fileOperations,
   ...sendingOperations,
   ...receiveOperations,
+  ...caseOperations,
   ...interactionOperations,
   ...callbackOperations,
   ...deadLetterOperations('communicator'),

@@ -1,27 +1,15 @@
 import { z } from 'zod';
-import { wholeNumber } from '@fairdue/config';
+import { aesKeys, wholeNumber } from '@fairdue/config';
 
 const keyBytes = 32;
 
 const key = (text: string): Buffer => Buffer.from(text, 'base64');
 const isKey = (text: string): boolean => key(text).length === keyBytes;
 
-const keyList = /^[\w-]{1,40}:[^,:]+(,[\w-]{1,40}:[^,:]+)*$/;
-const keysIn = (text: string) =>
-  text.split(',').map((entry) => {
-    const [id = '', secret = ''] = entry.split(':');
-    return { id, secret };
-  });
-
 export const recoverConfig = z.object({
-  SSN_KEYS: z
-    .string()
-    .regex(keyList, 'must be id:key, comma-separated')
-    .refine((text) => keysIn(text).every(({ secret }) => isKey(secret)), 'every key must be 32 bytes in base64')
-    .transform((text) => keysIn(text).map(({ id, secret }) => ({ id, key: key(secret) })))
-    .describe(
-      'AES-256 keys of social security numbers, as `id:base64`, comma-separated. The first encrypts, all decrypt.',
-    ),
+  SSN_KEYS: aesKeys().describe(
+    'AES-256 keys of social security numbers, as `id:base64`, comma-separated. The first encrypts, all decrypt.',
+  ),
   SSN_INDEX_KEY: z
     .string()
     .refine(isKey, 'must be 32 bytes in base64')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refused } from '@fairdue/refused';
-import { numberOf } from '../inbound/find-sender.ts';
+import { numberOf } from '../inbound/told-contact.ts';
 import { reference } from '../sending/send-request.ts';
 
 const where = {

@@ -7,6 +7,7 @@ import { againWhenRaced, transaction } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { knowPerson } from '../customers/know-person.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
+import { sealContent, type ContentKeys } from '../interactions/sealed-content.ts';
 import { renderRequest, type RenderedRequest } from '../rendering/render-request.ts';
 import { noContact } from '../sending/ask-for-leave.ts';
 import { refused, storeAsked } from '../sending/store-asked.ts';
@@ -56,7 +57,7 @@ export const sendConfirmationCodeRoute = (deps: CommunicatorDeps) =>
         const now = deps.now();
         const before = await loadCode(tx, creditorId, ids._id);
         refuseSoon(before ? restOf(before, now) : 0);
-        const asked = codeMessage(words, channel, contact?.contactId ?? null, now);
+        const asked = codeMessage(deps.config.CONTENT_KEYS, words, channel, contact?.contactId ?? null, now);
         const row = contact ? asked : refused(asked, noContact(channel), now);
         const code = newCode(key, ids, before, row._id, now);
         await saveCode(tx, code);
@@ -77,7 +78,13 @@ function refuseSoon(restSeconds: number): void {
 }
 
 /** A call has no result until it is placed. */
-const codeMessage = (words: RenderedRequest, channel: Channel, contactId: string | null, now: Date): Interaction => ({
+const codeMessage = (
+  keys: ContentKeys,
+  words: RenderedRequest,
+  channel: Channel,
+  contactId: string | null,
+  now: Date,
+): Interaction => ({
   ...blankInteraction(newId('interaction'), words.creditor._id, now),
   customerId: words.person._id,
   direction: 'outbound',
@@ -89,7 +96,11 @@ const codeMessage = (words: RenderedRequest, channel: Channel, contactId: string
   handOver: 'waiting',
   isWritten: true,
   language: words.language,
-  content: { subjectLine: words.subjectLine, contentText: words.text, contentHtml: words.html },
+  content: sealContent(
+    keys,
+    { subjectLine: words.subjectLine, contentText: words.text, contentHtml: words.html },
+    { creditorId: words.creditor._id, customerId: words.person._id },
+  ),
   templateVersionId: words.templateVersionId,
   templateRevision: words.templateRevision,
   sensitive: true,

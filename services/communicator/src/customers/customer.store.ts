@@ -6,10 +6,19 @@ const { Mixed } = Schema.Types;
 
 export const customers = collection<Customer>(
   'customers',
-  { creditorId: String, reference: String, name: Mixed, language: String, contacts: [Mixed], version: Number },
+  {
+    creditorId: String,
+    reference: String,
+    name: Mixed,
+    language: String,
+    contacts: [Mixed],
+    postalKeys: { type: [String], default: undefined },
+    version: Number,
+  },
   {
     indexes: [
       [{ creditorId: 1, reference: 1 }],
+      [{ creditorId: 1, postalKeys: 1 }],
       [{ creditorId: 1, 'contacts.value': 1 }],
       [{ creditorId: 1, 'contacts.contactId': 1 }],
       [{ creditorId: 1, 'contacts.externalId': 1 }],
@@ -21,9 +30,11 @@ export const debts = collection<Debt>('debts', {
   creditorId: String, customerId: String, transactionId: String, status: String, balanceCents: Number, initialTotalCents: Number,
   itemization: Mixed, itemizationDate: String, product: String, creditorName: String, originalCreditorName: String,
   accountLast4: String, defaultDate: String, version: Number,
-}, { indexes: [[{ creditorId: 1, product: 1 }], [{ creditorId: 1, customerId: 1 }]] }); // prettier-ignore
+}, {
+  indexes: [[{ creditorId: 1, product: 1 }], [{ creditorId: 1, customerId: 1 }], [{ creditorId: 1, transactionId: 1 }]],
+}); // prettier-ignore
 
-type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
+export type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
 const within = ({ session }: Reader) => (session ? { session } : {});
 const byId = <T extends { _id: string }>(rows: T[]): Map<string, T> => new Map(rows.map((row) => [row._id, row]));
 
@@ -51,6 +62,10 @@ export const findByReference = (from: Reader, creditorId: string, reference: str
 export const debtsOf = (from: Reader, creditorId: string, customerId: string): Promise<Debt[]> =>
   debts(from.db).find({ creditorId, customerId }, null, within(from)).lean<Debt[]>();
 
+/** Those that the creditor calls so. */
+export const debtsCalled = (from: Reader, creditorId: string, transactionId: string): Promise<Debt[]> =>
+  debts(from.db).find({ creditorId, transactionId }, null, within(from)).limit(50).lean<Debt[]>();
+
 /** Which of these products the debts of a creditor are of. */
 export const productsOf = async (
   db: Connection,
@@ -59,15 +74,22 @@ export const productsOf = async (
 ): Promise<Set<string>> =>
   new Set(await debts(db).distinct('product', { creditorId, product: { $in: [...products] } }));
 
-/** Everyone of this creditor who has that contact, by its address, our id or the creditor's. */
+const contactFields = {
+  value: 'contacts.value',
+  contactId: 'contacts.contactId',
+  externalId: 'contacts.externalId',
+  postalKey: 'postalKeys',
+} as const;
+
+/** Everyone of this creditor who has that contact, by where it leads, our id or the creditor's. */
 export const findByContact = (
   from: Reader,
   creditorId: string,
-  field: 'value' | 'contactId' | 'externalId',
+  field: keyof typeof contactFields,
   value: string,
 ): Promise<Customer[]> =>
   customers(from.db)
-    .find({ creditorId, [`contacts.${field}`]: value }, null, within(from))
+    .find({ creditorId, [contactFields[field]]: value }, null, within(from))
     .sort({ _id: 1 })
     .limit(50)
     .lean<Customer[]>();

@@ -13,6 +13,8 @@ export type Customer = {
   name: CustomerFacts['name'];
   language?: 'en' | 'es' | undefined;
   contacts: Contact[];
+  /** By which their postal addresses are found again: see `postalKey`. */
+  postalKeys?: string[];
   version: number;
 };
 
@@ -25,6 +27,7 @@ export type Debt = Pick<
 
 export const customerOf = (facts: CustomerFacts): Customer => {
   const { customerId, creditorId, reference, name, language, contacts, version } = facts;
+  const postalKeys = contacts.flatMap(({ address }) => (address ? [postalKey(address)] : []));
   return {
     _id: customerId,
     creditorId,
@@ -32,8 +35,16 @@ export const customerOf = (facts: CustomerFacts): Customer => {
     name,
     ...(language && { language }),
     contacts,
+    ...(postalKeys.length > 0 && { postalKeys }),
     version,
   };
+};
+
+/** Two spellings of one address that differ by case or white space have the same one. */
+export const postalKey = (address: NonNullable<Contact['address']>): string => {
+  const { streetLine1 = '', streetLine2 = '', city, state, zipcode, countryCode } = address;
+  const lines = [streetLine1, streetLine2, city, state, zipcode, countryCode];
+  return lines.map((line) => line.trim().toLowerCase().replaceAll(/\s+/g, ' ')).join('\n');
 };
 
 export const debtOf = (facts: DebtFacts): Debt => {

@@ -5,6 +5,7 @@ import type { CommunicatorDeps } from '../config.ts';
 import { codeOf, isCode, withCode } from '../confirmation/confirmation-code.ts';
 import { requireSender, sendingAddress } from '../creditors/sender-of.ts';
 import type { Interaction } from '../interactions/interaction.ts';
+import { sealContent } from '../interactions/sealed-content.ts';
 import { chooseProvider } from '../providers/choose-provider.ts';
 import type { ChannelProvider, Delivery } from '../providers/delivery.ts';
 import type { Outgoing } from '../providers/provider.ts';
@@ -139,7 +140,7 @@ export async function composed(
     },
     interaction: {
       ...interaction,
-      content: { subjectLine, contentText: text, contentHtml: html },
+      content: sealContent(config.CONTENT_KEYS, { subjectLine, contentText: text, contentHtml: html }, interaction),
       messageHash: createHash('sha256').update(kept).digest('hex'),
     },
   };

@@ -6,6 +6,7 @@ import { knowCreditor } from '../creditors/learn-creditors.ts';
 import { requireSender, senderOf } from '../creditors/sender-of.ts';
 import { loadCustomers, loadDebts } from '../customers/customer.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
+import { openContent, type ContentKeys } from '../interactions/sealed-content.ts';
 import { chooseProvider } from '../providers/choose-provider.ts';
 import type { Delivery } from '../providers/delivery.ts';
 import type { Form } from '../templates/built-in/layout.ts';
@@ -48,7 +49,7 @@ export async function prepareWritten(
       templateVersionId: interaction.templateVersionId ?? '',
       templateRevision: interaction.templateRevision ?? 0,
       language,
-      ...wordsOf(interaction),
+      ...wordsOf(deps.config.CONTENT_KEYS, interaction),
       context: messageContext(about),
     };
     const facts = { creditor, customer };
@@ -63,7 +64,8 @@ export async function prepareWritten(
 }
 
 /** What was stored of a message, as it is read. */
-export function wordsOf({ content }: Pick<Interaction, 'content'>) {
-  const { subjectLine, contentText, contentHtml } = (content ?? {}) as Record<string, string | null | undefined>;
+export function wordsOf(keys: ContentKeys, interaction: Pick<Interaction, 'content' | 'creditorId' | 'customerId'>) {
+  const content = interaction.content === null ? {} : openContent(keys, interaction.content, interaction);
+  const { subjectLine, contentText, contentHtml } = content as Record<string, string | null | undefined>;
   return { subjectLine: subjectLine ?? null, text: contentText ?? '', html: contentHtml ?? null };
 }

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { sha256 } from '@fairdue/contracts';
 import { caller } from '@fairdue/http';
 import { collection, type Connection, type Tx } from '@fairdue/store';
+import type { Reader } from '../customers/customer.store.ts';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { ReceiveRequest } from './receive-request.ts';
@@ -37,12 +38,16 @@ export function onceOf(req: Request, creditorId: string, { externalId }: Receive
 }
 
 /** What was stored of this message before, in its order; empty: nothing. */
-export async function receivedBefore(tx: Tx, creditorId: string, once: string | undefined): Promise<Interaction[]> {
+export async function receivedBefore(
+  from: Reader,
+  creditorId: string,
+  once: string | undefined,
+): Promise<Interaction[]> {
   if (once === undefined) return [];
-  const row = await receivedIds(tx.db)
-    .findOne({ _id: once, creditorId }, null, { session: tx.session })
+  const row = await receivedIds(from.db)
+    .findOne({ _id: once, creditorId }, null, from.session ? { session: from.session } : {})
     .lean<ReceivedOnce | null>();
-  const stored = await loadInteractions(tx, creditorId, row?.interactionIds ?? []);
+  const stored = await loadInteractions(from, creditorId, row?.interactionIds ?? []);
   return row?.interactionIds.flatMap((id) => stored.get(id) ?? []) ?? [];
 }
 

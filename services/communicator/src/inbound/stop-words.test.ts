@@ -19,7 +19,14 @@ test.each([
   expect(understand('text', body)).toBe('stop');
 });
 
-test.each(['STOP', '\r\n Stop.\r\n\r\n> Dear Ada,\r\n> we wrote to you'])('%j ends emails', (body) => {
+test.each([
+  'Unsubscribe',
+  'please unsubscribe me',
+  'Remove me from this list, thanks',
+  'Quiero darme de baja.',
+  'STOP',
+  '\r\n Stop.\r\n\r\n> Dear Ada,\r\n> we wrote to you',
+])('%j ends emails', (body) => {
   expect(understand('email', body)).toBe('stop');
 });
 

@@ -9,15 +9,25 @@ const helpWords = new Set(['help', 'info']);
 export function understand(channel: string, body: string): 'stop' | 'help' | null {
   if (channel === 'text') return understandWords(body);
   const [line = ''] = body.split(/\r?\n/).filter((each) => each.trim() !== '');
-  return channel === 'email' && understandWords(line) === 'stop' ? 'stop' : null;
+  return channel === 'email' && (understandWords(line) === 'stop' || asksToUnsubscribe(line)) ? 'stop' : null;
 }
 
-function understandWords(body: string): 'stop' | 'help' | null {
-  const words = body
+const unsubscribing =
+  /^(please |pls |kindly )?(unsubscribe|remove) me( (from|off) [\p{L} ]{1,40})?( please| thanks| thank you)?$/u;
+const bajas = /^(por favor )?(quiero |deseo )?(darme|denme|deme) de baja( de [\p{L} ]{1,40})?( por favor| gracias)?$/u;
+
+/** A line that says no more than that they want off the list. */
+const asksToUnsubscribe = (line: string): boolean => [unsubscribing, bajas].some((asks) => asks.test(wordsIn(line)));
+
+const wordsIn = (text: string): string =>
+  text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+function understandWords(body: string): 'stop' | 'help' | null {
+  const words = wordsIn(body);
   if (stopWords.has(words) || words === 'optout' || words === 'stopall' || words === 'stop all') return 'stop';
   return helpWords.has(words) ? 'help' : null;
 }

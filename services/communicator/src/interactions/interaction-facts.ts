@@ -12,12 +12,11 @@ import type { Interaction } from './interaction.ts';
 function common(interaction: Interaction) {
   const { _id, creditorId, customerId, direction, channel, theme, subject, contactId, debtIds } = interaction;
   const { campaignId, touchId, permitId, status, statusDetails, agentOutcome, startedAt, version } = interaction;
-  const { isAutodialed, isPrerecorded } = interaction.content ?? {};
   if (customerId === null) throw new Error('An interaction without a customer has no facts.');
   return {
     creditorId, customerId, interactionId: _id, direction, channel, theme, subject, contactId, debtIds, campaignId, touchId,
     permitId, status, statusDetails, agentOutcome, startedAt: startedAt.toISOString(), version,
-    ...(channel === 'voice' && { isAutodialed: isAutodialed === true, isPrerecorded: isPrerecorded === true }),
+    ...(channel === 'voice' && (interaction.dialled ?? { isAutodialed: false, isPrerecorded: false })),
   }; // prettier-ignore
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BlockingReason, Channel, DisclosureSlot, HandOver, Id, InteractionStatus } from '@fairdue/contracts';
 import type { Interaction } from './interaction.ts';
+import { openContent, type ContentKeys } from './sealed-content.ts';
 import { detailNames } from './status-matrix.ts';
 
 const Instant = z.iso.datetime();
@@ -25,9 +26,10 @@ export const InteractionBody = z.strictObject({
   loanIds: z.array(Id),
   caseId: Text,
   attachments: z.array(z.string()),
-  scheduledAtFrom: Instant.nullable(),
   startedAt: Instant,
   endedAt: Instant.nullable(),
+  scheduledAtFrom: Instant.nullable(),
+  scheduledAtTo: Instant.nullable(),
   createdAt: Instant,
   updatedAt: Instant,
   deletedAt: z.null(),
@@ -57,6 +59,8 @@ export const AgencyInteractionBody = InteractionBody.extend({
   /** The duty that it was made for, by itself: see `GET /agency/v1/duties`. */
   dutyId: Text,
   permitId: Id.nullable(),
+  /** When the customer answered it, or what followed it. */
+  answeredAt: Instant.nullable(),
   messageHash: Text,
   disclosures: z.array(DisclosureSlot),
   blocking: z.array(z.strictObject(BlockingReason.shape)),
@@ -64,26 +68,30 @@ export const AgencyInteractionBody = InteractionBody.extend({
 });
 export const InteractionPage = z.strictObject({ items: z.array(AgencyInteractionBody), next: Text });
 
-const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
-type Eyes = { maySeeSensitive: boolean };
+/** A row of before a field was there has none. */
+const instant = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
+/** Whoever looks, with the keys that open what messages say. */
+export type Eyes = { maySeeSensitive: boolean; contentKeys: ContentKeys };
 
 /** Sensitive content needs a permission; the row itself stays countable. */
-export function onTheWire(interaction: Interaction, { maySeeSensitive }: Eyes): InteractionBody {
+export function onTheWire(interaction: Interaction, { maySeeSensitive, contentKeys }: Eyes): InteractionBody {
   const { _id, customerId, debtIds, content, sensitive, createdAt, updatedAt, startedAt, endedAt } = interaction;
   const { channel, direction, theme, subject, status, statusDetails, agentOutcome, contactId, externalId } =
     interaction;
   const { previousInteractionId, isTransactional, metaData, templateVersionId, templateRevision, providerMessageId } =
     interaction;
-  const { caseId = null, supercaseBulkOperationId = null, attachments = [], scheduledAtFrom = null } = interaction;
+  const { caseId = null, supercaseBulkOperationId = null, attachments = [] } = interaction;
+  const { scheduledAtFrom, scheduledAtTo } = interaction;
   const { complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong } = interaction;
   const withheld = sensitive && !maySeeSensitive;
+  const shown = withheld || content === null ? null : openContent(contentKeys, content, interaction);
   return {
     id: _id, personId: customerId, contactId, channel, direction, theme, subject, status, statusDetails, agentOutcome,
     externalId, previousInteractionId, loanId: debtIds[0] ?? null, loanIds: debtIds, caseId, attachments,
-    scheduledAtFrom: instant(scheduledAtFrom),
-    startedAt: startedAt.toISOString(), endedAt: instant(endedAt), createdAt: createdAt.toISOString(),
+    startedAt: startedAt.toISOString(), endedAt: instant(endedAt),
+    scheduledAtFrom: instant(scheduledAtFrom), scheduledAtTo: instant(scheduledAtTo), createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(), deletedAt: null,
-    isTransactional, sensitive, content: withheld ? null : content, ...(withheld && { contentWithheld: true as const }),
+    isTransactional, sensitive, content: shown, ...(withheld && { contentWithheld: true as const }),
     complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong, metaData,
     templateVersionId, templateRevision, supercaseBulkOperationId, channelProviderId: providerMessageId,
   }; // prettier-ignore
@@ -98,6 +106,7 @@ export const forAgency = (interaction: Interaction, eyes: Eyes): z.output<typeof
   attempt: interaction.attempt,
   dutyId: interaction.dutyId,
   permitId: interaction.permitId,
+  answeredAt: instant(interaction.answeredAt),
   messageHash: interaction.messageHash,
   disclosures: interaction.disclosures,
   blocking: interaction.blocking,

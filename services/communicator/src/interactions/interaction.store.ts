@@ -11,10 +11,9 @@ export const interactions = collection<Interaction>(
     contactId: String, debtIds: [String], campaignId: String, touchId: String, attempt: Number, tone: String, isWritten: Boolean, language: String,
     status: String, statusDetails: String, agentOutcome: String, handOver: String, failures: Number, permitId: String,
     dispatchedRealAt: Date, provider: String, triedProviders: { type: [String], default: undefined }, providerMessageId: String, templateVersionId: String, templateRevision: Number,
-    messageHash: String, disclosures: [String], content: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
+    messageHash: String, disclosures: [String], content: Mixed, dialled: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
     failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String, caseId: String, supercaseBulkOperationId: String, attachments: [String],
-    scheduledAtFrom: Date,
-    isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, createdAt: Date,
+    isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, answeredAt: Date, scheduledAtFrom: Date, scheduledAtTo: Date, createdAt: Date,
     updatedAt: Date, version: Number,
   },
   {
@@ -22,6 +21,7 @@ export const interactions = collection<Interaction>(
       [{ creditorId: 1, customerId: 1, createdAt: -1, _id: -1 }],
       [{ creditorId: 1, customerId: 1, status: 1 }],
       [{ creditorId: 1, touchId: 1, attempt: 1 }],
+      [{ creditorId: 1, externalId: 1, _id: 1 }, { partialFilterExpression: { externalId: { $gt: '' } } }],
     ],
   },
 ); // prettier-ignore
@@ -39,6 +39,39 @@ export async function loadInteractions(
     .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
     .lean<Interaction[]>();
   return new Map(rows.map((row) => [row._id, row]));
+}
+
+/** One by our id or the creditor’s; those of another creditor do not exist. Of several STOPs with one id it is the first. */
+export async function findInteraction(
+  from: Reader,
+  creditorId: string,
+  reference: string,
+): Promise<Interaction | undefined> {
+  const own = (await loadInteractions(from, creditorId, [reference])).get(reference);
+  if (own) return own;
+  const [first] = await interactions(from.db)
+    .find({ creditorId, externalId: reference.replace(/^ext-/, '') }, null, within(from))
+    .sort({ _id: 1 })
+    .limit(1)
+    .lean<Interaction[]>();
+  return first;
+}
+
+/** The newest message of ours to that contact by that channel, of those that anybody can have got. */
+export async function lastMadeTo(
+  { db, session }: Tx,
+  creditorId: string,
+  customerId: string,
+  { channel, contactId }: Pick<Interaction, 'channel' | 'contactId'>,
+): Promise<Interaction | undefined> {
+  const status = { $in: ['attempted', 'succeeded', 'inProgress'] as const };
+  const where = { channel, ...(contactId !== null && { contactId }) };
+  const [newest] = await interactions(db)
+    .find({ creditorId, customerId, direction: 'outbound', status, ...where }, null, { session })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(1)
+    .lean<Interaction[]>();
+  return newest;
 }
 
 /** A touch makes one interaction per try: which of these were made already, as `<touchId> <attempt>`. */

@@ -4,6 +4,7 @@ import type {
 } from '@fairdue/contracts'; // prettier-ignore
 import type { Tone } from '../templates/message-context.ts';
 import type { Language } from '../templates/system-templates.ts';
+import type { SealedContent } from './sealed-content.ts';
 import type { Detail } from './status-matrix.ts';
 
 /** One contact attempt, in or out. Instants are business time unless their name says real. */
@@ -51,7 +52,9 @@ export type Interaction = {
   messageHash: string | null;
   /** Texts of the law that it carries because its permit named them. */
   disclosures: DisclosureSlot[];
-  content: Record<string, unknown> | null;
+  content: SealedContent | null;
+  /** Of a call that somebody else placed: how it was dialled. */
+  dialled: { isAutodialed: boolean; isPrerecorded: boolean } | null;
   blocking: BlockingReason[];
   nextAllowedAt: Date | null;
   complianceGuardRuleId: string | null;
@@ -67,10 +70,13 @@ export type Interaction = {
   isTransactional: boolean | null;
   sensitive: boolean;
   metaData: Record<string, unknown> | null;
-  /** When it is to go out, of one that was asked for ahead. */
-  scheduledAtFrom: Date | null;
   startedAt: Date;
   endedAt: Date | null;
+  /** When somebody answered it, or what followed it. */
+  answeredAt: Date | null;
+  /** Between which instants a contact is planned; of a message that was asked for ahead, when it is to go out. */
+  scheduledAtFrom: Date | null;
+  scheduledAtTo: Date | null;
   createdAt: Date;
   updatedAt: Date;
   version: number;
@@ -104,6 +110,7 @@ export const blankInteraction = (interactionId: string, creditorId: string, now:
   messageHash: null,
   disclosures: [],
   content: null,
+  dialled: null,
   blocking: [],
   nextAllowedAt: null,
   complianceGuardRuleId: null,
@@ -115,12 +122,14 @@ export const blankInteraction = (interactionId: string, creditorId: string, now:
   caseId: null,
   supercaseBulkOperationId: null,
   attachments: [],
-  scheduledAtFrom: null,
   isTransactional: null,
   sensitive: false,
   metaData: null,
   startedAt: now,
   endedAt: null,
+  answeredAt: null,
+  scheduledAtFrom: null,
+  scheduledAtTo: null,
   createdAt: now,
   updatedAt: now,
   version: 1,

@@ -35,7 +35,7 @@ export const resendRoute = (deps: CommunicatorDeps) =>
     const creditorId = theCreditor(from);
     const { interactionId } = read(ResendRequest, req.body);
     const before = await theInteraction(deps.db, creditorId, interactionId, 'interactionId');
-    refuseResend(before);
+    refuseResend(deps.config.CONTENT_KEYS, before);
     refuseSoon(await restOf(deps, creditorId, before._id, deps.now()));
 
     const person = await knowPerson(deps, creditorId, before.customerId ?? '');

@@ -5,6 +5,7 @@ import { transaction } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { knowPerson } from '../customers/know-person.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
+import { sealContent } from '../interactions/sealed-content.ts';
 import { renderRequest } from '../rendering/render-request.ts';
 import { giveBack } from './ask-for-leave.ts';
 import { channelOfMessage } from './channel-of-message.ts';
@@ -58,6 +59,7 @@ async function write(deps: CommunicatorDeps, creditorId: string, body: SendReque
   const wanted = { subject, channel, personId: person._id, loanId, loanIds, caseId, context, tone };
   const words = await renderRequest(deps, creditorId, wanted);
   const contact = named ?? ownContact(person, channel);
+  const said = { subjectLine: words.subjectLine, contentText: words.text, contentHtml: words.html };
 
   const asked: Interaction = {
     ...blankInteraction(newId('interaction'), creditorId, deps.now()),
@@ -72,7 +74,7 @@ async function write(deps: CommunicatorDeps, creditorId: string, body: SendReque
     tone: wanted.tone,
     isWritten: true,
     language: words.language,
-    content: { subjectLine: words.subjectLine, contentText: words.text, contentHtml: words.html },
+    content: sealContent(deps.config.CONTENT_KEYS, said, { creditorId, customerId: person._id }),
     templateVersionId: words.templateVersionId,
     templateRevision: words.templateRevision,
     sensitive: words.sensitive,

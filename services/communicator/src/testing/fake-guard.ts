@@ -6,7 +6,14 @@ type Open = Ask & { permitId: string; consumed: boolean; ended?: string };
 type Hold = {
   customerId: string;
   wait: string;
-  hold: { contactIds: string[]; channels: string[]; source: { key: string } };
+  hold: {
+    reason: string;
+    themes: string;
+    debtIds: string[];
+    contactIds: string[];
+    channels: string[];
+    source: { key: string };
+  };
 };
 
 const noMore = {
@@ -30,6 +37,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     consumes: [] as string[],
     reports: [] as { permitId: string; outcome: string }[],
     holds: [] as Hold[],
+    lifts: [] as { customerId: string; source: { key: string; version: number } }[],
     /** What it does to asks: grants, refuses with a reason, or fails. */
     answersAsks: 'grant' as 'grant' | 'refuse' | 'undecided' | 'fail',
     answersConsumes: 'consume' as 'consume' | 'refuse' | 'fail',
@@ -46,7 +54,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     known: new Map<string, object[]>(),
     /** Forgets what it saw, and does the ordinary thing again. */
     reset(): void {
-      for (const seen of [guard.asks, guard.consumes, guard.reports, guard.holds]) seen.length = 0;
+      for (const seen of [guard.asks, guard.consumes, guard.reports, guard.holds, guard.lifts]) seen.length = 0;
       Object.assign(guard, {
         answersAsks: 'grant',
         answersConsumes: 'consume',
@@ -130,6 +138,11 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
   });
   guard.app.get('/agency/v1/holds', (req, res) => {
     res.json({ items: guard.known.get(req.query['customerId'] as string) ?? [], next: null });
+  });
+  guard.app.post('/internal/holds/lift', (req, res) => {
+    if (guard.answersHolds === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
+    guard.lifts.push(req.body as (typeof guard.lifts)[number]);
+    res.json({ holdId: 'HO-1-A', lifted: true });
   });
   return guard;
 }

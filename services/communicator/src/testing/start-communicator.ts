@@ -13,14 +13,17 @@ import type { Customer, Debt } from '../customers/customer.ts';
 import { aCreditor, aCustomer, aDebt } from '../customers/customer.builders.ts';
 import { deliveryOf } from '../providers/delivery.ts';
 import { fakeGuard, type FakeGuard } from './fake-guard.ts';
+import { fakeRecover, type FakeRecover } from './fake-recover.ts';
 
 export const callbackSecret = 'a secret of the provider';
 export const addressKey = 'a key of the addresses';
+export const contentKeys = `first:${Buffer.alloc(32, 'key').toString('base64')}`;
 const recordedBy = { kind: 'service', id: 'test' } as const;
 
 export type Communicator = {
   service: TestService;
   guard: FakeGuard;
+  recover: FakeRecover;
   creditorId: string;
   /** Publishes what the services before us would: creditor, customer and debt. */
   place(over?: {
@@ -54,6 +57,7 @@ export async function startCommunicator(
 ): Promise<Communicator> {
   const folder = await mkdtemp(join(tmpdir(), 'communicator-'));
   const guard = fakeGuard(addressKey, contacts);
+  const recover = fakeRecover();
   const creditorId = newId('creditor');
   let service: TestService | undefined;
   const gateway = createServer((req, res) => {
@@ -65,9 +69,9 @@ export async function startCommunicator(
 
   const options = {
     now: '2026-12-01T16:00:00Z',
-    upstreams: { 'compliance-guard': guard.app, ...upstreams },
+    upstreams: { 'compliance-guard': guard.app, recover: recover.app, ...upstreams },
     config: {
-      DATA_DIR: folder, ADDRESS_HASH_KEY: addressKey, CALLBACK_SECRET: callbackSecret, SETTLE_AFTER_MS: '20',
+      DATA_DIR: folder, ADDRESS_HASH_KEY: addressKey, CALLBACK_SECRET: callbackSecret, CONTENT_KEYS: contentKeys, SETTLE_AFTER_MS: '20',
       PROVIDER_ANSWER_MS: '1500',
       GATEWAY_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, ...config,
     },
@@ -85,6 +89,7 @@ export async function startCommunicator(
   return {
     service: running,
     guard,
+    recover,
     creditorId,
     async place({
       contacts: own = contacts,

@@ -22,6 +22,7 @@ test.each([
   ['/agency/v1/evidence/export', 'agency', 'compliance-guard'],
   ['/agency/v1/people/BO-1-1/calendar', 'agency', 'compliance-guard'],
   ['/agency/v1/files', 'agency', 'communicator'],
+  ['/agency/v1/cases/IN-1-1/decide', 'agency', 'communicator'],
   ['/agency/v1/dead-letters/campaign/x', 'agency', 'campaign'],
   ['/callbacks/sandbox', 'callbacks', 'communicator'],
 ])('%s is of the %s family, and %s answers', (path, family, owner) => {

@@ -27,7 +27,7 @@ const agencyNouns: readonly (readonly [owner: Owner, nouns: readonly string[]])[
     'compliance-guard',
     ['holds', 'consents', 'preferences', 'people', 'rules', 'evidence', 'decisions', 'imports', 'duties'],
   ],
-  ['communicator', ['files', 'interactions']],
+  ['communicator', ['files', 'interactions', 'cases']],
   ['campaign', ['documents', 'campaigns', 'touches']],
 ];
 
