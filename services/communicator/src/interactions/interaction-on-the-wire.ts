@@ -80,7 +80,7 @@ export function onTheWire(interaction: Interaction, { maySeeSensitive, contentKe
     interaction;
   const { previousInteractionId, isTransactional, metaData, templateVersionId, templateRevision, providerMessageId } =
     interaction;
-  const { caseId = null, supercaseBulkOperationId = null, attachments = [] } = interaction;
+  const { caseId, supercaseBulkOperationId, attachments } = interaction;
   const { scheduledAtFrom, scheduledAtTo } = interaction;
   const { complianceGuardRuleId, failureDescriptionShort, failureDescriptionLong } = interaction;
   const withheld = sensitive && !maySeeSensitive;
