@@ -23,14 +23,15 @@ export class SmtpConnections {
       this.#idle.delete(connection);
       if (!connection.destroyed) return { connection, isFresh: false };
     }
-    return { connection: await open(this.#server), isFresh: true };
+    const connection = await open(this.#server);
+    connection.once('end', () => this.#idle.delete(connection));
+    return { connection, isFresh: true };
   }
 
   /** Only what has just had its message accepted can take another one. */
   giveBack(connection: SMTPConnection): void {
     if (this.#isClosed || this.#idle.size >= idleMax || connection.destroyed) return connection.close();
     this.#idle.add(connection);
-    connection.once('end', () => this.#idle.delete(connection));
   }
 
   close(): void {
