@@ -67,6 +67,22 @@ test('a permit granted before a fact was known is not used after it', async () =
   expect(await guard.consume({ ...use, handOverId: 'hand-over-1' })).toMatchObject([{ consumed: false }]);
 });
 
+test.each([
+  ['textConsent', 'text', phoneId, emailId, 'email'],
+  ['emailConsent', 'email', emailId, phoneId, 'text'],
+] as const)('%s taken back ends what is written there, and nothing else, until it is given anew', async (name, channel, contactId, otherId, otherChannel) => {
+  const { customerId } = await guard.givenCustomer();
+  const there = { channel, contactId };
+  expect(await blockingOf(customerId, there)).toEqual([]);
+
+  await consent({ personId: customerId, consent: name, action: 'withdraw', contactId }).expect(201);
+
+  expect(await blockingOf(customerId, there)).toEqual(['reg-f-medium-opt-out-consent']);
+  expect(await blockingOf(customerId, { channel: otherChannel, contactId: otherId })).toEqual([]);
+  await consent({ personId: customerId, consent: name, action: 'grant', contactId }).expect(201);
+  expect(await blockingOf(customerId, there)).toEqual([]);
+}); // prettier-ignore
+
 test('a fact of one debt is not another’s, and one about the past was not known then', async () => {
   const { customerId } = await guard.givenCustomer();
 

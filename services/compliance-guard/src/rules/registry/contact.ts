@@ -1,5 +1,5 @@
 import type { Contact } from '@fairdue/contracts';
-import type { Look } from '../look.ts';
+import { recordedFact, type Look } from '../look.ts';
 import { landmarkAt } from '../landmark.ts';
 import { agencyConsent, agencyFact, facts, optOuts, otherFacts } from './registered.ts';
 
@@ -13,6 +13,13 @@ function optedOutAt({ facts: { stops, contact } }: Look): number | null {
     })
     .flatMap(({ since }) => since ?? []);
   return heard.length > 0 ? Math.max(...heard) : null;
+}
+
+/** Consents to be written to there that the customer has taken back, and not given anew. */
+function consentWithdrawn(look: Look): boolean | undefined {
+  const { contactId, contactType } = look.facts.contact;
+  const names = contactType === 'phone' ? ['textConsent', 'electronicConsent'] : ['emailConsent', 'electronicConsent'];
+  return names.some((name) => recordedFact(look, name, contactId)?.value === false) || undefined;
 }
 
 /** What stands on the email, phone or address that would be used. */
@@ -131,6 +138,12 @@ export const contactFacts = facts('contact', {
     source: agencyConsent,
     about:
       'The customer’s direct consent to texts about the debt, not withdrawn. Its date is when it was given or renewed.',
+  },
+  mediumConsentWithdrawn: {
+    type: 'flag',
+    source: otherFacts,
+    about: 'The customer took back consent to be written to there, and has not given it anew.',
+    read: consentWithdrawn,
   },
   electronicConsent: {
     type: 'flag',

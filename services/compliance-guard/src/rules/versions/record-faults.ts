@@ -38,13 +38,23 @@ function countedFrom({ shape }: Rule): FactName[] {
   return shape.kind === 'duty' && shape.from !== 'contact' ? [shape.from] : [];
 }
 
-const shippedWindows = new Map(rules.map(({ id, shape }) => [id, shape.kind === 'count' ? shape.window : null]));
+const shippedShapes = new Map(rules.map(({ id, shape }) => [id, shape]));
+
+/** What a rule is for stays: the hours of a statute do not become a count, nor open at night. */
+function problemsOfKind({ id, shape }: Rule): string[] {
+  const shipped = shippedShapes.get(id);
+  if (!shipped) return [];
+  if (shipped.kind !== shape.kind) return [`this rule is one of ${shipped.kind}, and stays one: another kind is another rule`]; // prettier-ignore
+  if (shape.kind !== 'hours' || shipped.kind !== 'hours' || shipped.open > shipped.close) return [];
+  return shape.open > shape.close ? ['it would be open at night and closed by day'] : [];
+}
 
 /** Contacts are kept as long as the shipped limits look back, and no longer. */
 function problemsOfWindow({ id, shape }: Rule): string[] {
   if (shape.kind !== 'count' || 'calendar' in shape.window) return [];
   const { window } = shape;
-  const shipped = shippedWindows.get(id);
+  const before = shippedShapes.get(id);
+  const shipped = before?.kind === 'count' ? before.window : undefined;
   if ('since' in window)
     return shipped && 'since' in shipped && shipped.since === window.since ? [] : ['contacts are not kept since then'];
   const daysMax = shipped && 'days' in shipped ? Math.max(shipped.days, limitDaysMax) : limitDaysMax;
@@ -76,7 +86,7 @@ export const recordFaults = (rule: Rule): Fault[] => [
       .flatMap(problemsOfLeaf)
       .map((problem) => ({ path, problem })),
   ),
-  ...problemsOfShape(rule).map((problem) => ({ path: 'shape', problem })),
+  ...[...problemsOfKind(rule), ...problemsOfShape(rule)].map((problem) => ({ path: 'shape', problem })),
   ...(rule.effectiveTo !== null && rule.effectiveTo < rule.effectiveFrom
     ? [{ path: 'effectiveTo', problem: 'must not be before effectiveFrom' }]
     : []),

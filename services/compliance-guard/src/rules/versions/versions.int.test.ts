@@ -195,16 +195,18 @@ test.each([
   ['a zone that does not exist', { shape: { kind: 'hours', open: '08:00', close: '21:00', zones: 'fixed', fixed: ['Mars/Base'] } }, 'shape'],
   ['off without a reason', { enforcement: 'off' }, ''],
   ['another place', { jurisdiction: 'US-CA' }, 'jurisdiction'],
-  ['a window longer than contacts are kept', { shape: { kind: 'count', max: 2, window: { days: 400 }, unit: 'attempt', channels: ['voice'], per: 'person' } }, 'shape'],
-  ['a count since a fact that no shipped rule counts from', { shape: { kind: 'count', max: 2, window: { since: 'registeredCeaseAt' }, unit: 'attempt', channels: ['voice'], per: 'person' } }, 'shape'],
+  ['another kind of rule', { shape: { kind: 'count', max: 3, window: { days: 7 }, unit: 'attempt', channels: ['voice'], per: 'person' } }, 'stays one'],
+  ['the hours of the night', { shape: { kind: 'hours', open: '17:00', close: '08:00' } }, 'at night'],
+  ['a window longer than contacts are kept', { shape: { kind: 'count', max: 2, window: { days: 400 }, unit: 'attempt', channels: ['voice'], per: 'person' } }, 'contacts are kept for', 'reg-f-calls-7-in-7'],
+  ['a count since a fact that no shipped rule counts from', { shape: { kind: 'count', max: 2, window: { since: 'registeredCeaseAt' }, unit: 'attempt', channels: ['voice'], per: 'person' } }, 'not kept since then', 'reg-f-calls-7-in-7'],
   ['a cap of nothing', { shape: { kind: 'count', max: 0 } }, 'shape'],
-] as const)('a version with %s is refused', async (_name, change, path) => {
+] as const)('a version with %s is refused', async (_name, change, told, of: string = ruleId) => {
   const { creditorId, one } = await aCreditor();
 
-  const { body } = await proposes(one, { ruleId, creditorId, change }).expect(400);
+  const { body } = await proposes(one, { ruleId: of, creditorId, change }).expect(400);
 
   expect(body).toMatchObject({ code: 'request-invalid' });
-  expect((body as { detail: string }).detail).toContain(path);
+  expect((body as { detail: string }).detail).toContain(told);
 }); // prettier-ignore
 
 test('another creditor’s versions do not exist, and each change needs its permission', async () => {
