@@ -55,7 +55,7 @@ export const sendingOperations: Operation[] = [
     headers: idempotencyHeader,
     body: ConfirmationCodeRequest,
     answers: { 202: CodeSentBody },
-    refusals: [400, 404, 409, 429],
+    refusals: [400, 404, 409, 422, 429],
     permission,
     example: { given: 'a placed person', body: { phone: '(602) 555-0147' }, status: 202 },
   },
