@@ -15,6 +15,8 @@ const peersOf = {
   decision: ['json-rules-engine', '@gorules/zen-engine', '@cedar-policy/cedar-wasm'],
   'can-interact': [],
   evidence: [],
+  send: [],
+  silence: [],
   render: ['liquidjs'],
   gateway: ['http-proxy-middleware', 'http-proxy', '@fastify/http-proxy', 'fastify'],
 };

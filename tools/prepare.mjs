@@ -18,7 +18,7 @@ const lock = createHash('sha256')
   .digest('hex');
 const marker = join(root, 'node_modules', '.fairdue-installed');
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
-  console.log('Installing packages (once, about a minute) …');
+  console.log('Installing packages (once, one or two minutes) …');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const installed = npm

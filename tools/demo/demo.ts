@@ -20,7 +20,7 @@ const stepsPerDay = 2;
 const { port, dataDir } = platformOptions('npm run demo', process.argv.slice(2));
 const apiKey = keptKey(dataDir);
 console.log(`Starting Fairdue on embedded engines; its data is in ${resolve(dataDir)} …`);
-const environment = { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'warn', CLOCK_MOVE_MS: '2000' }; // so long may Ctrl+C have to wait
+const environment = { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'error', CLOCK_MOVE_MS: '2000' }; // so long may Ctrl+C have to wait
 const platform = await startPlatform({ port, dataDir, environment }).catch((error: unknown) => {
   console.error(whyNotStarted(error));
   process.exit(1);

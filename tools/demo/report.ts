@@ -47,17 +47,21 @@ const table = (rows: readonly [string, number | string][]): string =>
   rows.map(([name, value]) => `    ${name.padEnd(44)} ${String(value).padStart(7)}`).join('\n');
 
 /** Messages that reached a provider after their customer's wish on that channel had been confirmed: must be none. */
+/** The one text that may follow a STOP: that the wish is known and will be kept. */
+const confirmsStop = ({ channel, text }: Delivered): boolean =>
+  channel === 'text' && /You asked us to stop texting|Usted pidió que no enviemos/.test(text);
+
 export function violations(story: Story, messages: readonly { customerId: string; message: Delivered }[]): string[] {
-  return story.wishes.flatMap((wish) =>
-    messages
-      .filter(
-        ({ customerId, message }) =>
-          customerId === wish.customerId &&
-          wish.channels.includes(message.channel) &&
-          message.takenAt > wish.confirmedAt,
-      )
-      .map(({ message }) => `${wish.customerId} ${wish.how}, and still got ${message.file}`),
-  );
+  return story.wishes.flatMap((wish) => {
+    const late = messages.filter(
+      ({ customerId, message }) =>
+        customerId === wish.customerId && wish.channels.includes(message.channel) && message.takenAt > wish.confirmedAt,
+    );
+    const allowed = late.find(({ message }) => confirmsStop(message));
+    return late
+      .filter((each) => each !== allowed)
+      .map(({ message }) => `${wish.customerId} ${wish.how}, and still got ${message.file}`);
+  });
 }
 
 export function tally(contacts: readonly Contact[]): string {

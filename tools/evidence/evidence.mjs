@@ -41,7 +41,7 @@ export async function verifyEvidence(chunks, options) {
 const usage = `Usage: npm run evidence -- verify FILE [--key FINGERPRINT]... [--checkpoints FILE]
   --key          the fingerprint of a key that may have signed, as you got it from the agency, not from the file
   --checkpoints  an answer of /agency/v1/evidence/checkpoints that you kept: finds an end that was cut off
-Exit code 0: whole. 1: tampered with. 2: could not be checked.`;
+Exit code 0: whole. 1: tampered with. 2: could not be checked, or signed by none of the keys named.`;
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -63,6 +63,12 @@ async function main() {
   if (result.faultCount > 0) {
     console.error(`TAMPERED WITH: ${result.faultCount} faults in ${checked}.`);
     process.exitCode = 1;
+    return;
+  }
+  if (result.isByOtherKeys) {
+    for (const keyId of result.keyIds) console.error(`Signed by the key ${keyId}`);
+    console.error(`NOT CHECKED: no key named with --key signed it. Found no other fault in ${checked}.`);
+    process.exitCode = 2;
     return;
   }
   const { after, position, next } = result.range;

@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { canonicalJson, linkHash, sha256 } from '@fairdue/contracts';
 import { newSigningKey } from '@fairdue/http';
 import { signerOf } from '../../services/compliance-guard/src/evidence/statement.ts';
@@ -111,8 +116,13 @@ describe.each([
     expect(await faultsOf([...file, file[at] ?? ''])).toContain('stands behind the signed end: it was inserted');
   });
 
-  test('signed by a key that was not asked for is refused, however whole it is', async () => {
-    expect(await faultsOf(file, { keys: ['0'.repeat(64)] })).toContain('a key that is not trusted signed it');
+  test('signed by none of the keys that were named is no tampering, and is not whole either', async () => {
+    const keys = ['0'.repeat(64)];
+    const altered = replaced(file, at, (file[at] ?? '').replace('answered', 'refused'));
+
+    expect(await verify(file, { keys })).toMatchObject({ faultCount: 0, isByOtherKeys: true });
+    expect(await verify(file, { keys: [signer.key.keyId] })).toMatchObject({ faultCount: 0, isByOtherKeys: false });
+    expect((await verify(altered, { keys })).faultCount).toBeGreaterThan(0);
   });
 
   test('tampered with anywhere, in any of these ways, is never whole', async () => {
@@ -188,6 +198,31 @@ test('a whole file made up with a key of its own stands only until the key is na
   const forger = signerOf(newSigningKey());
   const forged = aFile(aChain([3, 4], forger), { by: forger });
 
-  expect(await faultsOf(forged)).toBe('');
-  expect(await faultsOf(forged, { keys: [signer.key.keyId] })).toContain('a key that is not trusted signed it');
+  expect(await verify(forged)).toMatchObject({ faultCount: 0, isByOtherKeys: false });
+  expect(await verify(forged, { keys: [signer.key.keyId] })).toMatchObject({ faultCount: 0, isByOtherKeys: true });
+});
+
+test('a chain that goes on under another key than the one named is found', async () => {
+  const forger = signerOf(newSigningKey());
+  const forged = aChain([3, 1, 5, 2], forger).slice(2);
+  const file = [...aFile(chain.slice(0, 2), { next: 4 }), ...aFile(forged, { before: chain[1], by: forger })];
+
+  expect(await faultsOf(file)).toBe('');
+  expect(await faultsOf(file, { keys: [signer.key.keyId] })).toContain('was signed by a key that is not trusted');
+});
+
+test('the program ends with 0, 1 or 2: whole, tampered with, or signed by none of the keys named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fairdue-evidence-'));
+  const program = fileURLToPath(new URL('evidence.mjs', import.meta.url));
+  const exitOf = (lines: readonly string[], ...args: string[]): number | null => {
+    const path = join(folder, 'export.ndjson');
+    writeFileSync(path, lines.join(''));
+    return spawnSync(process.execPath, [program, 'verify', path, ...args]).status;
+  };
+
+  expect(exitOf(whole, '--key', signer.key.keyId)).toBe(0);
+  expect(exitOf(without(whole, 5), '--key', signer.key.keyId)).toBe(1);
+  expect(exitOf(whole, '--key', '0'.repeat(64))).toBe(2);
+  expect(exitOf(whole, '--key')).toBe(2);
+  rmSync(folder, { recursive: true });
 });

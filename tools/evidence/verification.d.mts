@@ -10,5 +10,6 @@ export class Verification {
   readonly checkpoints: number;
   readonly withoutRecord: number;
   readonly range: { after: number; position: number; next: number | null } | null;
+  readonly isByOtherKeys: boolean;
   readonly keyIds: ReadonlySet<string>;
 }

@@ -56,6 +56,8 @@ export class Verification {
   checkpoints = 0;
   withoutRecord = 0;
   keyIds = new Set();
+  /** Keys were named and none of them signed: whatever the file says, nothing is known of it. */
+  isByOtherKeys = false;
   /** Where it begins, where it ends, and whether the chain went on when it was written. */
   range = null;
   #line = 0;
@@ -63,6 +65,9 @@ export class Verification {
   #file = null;
   #ended = null;
   #trusted;
+  /** What is soundly signed, by keys that were named and by others. */
+  #byNamed = 0;
+  #byOthers = [];
   #kept;
   #last = 'the beginning';
 
@@ -113,6 +118,9 @@ export class Verification {
           `the file ends at position ${this.#ended.position}, but a checkpoint kept elsewhere stands at ${position}: its end was removed`,
           true,
         );
+    if (this.#byNamed > 0)
+      for (const name of this.#byOthers) this.#fault(`${name} was signed by a key that is not trusted`, true);
+    else this.isByOtherKeys = this.#byOthers.length > 0;
   }
 
   #fault(what, isOfFile = false) {
@@ -198,12 +206,15 @@ export class Verification {
     file.batch.set(entry.position, { name, told, path });
   }
 
-  #isSigned(statement, signature) {
+  #isSigned(name, statement, signature) {
     const { keyId } = statement;
     const key = this.#file.keys.get(keyId);
     this.keyIds.add(keyId);
-    if (!key || (this.#trusted.size > 0 && !this.#trusted.has(keyId))) return false;
-    return verify(null, Buffer.from(JSON.stringify(statement)), key, Buffer.from(signature, 'base64'));
+    if (!key || !verify(null, Buffer.from(JSON.stringify(statement)), key, Buffer.from(signature, 'base64')))
+      return false;
+    if (this.#trusted.has(keyId)) this.#byNamed += 1;
+    else if (this.#trusted.size > 0) this.#byOthers.push(name);
+    return true;
   }
 
   #checkpoint(parsed, text) {
@@ -214,8 +225,7 @@ export class Verification {
     this.checkpoints += 1;
     this.#last = name;
     const isWhole = JSON.stringify({ checkpoint, signature }) === text && checkpoint.type === 'checkpoint';
-    if (!isWhole || !this.#isSigned(checkpoint, signature))
-      return this.#fault(`${name} was altered, or a key that is not trusted signed it`);
+    if (!isWhole || !this.#isSigned(name, checkpoint, signature)) return this.#fault(`${name} was altered`);
     if (checkpoint.creditorId !== file.header.creditorId)
       return this.#fault(`${name} is of another creditor: it was inserted`);
     const kept = this.#kept.get(position);
@@ -261,8 +271,8 @@ export class Verification {
     const file = this.#file;
     const { end, signature } = parsed;
     const { header } = file;
-    if (JSON.stringify({ end, signature }) !== text || end.type !== 'end' || !this.#isSigned(end, signature))
-      this.#fault('the signed end was altered, or a key that is not trusted signed it');
+    const isWhole = JSON.stringify({ end, signature }) === text && end.type === 'end';
+    if (!isWhole || !this.#isSigned('the signed end', end, signature)) this.#fault('the signed end was altered');
     if (end.creditorId !== header.creditorId || end.customerId !== header.customerId)
       this.#fault('the signed end is that of another file');
     if (header.customerId === null && file.expected - 1 !== end.position)

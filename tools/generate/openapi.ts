@@ -29,6 +29,7 @@ const families: Readonly<Record<string, Family>> = {
   compliance: { error: EnvelopeError, errorType: json },
   rcm: { error: RcmError, errorType: json },
   oauth: { error: OAuthError, errorType: json },
+  unsubscribe: { error: z.string(), errorType: 'text/html' },
 };
 
 const familyAt = (path: string): Family => families[familyOf(path)?.name ?? ''] ?? problem;

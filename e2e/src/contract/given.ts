@@ -30,18 +30,21 @@ export async function givenCreditor(platform: RunningPlatform, settings: object 
   return bodyOf<{ creditorId: string }>(answer, 201).creditorId;
 }
 
-/** A client with a key of an account of its own, linked to those creditors. */
-export async function givenClient(
+/** A key of an account of its own, linked to those creditors. */
+export async function givenKey(
   platform: RunningPlatform,
   creditorIds: readonly string[],
   role: 'client' | 'operator' = 'client',
-): Promise<Client> {
+): Promise<string> {
   const account = { name: 'A system of theirs', roles: [role], creditorIds };
   const opened = await agency(platform).post('/agency/v1/accounts', account);
   const { accountId } = bodyOf<{ accountId: string }>(opened, 201);
   const issued = await agency(platform).post(`/agency/v1/accounts/${accountId}/keys`, {});
-  return new Client(platform.url, bodyOf<{ apiKey: string }>(issued, 201).apiKey);
+  return bodyOf<{ apiKey: string }>(issued, 201).apiKey;
 }
+
+export const givenClient = async (...of: Parameters<typeof givenKey>): Promise<Client> =>
+  new Client(of[0].url, await givenKey(...of));
 
 type Placed = { customerId: string; debtId: string };
 

@@ -45,6 +45,10 @@ export const InteractionSentV1 = event('communicator.interaction-sent.v1', topic
   templateVersionId: z.string().nullable(),
   /** Texts of the law that it carries because its permit named them. */
   disclosures: z.array(DisclosureSlot).optional(),
+  /** Of a letter whose pages went to its provider: SHA-256 over that PDF. */
+  letterHash: z.string().optional(),
+  /** Files that went with it, in order: which revision of which document, and SHA-256 over its bytes. */
+  attachments: z.array(z.object({ documentId: Id, revision: z.int(), sha256: z.string() })).optional(),
 });
 export const InteractionStatusChangedV1 = event('communicator.interaction-status-changed.v1', topic, {
   ...interaction,

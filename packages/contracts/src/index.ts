@@ -9,5 +9,6 @@ export * from './compliance-guard.events.ts';
 export * from './communicator.events.ts';
 export * from './campaign.events.ts';
 export { addressHash } from './address-hash.ts';
+export { dashedNumber } from './dashed-number.ts';
 export { canonicalJson, genesisHash, linkHash, sha256 } from './evidence-chain.ts';
 export { eventDefinitions } from './registry.ts';

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { describeError } from './describe-error.ts';
 import type { Problem } from './error-bodies.ts';
 
+/** A string is written as it is, under the media type that the headers name; anything else is JSON. */
 export type ErrorAnswer = { status: number; headers?: Readonly<Record<string, string>>; body: unknown };
 
 /** Turns errors into the bytes of one wire format. There is one per family. */

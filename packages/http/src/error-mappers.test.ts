@@ -4,6 +4,7 @@ import { Refused, Unavailable } from '@fairdue/refused';
 import { envelopeErrors } from './envelope-errors.ts';
 import { problemErrors } from './error-mapper.ts';
 import { HttpFault } from './http-fault.ts';
+import { pageErrors } from './page-errors.ts';
 import { rcmErrors } from './rcm-errors.ts';
 import { recoverErrors } from './recover-errors.ts';
 
@@ -109,4 +110,11 @@ test('a problem has a type, a title and a code to look up', () => {
       detail: 'Other body.',
     },
   });
+});
+
+test('a page says what went wrong, and nothing in it is markup', () => {
+  const { status, headers, body } = pageErrors(new Unavailable('guard-unavailable', '<script>', 4), req);
+
+  expect([status, headers]).toEqual([503, { 'retry-after': '4', 'content-type': 'text/html; charset=utf-8' }]);
+  expect(body).toMatch(/^<!doctype html>[^]*<p>&lt;script&gt;<\/p>[^]*guard-unavailable/);
 });

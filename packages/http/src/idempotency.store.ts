@@ -1,4 +1,4 @@
-import { collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, isDuplicateKey, type Connection, type Reader } from '@fairdue/store';
 import { Refused } from '@fairdue/refused';
 
 export type KeptAnswer = { status: number; contentType: string; body: string };
@@ -34,17 +34,15 @@ async function insertNew(db: Connection, { id, requestHash, owner, busyMs }: Cla
   return result.upsertedCount === 1;
 }
 
-/** Two first requests at once make two upserts, of which the loser may see a duplicate key instead of a match. */
-const isDuplicate = (error: unknown): boolean => (error as { code?: number } | null)?.code === 11_000;
-
 /**
  * Makes this request the one that does the work, or gives back the answer of the one that did. A first request that
  * died leaves a row whose time runs out: the next repeat takes its place, and the dead one can commit no more.
  */
 export async function claimKey(db: Connection, claim: Claim, nowMs = Date.now()): Promise<KeptAnswer | 'claimed'> {
   const { id, requestHash, owner, busyMs } = claim;
+  // Two first requests at once make two upserts, of which the loser may see a duplicate key instead of a match.
   const isNew = await insertNew(db, claim, nowMs).catch((error: unknown) => {
-    if (isDuplicate(error)) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   });
   if (isNew) return 'claimed';
@@ -75,11 +73,7 @@ const inFlight = (): Refused =>
   );
 
 /** Keeps the answer: in the use case's own transaction, or right before it is sent. False: another request took over. */
-export async function keepAnswer(
-  { db, session }: Pick<Tx, 'db'> & { session?: Tx['session'] },
-  { id, owner }: Claim,
-  answer: KeptAnswer,
-): Promise<boolean> {
+export async function keepAnswer({ db, session }: Reader, { id, owner }: Claim, answer: KeptAnswer): Promise<boolean> {
   const kept = await idempotencyKeys(db).updateOne(
     { _id: id, owner },
     { $set: { answer } },

@@ -4,6 +4,8 @@ export { keyIdOf, newSigningKey, publicKeyOf, readSigningKey, readTrustedKeys } 
 export { parse, read, type Parsed } from './read.ts';
 export { HttpFault } from './http-fault.ts';
 export { describeError, type DescribedError } from './describe-error.ts';
+export { escapeHtml, htmlPage } from './page.ts';
+export { pageErrors } from './page-errors.ts';
 export { problemErrors, type ErrorAnswer, type ErrorMapper } from './error-mapper.ts';
 export { recoverErrors } from './recover-errors.ts';
 export { envelopeErrors } from './envelope-errors.ts';
@@ -21,7 +23,7 @@ export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
 export { answerWith, idempotencyCollections, idempotent, type KeptForm } from './idempotent.ts';
 export { routesOf, type Route } from './routes-of.ts';
-export { defaultBodyLimits, hasBody, parseJson, readJsonBody, type BodyLimits } from './read-body.ts';
+export { defaultBodyLimits, hasBody, parseJson, readBytes, readJsonBody, type BodyLimits } from './read-body.ts';
 export type { Operation, OperationExample } from './operation.ts';
 export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
 export { isPublicAddress, outside, type Outside } from './outside.ts';

@@ -37,7 +37,7 @@ function drain(req: IncomingMessage, bytesMax: number): void {
 }
 
 /** The bytes of a body, never more than the limit held in memory. */
-function readBytes(req: IncomingMessage, bytesMax: number): Promise<Buffer> {
+export function readBytes(req: IncomingMessage, bytesMax: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -34,6 +34,8 @@ export type Family = {
   bytesMax?: number;
   /** The media type of bodies that its handlers read from the request as they come, in place of JSON. */
   streams?: string;
+  /** No handler reads bodies: whatever is sent flows away. */
+  ignoresBodies?: true;
 };
 
 export type ServiceLimits = BodyLimits & { timeoutMs: number };
@@ -58,7 +60,11 @@ const readJson =
   (family: Family, limits: BodyLimits): RequestHandler =>
   async (req, _res, next) => {
     if (family.streams !== undefined) {
-      if (req.method !== 'GET') requireMediaType(req, family.streams);
+      if (req.method !== 'GET' && req.method !== 'HEAD') requireMediaType(req, family.streams);
+      return next();
+    }
+    if (family.ignoresBodies) {
+      req.resume();
       return next();
     }
     if (family.keepRawBody) requestFacts(req).rawBody = Buffer.alloc(0);
@@ -80,7 +86,9 @@ const answerErrors =
     if (describeError(error).status === 500) log.error({ err: error }, 'request failed');
     if (res.headersSent) return res.writableEnded ? undefined : next(error);
     const { status, headers = {}, body } = errors(error, req);
-    res.status(status).set(headers).json(body);
+    res.status(status).set(headers);
+    if (typeof body === 'string') res.send(body);
+    else res.json(body);
   };
 
 /** Route, method, credential, admission, body, handler: one order, so that answers are deterministic. */

@@ -24,6 +24,17 @@ test('a batch has one topic, its order, and no more rows or bytes than a broker 
   );
 });
 
+test('what stands around the values counts as well, as the broker counts it', () => {
+  const headers = { ce_id: 'EV-'.padEnd(30, '1'), ce_type: 'x'.repeat(60), traceparent: '0'.repeat(55) };
+  const rows = Array.from({ length: 1_000 }, (_, i) => ({ ...aRow('a', 950, i), key: 'BO-'.padEnd(25, '1'), headers }));
+  const around = 25 + 30 + 60 + 55 + 'ce_idce_typetraceparent'.length;
+
+  const batches = batchesByTopic(rows).get('a') ?? [];
+
+  expect(batches.flat()).toEqual(rows);
+  for (const batch of batches) expect(batch.length * (950 + around)).toBeLessThanOrEqual(1_000_000);
+});
+
 test('many small rows go a thousand at a time', () => {
   const rows = Array.from({ length: 2_200 }, (_, i) => aRow('a', 10, i));
 

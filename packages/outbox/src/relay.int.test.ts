@@ -107,6 +107,20 @@ test('a packet of which only the first record went out stays until the last one 
   await eventually(async () => (await packets(db).countDocuments({ key })) === 0);
 });
 
+test('a thousand facts of one customer at once are published, however much stands around what they say', async () => {
+  const key = newKey();
+  const relay = await aRelay();
+  const facts = Array.from({ length: 1_000 }, (_, i) =>
+    fact(DocumentRegisteredV1, new Date(), registered(key, `DO-${i}-${'A'.repeat(600)}`)),
+  );
+
+  await transaction(db, (tx) => enqueueAll(tx, facts));
+
+  await eventually(() => t.sequencesOf(key).length === 1_000);
+  expect(t.sequencesOf(key)).toEqual(oneTo(1_000));
+  await eventually(() => relay.isEmpty());
+});
+
 test('while the bus refuses, rows stay in order, and go out when it takes them again', async () => {
   const key = newKey();
   let refusals = 0;

@@ -30,3 +30,7 @@ export class Unavailable extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+/** What a log line or a row says of an error: its code, where it has one. Of any other, nothing but that it failed. */
+export const causeOf = (error: unknown): string =>
+  error instanceof Refused || error instanceof Unavailable ? error.code : 'failed';

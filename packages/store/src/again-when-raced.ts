@@ -1,7 +1,11 @@
 const attemptsMax = 5;
 const duplicateKey = 11_000;
 
-const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === duplicateKey;
+/** A unique index refused a row; with `field`, one that is over that field. */
+export function isDuplicateKey(error: unknown, field?: string): boolean {
+  const { code, keyPattern } = (error ?? {}) as { code?: unknown; keyPattern?: Record<string, unknown> };
+  return code === duplicateKey && (field === undefined || field in (keyPattern ?? {}));
+}
 
 /**
  * Two clients that write the same at once meet at a unique index. `work`, a transaction that reads before it writes,
@@ -12,7 +16,7 @@ export async function againWhenRaced<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!isDuplicate(error) || attempt === attemptsMax) throw error;
+      if (!isDuplicateKey(error) || attempt === attemptsMax) throw error;
     }
   }
 }

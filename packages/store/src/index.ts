@@ -7,10 +7,10 @@ export {
   type CollectionOptions,
   type IndexDefinition,
 } from './collection.ts';
-export { transaction, within, type Tx } from './transaction.ts';
+export { transaction, within, type Reader, type Tx } from './transaction.ts';
 export { insertRows } from './insert-rows.ts';
 export { replaceRows, writeRows } from './write-rows.ts';
 export { gathered } from './gathered.ts';
 export { keysetFilter, pageOf, readCursor, type CursorKind, type Page } from './page.ts';
 export { claimLease, keepLease, releaseLease, renewLeases, leases, type Lease } from './lease.ts';
-export { againWhenRaced } from './again-when-raced.ts';
+export { againWhenRaced, isDuplicateKey } from './again-when-raced.ts';

@@ -7,6 +7,9 @@ import { takeTurn, takeTurnAbout } from './turns.ts';
 /** A transaction under way. `afterCommit` runs once the state is durable: for waking workers, never for effects. */
 export type Tx = { db: Connection; session: ClientSession; afterCommit(wake: () => void): void };
 
+/** Where something is read: in a transaction when there is one (`{ session: session ?? null }`). */
+export type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
+
 /** What a store function reads with that is called in transactions and without one. */
 export const within = (where: Tx | Connection): { db: Connection; session: ClientSession | null } =>
   'session' in where ? where : { db: where, session: null };

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { problemErrors } from '@fairdue/http';
+import { pageErrors, problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
 import { takenCallbacks } from './callbacks/store-callbacks.ts';
 import { callbackRoute } from './callbacks/take-callback.ts';
@@ -17,14 +17,18 @@ import { plans } from './customers/plan.store.ts';
 import { dispatch } from './dispatch/dispatch.ts';
 import { noticeClaims } from './dispatch/notice-claims.ts';
 import { settleUnknown } from './dispatch/settle-unknown.ts';
+import { rotateContentKeysRoute } from './content-keys/rotate-content-keys.ts';
 import { documentChunks } from './documents/content.store.ts';
 import { documentRevisions, documents } from './documents/document.store.ts';
 import { fileContentRoute, filesRoute } from './documents/files.ts';
 import { renderToDocumentRoute } from './documents/render-to-document.ts';
+import { sweepContents } from './documents/sweep-content.ts';
 import { validationNotices } from './dispatch/validation-notice.store.ts';
 import { communicatorErrors } from './envelope.ts';
 import { listOptOuts, takeOptOuts } from './imports/list-opt-outs.ts';
 import { takePastContacts } from './imports/take-past-contacts.ts';
+import { answeredNumbers } from './inbound/answers/answered-number.store.ts';
+import { answerTexts } from './inbound/answers/answer-texts.ts';
 import { addContacts } from './inbound/add-contact.ts';
 import { agencyCasesRoutes } from './inbound/cases/agency-cases.ts';
 import { enforceCases } from './inbound/cases/enforce-case.ts';
@@ -37,6 +41,7 @@ import { callOff } from './interactions/call-off.ts';
 import { interactions } from './interactions/interaction.store.ts';
 import { interactionsRoute } from './interactions/list-interactions.ts';
 import { takeTouch } from './interactions/take-touch.ts';
+import { acknowledgeHolds } from './notices/acknowledge-holds.ts';
 import { followDuties } from './notices/follow-duties.ts';
 import { noticeDuties } from './notices/notice-duty.store.ts';
 import { noticesOfCreditors, sendNotices } from './notices/send-notices.ts';
@@ -44,6 +49,7 @@ import { deliveryOf } from './providers/delivery.ts';
 import { sendRates } from './providers/send-rates.store.ts';
 import { renderRoutes } from './rendering/render-routes.ts';
 import { threadsOf } from './rendering/threads/threads.ts';
+import { sendFreeFormRoute } from './sending/free-form/send-free-form.ts';
 import { resendRoute } from './sending/resend.ts';
 import { resends } from './sending/resend.store.ts';
 import { sendRoute } from './sending/send.ts';
@@ -52,6 +58,7 @@ import { templateDescriptors } from './templates/stored/descriptor.store.ts';
 import { importBytesMax, importTemplatesRoute } from './templates/stored/import-templates.ts';
 import { templateRoutes } from './templates/stored/template-routes.ts';
 import { templateRevisions, templateVersions } from './templates/stored/version.store.ts';
+import { unsubscribeRoute } from './unsubscribe/unsubscribe.ts';
 
 export const communicatorService = defineService({
   name: 'communicator',
@@ -59,7 +66,7 @@ export const communicatorService = defineService({
   collections: [
     interactions, customers, debts, plans, creditors, validationNotices, noticeClaims, noticeDuties, stopList, receivedIds,
     takenCallbacks, sendRates, creditorBrands, resends, confirmationCodes, documents, documentRevisions, documentChunks,
-    proposedCases,
+    proposedCases, answeredNumbers,
     templateDescriptors, templateVersions, templateRevisions, templateAudit,
   ], // prettier-ignore
   families: (deps) => [
@@ -75,6 +82,7 @@ export const communicatorService = defineService({
         receiveRoute(deps),
         sendRoute(deps),
         resendRoute(deps),
+        sendFreeFormRoute(deps),
         sendConfirmationCodeRoute(deps),
         ...templateRoutes(deps),
         ...renderRoutes(deps),
@@ -89,8 +97,19 @@ export const communicatorService = defineService({
       streams: 'application/octet-stream',
     },
     { paths: ['/agency/v1/files'], router: Router().use(filesRoute(deps)), errors: problemErrors },
+    {
+      paths: ['/agency/v1/interactions/content-keys'],
+      router: rotateContentKeysRoute(deps),
+      errors: problemErrors,
+    },
     { paths: ['/agency/v1/interactions'], router: Router().use(interactionsRoute(deps)), errors: problemErrors },
     { paths: ['/agency/v1/cases'], router: Router().use(agencyCasesRoutes(deps)), errors: problemErrors },
+    {
+      paths: ['/unsubscribe'],
+      router: Router().use(unsubscribeRoute(deps)),
+      errors: pageErrors,
+      ignoresBodies: true,
+    },
     { paths: ['/callbacks'], router: Router().use(callbackRoute(deps)), errors: problemErrors, keepRawBody: true },
   ],
   internal: (deps) => checkConfirmationCodeRoute(deps),
@@ -103,6 +122,7 @@ export const communicatorService = defineService({
     takeTouch(deps),
     ...callOff(deps),
     ...followDuties(deps),
+    ...acknowledgeHolds(deps),
     ...noticesOfCreditors(),
     takePastContacts(deps),
     takeOptOuts(),
@@ -111,10 +131,12 @@ export const communicatorService = defineService({
     dispatch(deps),
     settleUnknown(deps),
     holdStops(deps),
+    answerTexts(deps),
     addContacts(deps),
     enforceCases(deps),
     matchListedNumbers(),
     listOptOuts(deps),
+    sweepContents(),
     ...sendNotices(deps),
   ],
   start: async (deps) => {

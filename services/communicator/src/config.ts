@@ -11,8 +11,13 @@ export const communicatorConfig = z.object({
     .min(16)
     .describe('Secret shared with the compliance guard: hashes the addresses of permits.'),
   CONTENT_KEYS: aesKeys().describe(
-    'AES-256 keys of what messages say, as `id:base64`, comma-separated. The first encrypts, all decrypt.',
+    'AES-256 keys of what messages say, as `id:base64`, comma-separated. The first encrypts, all decrypt; one that is no longer first also opens the links of emails, and stays for 60 days at least.',
   ),
+  PUBLIC_URL: url()
+    .optional()
+    .describe(
+      'Where people reach the gateway, for the links of emails; by default GATEWAY_URL. Needed, with https, where SANDBOX is false.',
+    ),
   CALLBACK_SECRET: z.string().min(16).describe('Secret with which providers sign their callbacks.'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })

@@ -1,8 +1,10 @@
 import { aDeadLetter, sendExample, undescribed, type Fixtures, type TestService } from '@fairdue/testing';
 import { sign } from './callbacks/signature.ts';
+import type { CommunicatorDeps } from './config.ts';
 import { aContact, aPhone } from './customers/customer.builders.ts';
 import { operations } from './operations.ts';
 import { callbackSecret, startCommunicator, type Communicator } from './testing/start-communicator.ts';
+import { unsubscribeLink } from './unsubscribe/unsubscribe-link.ts';
 
 let c: Communicator;
 let agent: Awaited<ReturnType<TestService['as']>>;
@@ -65,6 +67,12 @@ const fixtures: Fixtures = {
     const body = { key: `${c.creditorId}.${(await contacted()).interactionId}`, type: 'message.delivered' };
     const headers = sign(callbackSecret, `msg_${++callbacks}`, new Date(), Buffer.from(JSON.stringify(body)));
     return { params: { provider: 'sandbox' }, headers, body };
+  },
+  'an email with a link': async () => {
+    const { interactionId: _id } = await contacted();
+    const { config } = c.service.running.deps as CommunicatorDeps;
+    const link = unsubscribeLink(config, { creditorId: c.creditorId, _id });
+    return { params: { link: link.split('/').at(-1) ?? '' } };
   },
   'a placed person': async () => ({ body: { personId: (await c.place()).customerId } }),
   'a placed person with a loan': async () => {

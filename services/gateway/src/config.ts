@@ -31,7 +31,9 @@ export const gatewayConfig = commonConfig
   .extend({
     RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000)
       .default(600)
-      .describe('Requests a minute that one API key may make.'),
+      .describe(
+        'Requests a minute that one API key may make; where none is shown, that come from one address to one replica.',
+      ),
     BODY_BYTES_MAX: wholeNumber(1_024, 1_073_741_824)
       .default(10_485_760)
       .describe('Largest body that is taken (bytes); an import of templates, and a file, may have 20 MiB.'),

@@ -14,6 +14,7 @@ import type { Authenticate } from './credentials/authenticate.ts';
 import type { Account } from './credentials/find-account.ts';
 import type { DescriptionFiles } from './description/description-files.ts';
 import { isDescription, serveDescription } from './description/serve-description.ts';
+import type { AddressLimit } from './limits/address-limit.ts';
 import type { RateLimit } from './limits/rate-limit.ts';
 import type { TokenRoute } from './oauth/token-route.ts';
 import type { Forward } from './proxy/forward.ts';
@@ -25,6 +26,7 @@ import { safeHeaders } from './safe-headers.ts';
 export type GatewayParts = {
   authenticate: Authenticate;
   limit: RateLimit;
+  limitAddress: AddressLimit;
   forwards: ReadonlyMap<Owner, Forward>;
   clock: ClockRoute;
   token: TokenRoute;
@@ -45,11 +47,14 @@ const noRoute = () => new Refused('not-found', 'route-not-found', 'There is noth
 
 const readOnly = () => new HttpFault(405, 'method-not-allowed', 'Method not allowed.', { allow: 'GET, HEAD' });
 
+const nobody = (accountId: string): Vouched => ({ accountId, permissions: new Set(), creditorIds: [] });
 /** Callbacks come from providers: signed by them, checked by the communicator, nobody's account. */
-const provider: Vouched = { accountId: 'provider', permissions: new Set(), creditorIds: [] };
+const provider = nobody('provider');
+/** Whoever has the link of an email. */
+const reader = nobody('reader');
 
-function answerJson({ req, res, headers }: Exchange, status: number, body: unknown): void {
-  const bytes = Buffer.from(JSON.stringify(body));
+function answerWith({ req, res, headers }: Exchange, status: number, body: unknown): void {
+  const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   const type = { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length };
   res.writeHead(status, { ...type, ...safeHeaders, ...headers }).end(req.method === 'HEAD' ? undefined : bytes);
 }
@@ -65,17 +70,17 @@ function answerError(error: unknown, exchange: Exchange, errors: ErrorMapper, lo
   }
   const { status, headers, body } = errors(error, req);
   Object.assign(exchange.headers, headers);
-  answerJson(exchange, status, body);
+  answerWith(exchange, status, body);
 }
 
 /** What the gateway answers itself: the clock to an account, a token to whoever shows the secret for it. */
 async function answerOwn(exchange: Exchange, account: Account | undefined, parts: GatewayParts): Promise<string> {
   if (account) {
-    answerJson(exchange, 200, await parts.clock(exchange.req, account));
+    answerWith(exchange, 200, await parts.clock(exchange.req, account));
     return account.accountId;
   }
   const { accountId, body } = await parts.token(exchange);
-  answerJson(exchange, 200, body);
+  answerWith(exchange, 200, body);
   return accountId;
 }
 
@@ -91,13 +96,14 @@ async function serve(
   const account = shown instanceof Promise ? await shown : shown;
   const more = account && parts.limit(account.countedAs, exchange.headers);
   if (more) await more;
+  if (family.isLimitedByAddress) await parts.limitAddress(exchange.req.socket.remoteAddress ?? '');
   const owner = ownerOf(family, path);
   if (owner === 'gateway') return answerOwn(exchange, account, parts);
   const forward = owner && parts.forwards.get(owner);
   if (!forward) throw noRoute();
-  const vouched = account ?? provider;
+  const vouched = account ?? (family.isLimitedByAddress ? reader : provider);
   await forward.pass({ ...exchange, target: path + query, vouched, largestBody: largestBody(family, path) });
-  return account?.accountId ?? provider.accountId;
+  return vouched.accountId;
 }
 
 /**

@@ -19,6 +19,7 @@ import { oidcIssuers, readOidcIssuers } from './credentials/oidc-issuers.ts';
 import { tokenReader } from './credentials/read-token.ts';
 import { readDescriptionFiles } from './description/description-files.ts';
 import { handleRequest } from './handle-request.ts';
+import { addressLimit } from './limits/address-limit.ts';
 import { portionsOf, rateLimit } from './limits/rate-limit.ts';
 import { tokenRoute } from './oauth/token-route.ts';
 import { forwardTo } from './proxy/forward.ts';
@@ -69,6 +70,7 @@ export async function startGateway(
   const listener = handleRequest({
     authenticate: authenticator(finders, config.CREDENTIAL_CACHE_MS),
     limit,
+    limitAddress: addressLimit(perMinute),
     token: tokenRoute({ findByKey: finders.ofKey, tokens, limit }),
     forwards,
     description: await readDescriptionFiles(),

@@ -8,7 +8,7 @@ import { sent, statusChanged } from '../interactions/interaction-facts.ts';
 import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { accepted, reported } from '../interactions/outcome.ts';
-import { validationSubject } from '../templates/built-in/wording.ts';
+import { isValidationNotice } from '../templates/built-in/wording.ts';
 import { reportOf, type CallbackEvent } from './callback-event.ts';
 
 /**
@@ -51,7 +51,7 @@ export async function storeCallbacks(tx: Tx, callbacks: readonly Callback[], now
     const after = reported(known, report, now);
     if (after === interaction) continue;
     changed.set(event.key, after);
-    if (after.subject === validationSubject) {
+    if (isValidationNotice(after.subject)) {
       if (known !== interaction) await noticesGiven(tx, [{ ...after, sentAt: now }]);
       if (after.status === 'failed') await noticeReturned(tx, after.creditorId, after._id);
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refused } from '@fairdue/refused';
 import { numberOf } from '../inbound/told-contact.ts';
-import { reference } from '../sending/send-request.ts';
+import { reference } from '../customers/reference.ts';
 
 const where = {
   personId: reference,

@@ -7,7 +7,7 @@ import { againWhenRaced, transaction } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { knowPerson } from '../customers/know-person.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
-import { sealContent, type ContentKeys } from '../interactions/sealed-content.ts';
+import { sealWords, type ContentKeys } from '../interactions/sealed-content.ts';
 import { renderRequest, type RenderedRequest } from '../rendering/render-request.ts';
 import { noContact } from '../sending/ask-for-leave.ts';
 import { refused, storeAsked } from '../sending/store-asked.ts';
@@ -96,11 +96,7 @@ const codeMessage = (
   handOver: 'waiting',
   isWritten: true,
   language: words.language,
-  content: sealContent(
-    keys,
-    { subjectLine: words.subjectLine, contentText: words.text, contentHtml: words.html },
-    { creditorId: words.creditor._id, customerId: words.person._id },
-  ),
+  content: sealWords(keys, words, { creditorId: words.creditor._id, customerId: words.person._id }),
   templateVersionId: words.templateVersionId,
   templateRevision: words.templateRevision,
   sensitive: true,

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, replaceRows, type Collection, type Connection, type Tx } from '@fairdue/store';
+import { collection, replaceRows, type Collection, type Connection, type Reader, type Tx } from '@fairdue/store';
 import type { Customer, Debt } from './customer.ts';
 
 const { Mixed } = Schema.Types;
@@ -31,11 +31,9 @@ export const debts = collection<Debt>('debts', {
   itemization: Mixed, itemizationDate: String, product: String, creditorName: String, originalCreditorName: String,
   accountLast4: String, defaultDate: String, version: Number,
 }, {
-  indexes: [[{ creditorId: 1, product: 1 }], [{ creditorId: 1, customerId: 1 }], [{ creditorId: 1, transactionId: 1 }]],
+  indexes: [[{ creditorId: 1, product: 1 }], [{ creditorId: 1, customerId: 1 }]],
 }); // prettier-ignore
 
-export type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
-const within = ({ session }: Reader) => (session ? { session } : {});
 const byId = <T extends { _id: string }>(rows: T[]): Map<string, T> => new Map(rows.map((row) => [row._id, row]));
 
 export const loadCustomers = async (
@@ -45,26 +43,54 @@ export const loadCustomers = async (
 ): Promise<Map<string, Customer>> =>
   byId(
     await customers(from.db)
-      .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
+      .find({ creditorId, _id: { $in: [...ids] } }, null, { session: from.session ?? null })
       .lean<Customer[]>(),
   );
 
 export const loadDebts = async (from: Reader, creditorId: string, ids: readonly string[]): Promise<Map<string, Debt>> =>
   byId(
     await debts(from.db)
-      .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
+      .find({ creditorId, _id: { $in: [...ids] } }, null, { session: from.session ?? null })
       .lean<Debt[]>(),
   );
 
+/** Of each of these customers the debt that was placed first of those on which something is owed. */
+export const oneDebtOfEach = async (
+  from: Reader,
+  creditorId: string,
+  customerIds: readonly string[],
+): Promise<Map<string, Debt>> => {
+  if (customerIds.length === 0) return new Map();
+  const rows = await debts(from.db)
+    .find({ creditorId, customerId: { $in: [...customerIds] }, balanceCents: { $gt: 0 } }, null, {
+      session: from.session ?? null,
+    })
+    .sort({ _id: -1 })
+    .lean<Debt[]>();
+  return new Map(rows.map((row) => [row.customerId, row]));
+};
+
 export const findByReference = (from: Reader, creditorId: string, reference: string): Promise<Customer | null> =>
-  customers(from.db).findOne({ creditorId, reference }, null, within(from)).lean<Customer>();
+  customers(from.db)
+    .findOne({ creditorId, reference }, null, { session: from.session ?? null })
+    .lean<Customer>();
+
+/** Many at once, each by the creditor's name for them. */
+export async function findByReferences(
+  from: Reader,
+  creditorId: string,
+  references: readonly string[],
+): Promise<Map<string, Customer>> {
+  const rows = await customers(from.db)
+    .find({ creditorId, reference: { $in: [...references] } }, null, { session: from.session ?? null })
+    .lean<Customer[]>();
+  return new Map(rows.map((row) => [row.reference ?? '', row]));
+}
 
 export const debtsOf = (from: Reader, creditorId: string, customerId: string): Promise<Debt[]> =>
-  debts(from.db).find({ creditorId, customerId }, null, within(from)).lean<Debt[]>();
-
-/** Those that the creditor calls so. */
-export const debtsCalled = (from: Reader, creditorId: string, transactionId: string): Promise<Debt[]> =>
-  debts(from.db).find({ creditorId, transactionId }, null, within(from)).limit(50).lean<Debt[]>();
+  debts(from.db)
+    .find({ creditorId, customerId }, null, { session: from.session ?? null })
+    .lean<Debt[]>();
 
 /** Which of these products the debts of a creditor are of. */
 export const productsOf = async (
@@ -89,10 +115,35 @@ export const findByContact = (
   value: string,
 ): Promise<Customer[]> =>
   customers(from.db)
-    .find({ creditorId, [contactFields[field]]: value }, null, within(from))
+    .find({ creditorId, [contactFields[field]]: value }, null, { session: from.session ?? null })
     .sort({ _id: 1 })
     .limit(50)
     .lean<Customer[]>();
+
+const valuesAtOnce = 200;
+/** A value that more people share is looked for alone: nobody needs all of them. */
+const ownersAtOnce = 1_000;
+
+/** Who has each of these, by where it leads; of one that many share some, and never fewer than two. */
+export async function findOwners(
+  from: Reader,
+  creditorId: string,
+  values: readonly string[],
+): Promise<Map<string, Customer[]>> {
+  const owners = new Map<string, Customer[]>();
+  for (let first = 0; first < values.length; first += valuesAtOnce) {
+    const asked = values.slice(first, first + valuesAtOnce);
+    const rows = await customers(from.db)
+      .find({ creditorId, 'contacts.value': { $in: asked } }, null, { session: from.session ?? null })
+      .limit(ownersAtOnce)
+      .lean<Customer[]>();
+    const have = (value: string) => rows.filter(({ contacts }) => contacts.some((each) => each.value === value));
+    const areAll = rows.length < ownersAtOnce;
+    for (const value of asked)
+      owners.set(value, areAll ? have(value) : await findByContact(from, creditorId, 'value', value));
+  }
+  return owners;
+}
 
 /** Everyone who has that number, besides those named. */
 export const findOthersByNumber = (

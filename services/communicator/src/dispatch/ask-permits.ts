@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BlockingReason, Disclosure } from '@fairdue/contracts';
 import type { Upstream } from '@fairdue/http';
 import { Unavailable } from '@fairdue/refused';
+import { isAnswerToQuestion } from '../inbound/answers/answer.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 
 const Granted = z.object({
@@ -28,10 +29,13 @@ type Asking = Pick<
   Interaction,
   '_id' | 'creditorId' | 'customerId' | 'contactId' | 'channel' | 'theme' | 'subject' | 'debtIds' | 'touchId'
 > &
-  Partial<Pick<Interaction, 'otherTheme'>>;
+  Partial<Pick<Interaction, 'otherTheme'>> & {
+    /** When it is to go out; without it the question is about now. */
+    sendAt?: Date | null;
+  };
 
 /** So few that the guard answers within the time of a call also when its machine is busy. */
-const asksAtOnce = 50;
+export const asksAtOnce = 50;
 
 /**
  * Asks the guard for a permit per message. No answer means no contact. Where a portion is not answered, what was answered
@@ -53,7 +57,7 @@ export async function askPermits(guard: Upstream, messages: readonly Asking[]): 
 
 async function askPortion(guard: Upstream, messages: readonly Asking[]): Promise<PermitAnswer[]> {
   const asks = messages.map(
-    ({ _id, creditorId, customerId, contactId, channel, theme, otherTheme, subject, debtIds, touchId }) => ({
+    ({ _id, creditorId, customerId, contactId, channel, theme, otherTheme, subject, debtIds, touchId, sendAt }) => ({
       askId: _id,
       creditorId,
       customerId,
@@ -64,7 +68,9 @@ async function askPortion(guard: Upstream, messages: readonly Asking[]): Promise
       subject,
       debtIds,
       isAutodialed: false,
+      ...(isAnswerToQuestion({ subject }) && { says: { isResponseToInbound: true } }),
       touchId,
+      ...(sendAt && { sendAt: sendAt.toISOString() }),
     }),
   );
   const { answers } = await guard.call({

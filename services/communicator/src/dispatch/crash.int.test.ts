@@ -7,6 +7,7 @@ import { deliveryOf } from '../providers/delivery.ts';
 import type { CommunicatorDeps } from '../config.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import { dispatchJob } from './dispatch-job.ts';
+import { storeResults } from './store-results.ts';
 
 const phone = aPhone();
 let c: Communicator;
@@ -17,10 +18,8 @@ beforeAll(async () => {
 beforeEach(() => c.guard.reset());
 afterAll(() => c.stop());
 
-/** What a process leaves that was killed after it stored `dispatching`: that row, and its job. */
-async function killedWhileDispatching(
-  before = (_row: Interaction): Promise<unknown> => Promise.resolve(),
-): Promise<Interaction & { customerId: string }> {
+/** A message about to be handed over, as it lies in the store. */
+async function aDispatching(): Promise<Interaction & { customerId: string }> {
   const placed = await c.place();
   c.guard.answersAsks = 'refuse';
   await c.touch(placed, { channel: 'text' });
@@ -28,14 +27,22 @@ async function killedWhileDispatching(
   const row = await interactions(c.service.db)
     .findOne({ creditorId, customerId: placed.customerId })
     .lean<Interaction>();
-  const left = {
+  return {
     ...(row as Interaction),
     customerId: placed.customerId,
     status: 'scheduled',
     statusDetails: null,
     handOver: 'dispatching',
     permitId: 'PE-1-LOST',
-  } as const;
+  };
+}
+
+/** What a process leaves that was killed after it stored `dispatching`: that row, and its job. */
+async function killedWhileDispatching(
+  before = (_row: Interaction): Promise<unknown> => Promise.resolve(),
+): Promise<Interaction & { customerId: string }> {
+  const { creditorId } = c;
+  const left = await aDispatching();
   await before(left);
   await transaction(c.service.db, async (tx) => {
     await saveInteractions(tx, [left]);
@@ -76,6 +83,38 @@ test('a process killed after its provider had the message: the provider is asked
   expect(await stateOf(left.customerId)).toMatchObject({ status: 'attempted', handOver: 'accepted' });
   expect(c.guard.consumes).toEqual([]);
   expect(await c.delivered(left.customerId)).toHaveLength(1);
+});
+
+test('a message that a process gives up after another one has taken over and finished its job is sent all the same', async () => {
+  const left = await aDispatching();
+  const { customerId, _id } = left;
+  c.guard.reset();
+  const times = { now: c.service.clock.now(), realNow: new Date(), settleAfterMs: 0 };
+  const gaveUp = new Map([[_id, { kind: 'put-back', cause: 'the guard did not answer' } as const]]);
+
+  await transaction(c.service.db, (tx) => saveInteractions(tx, [left]));
+  await transaction(c.service.db, (tx) => storeResults(tx, c.creditorId, gaveUp, times));
+  await c.service.moveTo(new Date(c.service.clock.now().getTime() + 60_000));
+
+  expect(await stateOf(customerId)).toMatchObject({ status: 'succeeded', handOver: 'accepted' });
+  expect(c.guard.consumes).toEqual([_id]);
+  expect(await c.delivered(customerId)).toHaveLength(1);
+});
+
+test('a message that is changed while it is asked about is written again, and sent once', async () => {
+  const placed = await c.place();
+  const { creditorId } = c;
+  c.guard.beforeAsks = async () => {
+    c.guard.beforeAsks = () => Promise.resolve();
+    await interactions(c.service.db).updateOne({ creditorId, customerId: placed.customerId }, { $inc: { version: 1 } });
+  };
+
+  await c.touch(placed, { channel: 'text' });
+  await c.service.settle();
+
+  expect(await stateOf(placed.customerId)).toMatchObject({ status: 'succeeded', handOver: 'accepted' });
+  expect(c.guard.asks).toHaveLength(2);
+  expect(await c.delivered(placed.customerId)).toHaveLength(1);
 });
 
 test('what a message became is not changed by a job that runs again', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { BrandsChangedV1 } from '@fairdue/contracts';
 import { anEvent, eventually } from '@fairdue/testing';
 import { aContact, anAddress, aPhone } from '../customers/customer.builders.ts';
+import { readPdf } from '../testing/read-pdf.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import { templateClient } from '../testing/template-client.ts';
 import { askPermits } from './ask-permits.ts';
@@ -71,6 +72,24 @@ test('a third party’s first touch is the validation notice by letter, the next
     { channel: 'mail', subject: 'debtValidationNotice', statusDetails: 'mailSent' },
   ]);
 });
+
+test('the provider of a letter is given its pages, addressed for the window, and evidence is told their hash', async () => {
+  const placed = await c.place({ role: 'thirdParty' });
+
+  await c.touch(placed, { channel: 'text' });
+
+  const [file = 'none'] = await c.delivered(placed.customerId);
+  const { pdf, ...posted } = JSON.parse((await c.read(file)).toString('utf8')) as Record<string, string>;
+  const letter = Buffer.from(pdf ?? '', 'base64');
+  const { mediaBox, lines } = readPdf(letter);
+  const inWindow = lines.filter(({ page, y }) => page === 1 && y > 2.4 * 72 && y < 3.3 * 72).map(({ text }) => text);
+  expect(mediaBox).toEqual([0, 0, 612, 792]);
+  expect(inWindow).toEqual(posted['to']);
+  expect(inWindow).toContain('1 Main St');
+  expect(await c.read(`../letters/${posted['key']}.pdf`)).toEqual(letter);
+  const [told] = (await c.service.published('communicator.interaction-sent.v1')).filter(({ subject }) => subject === placed.customerId);
+  expect(told?.data).toMatchObject({ letterHash: createHash('sha256').update(letter).digest('hex') });
+}); // prettier-ignore
 
 test('a refusal is told with its reasons and its time, and nothing is sent', async () => {
   const placed = await c.place();

@@ -1,7 +1,7 @@
 import { namesOfSubject } from '@fairdue/contracts';
-import { Refused, Unavailable } from '@fairdue/refused';
+import { causeOf, Refused, Unavailable } from '@fairdue/refused';
 import { transaction } from '@fairdue/store';
-import { job, schedule, type JobOutcome } from '@fairdue/timers';
+import { job, schedule, tryAgain, type JobOutcome } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import { isWaiting, type Interaction } from '../interactions/interaction.ts';
@@ -13,48 +13,68 @@ import { dispatchJob } from './dispatch-job.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { factsUnknown } from './no-message.ts';
 import { handOver, type HandOverResult, type Ready } from './hand-over.ts';
+import { HandOverTurn, portionsOf, type Portion } from './portions.ts';
 import { prepareMessage, withOwedTexts, type Prepared } from './prepare-message.ts';
 import { prepareWritten } from './prepare-written.ts';
 import { reportPermits, type PermitReport } from './report-permits.ts';
 import { storeBlocked, storeDispatching, storeResults, type Times } from './store-results.ts';
+import { roomForFiles } from './room-for-files.ts';
 import { takePlaces } from './take-places.ts';
 
 type Row = { id: string; key: string; attempts: number; data: { creditorId: string; placeMs?: number } };
 /** Those of the batch that are not done: tried again soon, or at the place (real ms) that was reserved for them. */
 type Retry = { cause: string } | { placeMs: number };
 
-/** What is due: facts, message, permit, hand-over, result, for up to 200 interactions at a time. */
+/** While one portion is handed over, the next is written and asked about, and the last is stored. */
+const portionsAtOnce = 3;
+
+/** What is due: facts, message, permit, hand-over, result, for up to 400 interactions at a time. */
 export const dispatch = (deps: CommunicatorDeps) =>
-  job(dispatchJob, async (rows) => {
-    const outcomes: JobOutcome[] = [];
-    for (const creditorId of new Set(rows.map(({ data }) => data.creditorId))) {
-      const own = rows.filter(({ data }) => data.creditorId === creditorId);
-      outcomes.push(...(await dispatchOwn(deps, creditorId, own)));
-    }
-    return outcomes;
-  });
+  job(
+    dispatchJob,
+    async (rows) => {
+      const outcomes: JobOutcome[] = [];
+      const turn = new HandOverTurn();
+      const portions = portionsOf(rows).values();
+      const lane = async (): Promise<void> => {
+        for (const { creditorId, rows: own } of portions) {
+          const { now, later } = await roomForFiles(deps.db, creditorId, own);
+          outcomes.push(...(await dispatchPortion(deps, { creditorId, rows: now }, turn)));
+          outcomes.push(...later.map((row) => again(deps, row)));
+        }
+      };
+      await Promise.all(Array.from({ length: portionsAtOnce }, lane));
+      return outcomes;
+    },
+    { batchMax: 400 },
+  );
+
+/** As a row of its own, behind those that are due. */
+const again = (deps: CommunicatorDeps, { id, key, data }: Row): JobOutcome => ({
+  id,
+  done: (tx) => schedule(tx, dispatchJob, [{ id, key, dueAt: deps.now(), data }]),
+});
 
 /** State is stored before and after each step that reaches outside, so a row that runs again finds where it was. */
-async function dispatchOwn(deps: CommunicatorDeps, creditorId: string, rows: readonly Row[]): Promise<JobOutcome[]> {
+async function dispatchPortion(
+  deps: CommunicatorDeps,
+  { creditorId, rows }: Portion<Row>,
+  turn: HandOverTurn,
+): Promise<JobOutcome[]> {
   const retries = new Map<string, Retry>();
   try {
-    await send(deps, creditorId, rows, retries);
+    await send(deps, creditorId, rows, retries, turn);
   } catch (error) {
     if (!(error instanceof Unavailable) && !(error instanceof Refused))
       deps.log.error({ err: error }, 'a batch of messages was not sent');
-    const cause = error instanceof Unavailable || error instanceof Refused ? error.code : 'internal';
-    for (const { key } of rows) retries.set(key, { cause });
+    for (const { key } of rows) retries.set(key, { cause: causeOf(error) });
   }
   return rows.map(({ id, key, attempts }) => {
     const retry = retries.get(key);
     if (!retry) return { id, done: () => Promise.resolve() };
     if ('placeMs' in retry)
       return { id, done: (tx) => schedule(tx, dispatchJob, [inItsPlace(deps, creditorId, id, key, retry)]) };
-    return {
-      id,
-      cause: retry.cause,
-      retryAt: new Date(Date.now() + Math.min(60_000, 250 * 2 ** Math.min(attempts, 8))),
-    };
+    return tryAgain({ id, attempts }, retry.cause, 250);
   });
 }
 
@@ -72,6 +92,7 @@ async function send(
   creditorId: string,
   rows: readonly Row[],
   retries: Map<string, Retry>,
+  turn: HandOverTurn,
 ): Promise<void> {
   const { db, upstream, config, now } = deps;
   const times = (): Times => ({ now: now(), realNow: new Date(), settleAfterMs: config.SETTLE_AFTER_MS });
@@ -129,10 +150,15 @@ async function send(
   if (refusals.size > 0) await transaction(db, (tx) => storeBlocked(tx, creditorId, refusals, times()));
   if (ready.length === 0) return;
 
-  const { going, heldBack } = await transaction(db, (tx) => storeDispatching(tx, creditorId, ready, times()));
-  for (const { interaction } of heldBack) retries.set(interaction._id, { cause: 'another message is the notice' });
-  await reportPermits(deps, ready.filter((each) => !going.includes(each)).map(released));
-  const results = await handOver(deps, going);
+  const results = await turn.take(async () => {
+    const { going, heldBack, calledOff, changedSince } = await transaction(db, (tx) =>
+      storeDispatching(tx, creditorId, ready, times()),
+    );
+    for (const { interaction } of heldBack) retries.set(interaction._id, { cause: 'another message is the notice' });
+    for (const { interaction } of changedSince) retries.set(interaction._id, { cause: 'it was changed meanwhile' });
+    await reportPermits(deps, [...heldBack, ...calledOff].map(released));
+    return handOver(deps, going);
+  });
   await store(deps, creditorId, results, times());
   for (const [id, result] of results)
     if (result.kind === 'put-back' || result.kind === 'turned-away') retries.set(id, { cause: result.cause });
@@ -188,7 +214,7 @@ async function prepare(
   const delivery = await deliveryOf(deps);
   const planned = waiting.filter(({ isWritten }) => !isWritten);
   const facts = await gatherFacts(deps, creditorId, planned);
-  const own = await findLiveDescriptors(deps.db, creditorId, subjectsOf(planned));
+  const own = planned.length > 0 ? await findLiveDescriptors(deps.db, creditorId, subjectsOf(planned)) : [];
   const writtenBefore = await prepareWritten(
     deps,
     delivery,

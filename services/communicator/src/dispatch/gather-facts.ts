@@ -3,7 +3,7 @@ import { loadBrands } from '../creditors/learn-brands.ts';
 import { knowCreditor } from '../creditors/learn-creditors.ts';
 import { senderOf } from '../creditors/sender-of.ts';
 import { askRecover } from '../customers/ask-recover.ts';
-import { loadCustomers, loadDebts } from '../customers/customer.store.ts';
+import { loadCustomers, loadDebts, oneDebtOfEach } from '../customers/customer.store.ts';
 import { plansOf } from '../customers/plan.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { planCopySubject } from '../templates/built-in/wording.ts';
@@ -12,21 +12,30 @@ import { debtsWithNotice } from './validation-notice.store.ts';
 
 const saysPlan = ({ subject }: Interaction): boolean => subject === planCopySubject;
 
+/** An answer about no debt in particular: it names the creditor of any. */
+const isOfNoDebt = ({ dutyId, debtIds }: Interaction): boolean => dutyId !== null && debtIds.length === 0;
+
 /** What is needed to write each message, by interaction. Missing ones are not known to anybody yet. */
 export async function gatherFacts(
   deps: CommunicatorDeps,
   creditorId: string,
   interactions: readonly Interaction[],
 ): Promise<Map<string, Facts>> {
+  if (interactions.length === 0) return new Map();
   const creditor = await knowCreditor(deps, creditorId);
   if (!creditor) return new Map();
   const brands = creditor.sender.brands ? await loadBrands(deps, creditorId) : [];
   const customerIds = interactions.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
   const debtIds = interactions.flatMap(({ debtIds }) => debtIds);
-  const look = async () => ({
-    customers: await loadCustomers(deps, creditorId, customerIds),
-    debts: await loadDebts(deps, creditorId, debtIds),
-  });
+  const ofNoDebt = interactions.filter(isOfNoDebt).map(({ customerId }) => customerId ?? '');
+  const look = async () => {
+    const [customers, debts, anyDebts] = await Promise.all([
+      loadCustomers(deps, creditorId, customerIds),
+      loadDebts(deps, creditorId, debtIds),
+      oneDebtOfEach(deps, creditorId, ofNoDebt),
+    ]);
+    return { customers, debts, anyDebts };
+  };
 
   let views = await look();
   const unknown = interactions.filter(
@@ -45,7 +54,9 @@ export async function gatherFacts(
   const facts = new Map<string, Facts>();
   for (const interaction of interactions) {
     const customer = views.customers.get(interaction.customerId ?? '');
-    const debt = views.debts.get(interaction.debtIds[0] ?? '');
+    const debt = isOfNoDebt(interaction)
+      ? views.anyDebts.get(interaction.customerId ?? '')
+      : views.debts.get(interaction.debtIds[0] ?? '');
     if (!customer || debt?.customerId !== customer._id) continue;
     const plan = plans.get(debt._id);
     const from = { ...creditor, sender: senderOf(creditor.sender, brands, debt) };

@@ -1,4 +1,5 @@
 import type { Upstream } from '@fairdue/http';
+import { eventually } from '@fairdue/testing';
 import { createLog, createMetrics } from '@fairdue/telemetry';
 import type { CommunicatorDeps } from '../config.ts';
 import { blankInteraction } from '../interactions/interaction.ts';
@@ -111,4 +112,28 @@ test('every message is handed over once, however many there are', async () => {
 
   expect([...results.values()].map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => 'accepted'));
   expect(new Set(reports().map(({ permitId }) => permitId)).size).toBe(5);
+});
+
+test('what the guard is told of some messages holds up no others, and all of it is told before the end', async () => {
+  const { deps, calls } = underTest();
+  const guard = deps.upstream('compliance-guard');
+  const slow: (() => void)[] = [];
+  const busy = {
+    ...guard,
+    call: async (asked: Parameters<Upstream['call']>[0]) => {
+      if (asked.path === '/internal/permits/report') await new Promise<void>((resolve) => slow.push(resolve));
+      return guard.call(asked);
+    },
+  };
+  let isOver = false;
+
+  const all = handOver(
+    { ...deps, upstream: () => busy } as unknown as CommunicatorDeps,
+    [1, 2, 3, 4].map((number) => message(number, takes)),
+  ).finally(() => (isOver = true));
+  await eventually(() => slow.length === 2);
+  expect([calls.map(({ path }) => path), isOver]).toEqual([Array(2).fill('/internal/permits/consume'), false]);
+  for (const answer of slow) answer();
+
+  expect((await all).size).toBe(4);
 });

@@ -37,17 +37,21 @@ export async function handOver(
   messages: readonly Ready[],
 ): Promise<Map<string, HandOverResult>> {
   const results = new Map<string, HandOverResult>();
+  const told: Promise<void>[] = [];
   const { HAND_OVERS_AT_ONCE: atOnce } = deps.config;
-  for (let start = 0; start < messages.length; start += atOnce)
-    for (const [id, result] of await handOverTogether(deps, messages.slice(start, start + atOnce)))
-      results.set(id, result);
+  for (let start = 0; start < messages.length; start += atOnce) {
+    const { ended, reports } = await handOverTogether(deps, messages.slice(start, start + atOnce));
+    told.push(reportPermits(deps, reports)); // at once, and the next ones need not wait for it
+    for (const [id, result] of ended) results.set(id, result);
+  }
+  await Promise.all(told);
   return results;
 }
 
 async function handOverTogether(
   deps: CommunicatorDeps,
   messages: readonly Ready[],
-): Promise<[string, HandOverResult][]> {
+): Promise<{ ended: ReadonlyMap<string, HandOverResult>; reports: PermitReport[] }> {
   const results = new Map<string, HandOverResult>();
   const reports: PermitReport[] = [];
   const end = ({ interaction, permitId }: Ready, outcome: PermitReport['outcome'], result: HandOverResult): void => {
@@ -81,8 +85,7 @@ async function handOverTogether(
     else if (result.kind === 'not-started') end(ready, 'not-started', result);
     else end(ready, overran ? 'overrun' : wasTaken(result) ? 'answered' : 'not-started', orToAnother(ready, result));
   }
-  await reportPermits(deps, reports);
-  return [...results];
+  return { ended: results, reports };
 }
 
 /**

@@ -1,12 +1,16 @@
 import { collection, type Tx } from '@fairdue/store';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { validationSubject } from '../templates/built-in/wording.ts';
+import { isValidationNotice, validationSubject } from '../templates/built-in/wording.ts';
 
 /** Which message is the validation notice of a debt: of several that would be, the one that began first. */
 type NoticeClaim = { _id: string; creditorId: string; interactionId: string };
 
 export const noticeClaims = collection<NoticeClaim>('notice_claims', { creditorId: String, interactionId: String });
+
+/** What a place wants beside the notice of federal law, and has a duty of its own, goes out whatever went before. */
+const isFirst = (subject: string | null, dutyId: string | null): boolean =>
+  dutyId === null ? isValidationNotice(subject) : subject === validationSubject;
 
 /** It may be on its way, or has arrived. */
 const stands = ({ handOver, status }: Interaction): boolean =>
@@ -21,7 +25,7 @@ export async function claimNotices(
   creditorId: string,
   messages: readonly Interaction[],
 ): Promise<ReadonlySet<string>> {
-  const notices = messages.filter(({ subject, isWritten }) => subject === validationSubject && !isWritten);
+  const notices = messages.filter(({ subject, dutyId, isWritten }) => isFirst(subject, dutyId) && !isWritten);
   const heldBack = new Set<string>();
   if (notices.length === 0) return heldBack;
   const standing = await standingClaims(tx, creditorId, notices);

@@ -46,6 +46,13 @@ test.each([
   });
 });
 
+test('the notice as a place of its own wants it is the notice of a debt, and none is given after it', () => {
+  const asked = { ...interaction('mail'), subject: 'debtValidationNoticeArizona' };
+
+  expect(planMessage(asked, { ...facts, noticeSent: false })).toMatchObject({ subject: asked.subject });
+  expect(planMessage(asked, facts)).toMatchObject({ subject: 'loanOverdueFirstNotice' });
+});
+
 test('where nothing can be written to, the notice is given in the touch’s own form', () => {
   const customer = aCustomer({ contacts: [aPhone()] });
 

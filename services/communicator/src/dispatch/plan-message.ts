@@ -4,7 +4,7 @@ import type { Customer, Debt } from '../customers/customer.ts';
 import type { Plan as PaymentPlan } from '../customers/plan.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { Form } from '../templates/built-in/layout.ts';
-import { noticeSubjects, requiredSubjects, validationSubject } from '../templates/built-in/wording.ts';
+import { isRequired, isValidationNotice, noticeSubjects, validationSubject } from '../templates/built-in/wording.ts';
 import { chooseContact } from './choose-contact.ts';
 import { noMessage } from './no-message.ts';
 
@@ -29,11 +29,9 @@ const owesNotice = ({ creditor, noticeSent }: Facts): boolean =>
 
 /** A campaign that asks for the notice of a debt that has had it does not know yet: its message is the one after it. */
 function subjectOfTouch(wanted: string, facts: Facts): string {
-  if (owesNotice(facts)) return validationSubject;
-  return wanted === validationSubject && facts.noticeSent ? noticeSubjects[0] : wanted;
+  if (owesNotice(facts)) return isValidationNotice(wanted) ? wanted : validationSubject;
+  return isValidationNotice(wanted) && facts.noticeSent ? noticeSubjects[0] : wanted;
 }
-
-const isRequired = (subject: string): boolean => (requiredSubjects as readonly string[]).includes(subject);
 
 /**
  * Which message goes where. What a rule requires goes in writing that can be kept, by email when that is the touch's

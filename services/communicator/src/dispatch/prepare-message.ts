@@ -4,8 +4,9 @@ import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
 import { codeOf, isCode, withCode } from '../confirmation/confirmation-code.ts';
 import { requireSender, sendingAddress } from '../creditors/sender-of.ts';
+import { loadAttachments } from '../documents/attachment.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { sealContent } from '../interactions/sealed-content.ts';
+import { sealWords } from '../interactions/sealed-content.ts';
 import { chooseProvider } from '../providers/choose-provider.ts';
 import type { ChannelProvider, Delivery } from '../providers/delivery.ts';
 import type { Outgoing } from '../providers/provider.ts';
@@ -14,11 +15,14 @@ import { chooseTemplate, type Choice } from '../templates/choose-template.ts';
 import { withDisclosures } from '../templates/disclosures/with-disclosures.ts';
 import { renderMessage, type Rendered } from '../templates/render-message.ts';
 import type { Descriptor } from '../templates/stored/descriptor.ts';
+import { needsLink, unsubscribeHeaders, unsubscribeLink } from '../unsubscribe/unsubscribe-link.ts';
+import { withLink } from '../unsubscribe/with-link.ts';
 import { noMessage } from './no-message.ts';
 import { isPlan, planMessage, type Facts, type Plan } from './plan-message.ts';
+import { printLetter } from './print-letter.ts';
 
 /** What a message is made of: enough to make it again with more in it. */
-type Written = {
+export type Written = {
   form: Form;
   contact: Contact;
   facts: Pick<Facts, 'creditor' | 'customer'>;
@@ -109,7 +113,7 @@ export function withOwedTexts(
  * its mask, as a million tries would tell the code from a hash of the rest.
  */
 export async function composed(
-  { config }: Deps,
+  { db, config }: Deps,
   { provider, hasAnother }: Pick<Prepared, 'provider' | 'hasAnother'>,
   interaction: Interaction,
   written: Written,
@@ -118,15 +122,24 @@ export async function composed(
   const { sender } = facts.creditor;
   const { first, last } = facts.customer.name;
   const key = keyOf(interaction);
-  const message = { key, at, contact, sender, personName: `${first} ${last}`, rendered, isAutodialed: false };
+  const attachments = await loadAttachments({ db, config }, interaction.creditorId, interaction.attached ?? []);
+  const letter = written.form === 'mail' && provider.takesPages ? await printLetter({ db }, written) : undefined;
+  const personName = `${first} ${last}`;
+  const link = needsLink(interaction, written.form) ? unsubscribeLink(config, interaction) : undefined;
+  const said = link === undefined ? rendered : withLink(rendered, link, rendered.language);
+  const message = {
+    ...{ key, at, contact, sender, personName, attachments, letter, isAutodialed: false },
+    rendered: said,
+    ...(link !== undefined && { mailHeaders: unsubscribeHeaders(link) }),
+  };
   const kept = await provider.compose(message);
   const bytes = isCode(interaction)
     ? await provider.compose({
         ...message,
-        rendered: withCode(rendered, codeOf(config.ADDRESS_HASH_KEY, interaction._id)),
+        rendered: withCode(said, codeOf(config.ADDRESS_HASH_KEY, interaction._id)),
       })
     : kept;
-  const { subjectLine, text, html } = rendered;
+  const { letterHash: _ofAnother, ...chosen } = interaction;
   return {
     provider,
     hasAnother,
@@ -139,12 +152,15 @@ export async function composed(
       bytes,
     },
     interaction: {
-      ...interaction,
-      content: sealContent(config.CONTENT_KEYS, { subjectLine, contentText: text, contentHtml: html }, interaction),
-      messageHash: createHash('sha256').update(kept).digest('hex'),
+      ...chosen,
+      content: sealWords(config.CONTENT_KEYS, rendered, interaction),
+      messageHash: hashOf(kept),
+      ...(letter && { letterHash: hashOf(letter) }),
     },
   };
 }
+
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Why a message cannot be made is told like any other reason. */
 export async function orReason(make: () => Promise<Prepared>): Promise<Prepared | BlockingReason> {

@@ -6,12 +6,12 @@ import { knowCreditor } from '../creditors/learn-creditors.ts';
 import { requireSender, senderOf } from '../creditors/sender-of.ts';
 import { loadCustomers, loadDebts } from '../customers/customer.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { openContent, type ContentKeys } from '../interactions/sealed-content.ts';
+import { openWords } from '../interactions/sealed-content.ts';
 import { chooseProvider } from '../providers/choose-provider.ts';
 import type { Delivery } from '../providers/delivery.ts';
 import type { Form } from '../templates/built-in/layout.ts';
 import { messageContext } from '../templates/message-context.ts';
-import { codeExpired, contactGone, factsUnknown } from './no-message.ts';
+import { codeExpired, contactGone, factsUnknown, tooLate } from './no-message.ts';
 import { composed, orReason, type Prepared } from './prepare-message.ts';
 
 type Made = Prepared | BlockingReason;
@@ -39,6 +39,7 @@ export async function prepareWritten(
     const contact = customer.contacts.find(({ contactId }) => contactId === interaction.contactId);
     if (!contact) return contactGone;
     if (isCode(interaction) && at.getTime() - interaction.createdAt.getTime() >= codeLifeMs) return codeExpired;
+    if (interaction.scheduledAtTo && at >= interaction.scheduledAtTo) return tooLate;
     const form = interaction.channel as Form;
     const by = chooseProvider(delivery.channels[form], interaction.triedProviders ?? []);
     const { language } = interaction;
@@ -49,7 +50,7 @@ export async function prepareWritten(
       templateVersionId: interaction.templateVersionId ?? '',
       templateRevision: interaction.templateRevision ?? 0,
       language,
-      ...wordsOf(deps.config.CONTENT_KEYS, interaction),
+      ...openWords(deps.config.CONTENT_KEYS, interaction.content, interaction),
       context: messageContext(about),
     };
     const facts = { creditor, customer };
@@ -61,11 +62,4 @@ export async function prepareWritten(
   };
   const made = await Promise.all(interactions.map(async (each) => [each._id, await prepare(each)] as const));
   return new Map(made);
-}
-
-/** What was stored of a message, as it is read. */
-export function wordsOf(keys: ContentKeys, interaction: Pick<Interaction, 'content' | 'creditorId' | 'customerId'>) {
-  const content = interaction.content === null ? {} : openContent(keys, interaction.content, interaction);
-  const { subjectLine, contentText, contentHtml } = content as Record<string, string | null | undefined>;
-  return { subjectLine: subjectLine ?? null, text: contentText ?? '', html: contentHtml ?? null };
 }

@@ -8,6 +8,9 @@ export type PermitReport = {
   outcome: 'answered' | 'not-started' | 'overrun' | 'released';
 };
 
+/** As many as the guard hears at once. */
+const reportsAtOnce = 200;
+
 /**
  * Tells the guard how permits ended. When it cannot be told, its own clock ends what is in flight, and a permit runs
  * out: a report only makes both sooner, so its failure stops nothing.
@@ -16,16 +19,18 @@ export async function reportPermits(
   { upstream, log }: Pick<CommunicatorDeps, 'upstream' | 'log'>,
   reports: readonly PermitReport[],
 ): Promise<void> {
-  if (reports.length === 0) return;
-  try {
-    await upstream('compliance-guard').call({
-      method: 'POST',
-      path: '/internal/permits/report',
-      body: { reports },
-      idempotent: true,
-      schema: z.unknown(),
-    });
-  } catch (error) {
-    log.warn({ err: error, permits: reports.length }, 'the guard could not be told how permits ended');
+  for (let first = 0; first < reports.length; first += reportsAtOnce) {
+    const portion = reports.slice(first, first + reportsAtOnce);
+    try {
+      await upstream('compliance-guard').call({
+        method: 'POST',
+        path: '/internal/permits/report',
+        body: { reports: portion },
+        idempotent: true,
+        schema: z.unknown(),
+      });
+    } catch (error) {
+      log.warn({ err: error, permits: portion.length }, 'the guard could not be told how permits ended');
+    }
   }
 }

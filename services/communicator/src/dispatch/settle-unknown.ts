@@ -1,5 +1,5 @@
 import { transaction } from '@fairdue/store';
-import { job, type JobOutcome } from '@fairdue/timers';
+import { job, tryAgain, type JobOutcome } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
@@ -40,11 +40,7 @@ async function settleOne(
     return { id, done: () => Promise.resolve() };
   } catch (error) {
     deps.log.warn({ err: error, interactionId }, 'a provider could not be asked about a message');
-    return {
-      id,
-      retryAt: new Date(Date.now() + Math.min(60_000, 500 * 2 ** Math.min(attempts, 7))),
-      cause: 'the provider did not answer',
-    };
+    return tryAgain({ id, attempts }, 'the provider did not answer');
   }
 }
 

@@ -15,7 +15,7 @@ import {
   turnedDownByProvider,
 } from '../interactions/outcome.ts';
 import { lookAtDutiesOf } from '../notices/after-a-refusal.ts';
-import { validationSubject } from '../templates/built-in/wording.ts';
+import { isValidationNotice } from '../templates/built-in/wording.ts';
 import { dispatchJob, settleJob } from './dispatch-job.ts';
 import type { HandOverResult, Ready } from './hand-over.ts';
 import { claimNotices } from './notice-claims.ts';
@@ -24,24 +24,27 @@ import { noticesGiven } from './validation-notice.store.ts';
 export type Times = { now: Date; realNow: Date; settleAfterMs: number };
 
 /**
- * Before a byte is sent: what is about to be, with its permit. Those that somebody called off meanwhile are neither going
- * nor held back; held back are notices that another message already is.
+ * Before a byte is sent: what is about to be, with its permit. Held back are notices that another message already is, and
+ * called off is what somebody wants no more: nothing comes of the permits of these. `changedSince` is what waits as before and
+ * is not what was written: it is written again. What another process has taken up meanwhile is none of the four, as that one
+ * uses the same permit.
  */
 export async function storeDispatching(
   tx: Tx,
   creditorId: string,
   messages: readonly Ready[],
   { now, realNow }: Times,
-): Promise<{ going: Ready[]; heldBack: Ready[] }> {
+): Promise<{ going: Ready[]; heldBack: Ready[]; calledOff: Ready[]; changedSince: Ready[] }> {
   const current = await loadInteractions(
     tx,
     creditorId,
     messages.map(({ interaction }) => interaction._id),
   );
-  const waiting = messages.filter(({ interaction }) => {
+  const stillWaiting = messages.filter(({ interaction }) => {
     const row = current.get(interaction._id);
-    return row !== undefined && isWaiting(row) && row.version === interaction.version;
+    return row !== undefined && isWaiting(row);
   });
+  const waiting = stillWaiting.filter(({ interaction: { _id, version } }) => current.get(_id)?.version === version);
   const noticeless = await claimNotices(
     tx,
     creditorId,
@@ -52,7 +55,12 @@ export async function storeDispatching(
     changed(interaction, { handOver: 'dispatching', permitId, dispatchedRealAt: realNow }, now),
   );
   await saveInteractions(tx, rows);
-  return { going, heldBack: waiting.filter((each) => !going.includes(each)) };
+  return {
+    going,
+    heldBack: waiting.filter((each) => !going.includes(each)),
+    calledOff: messages.filter(({ interaction }) => current.get(interaction._id)?.handOver === 'not-started'),
+    changedSince: stillWaiting.filter((each) => !waiting.includes(each)),
+  };
 }
 
 /** Checks before the guard, and the guard itself, said no: with the reasons, and the time at which it may be tried again. */
@@ -99,10 +107,10 @@ export async function storeResults(
       await schedule(tx, settleJob, [
         { id, key: id, dueAt: new Date(realNow.getTime() + settleAfterMs), data: { creditorId } },
       ]);
-    if (isWaiting(after) && after.failures > row.failures) await schedule(tx, dispatchJob, [nextTry(after, now)]);
+    if (isWaiting(after)) await schedule(tx, dispatchJob, [after.failures > row.failures ? nextTry(after, now) : lookAgain(after, now)]); // prettier-ignore
   }
   const isNotice = ({ handOver, subject }: Interaction): boolean =>
-    handOver === 'accepted' && subject === validationSubject;
+    handOver === 'accepted' && isValidationNotice(subject);
   await noticesGiven(
     tx,
     rows.filter(isNotice).map((row) => ({ ...row, sentAt: now })),
@@ -117,6 +125,14 @@ const nextTry = ({ _id, creditorId, failures }: Interaction, now: Date) => ({
   id: `${_id} ${failures}`,
   key: _id,
   dueAt: new Date(now.getTime() + (retryMinutes[failures - 1] ?? 0) * 60_000),
+  data: { creditorId },
+});
+
+/** Whoever gave it up tries again sooner, unless another process has taken the work over and finished it meanwhile. */
+const lookAgain = ({ _id, creditorId }: Interaction, now: Date) => ({
+  id: `${_id} again`,
+  key: _id,
+  dueAt: new Date(now.getTime() + 60_000),
   data: { creditorId },
 });
 

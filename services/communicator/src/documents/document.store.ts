@@ -10,7 +10,7 @@ import {
   type Page,
   type Tx,
 } from '@fairdue/store';
-import { readingsOf } from '../customers/know-person.ts';
+import { readingsOf } from '../customers/reference.ts';
 import type { Document, Revision } from './document.ts';
 
 export const documents = collection<Document>(
@@ -107,6 +107,20 @@ export const findRevision = (
   documentId: string,
   revision: number,
 ): Promise<Revision | null> => documentRevisions(db).findOne({ creditorId, documentId, revision }).lean<Revision>();
+
+/** Which of these contents their documents have, or had. */
+export async function contentsNamed(
+  { db, session }: Tx,
+  creditorId: string,
+  contents: readonly { documentId: string; contentId: string }[],
+): Promise<Set<string>> {
+  const documentId = { $in: contents.map((each) => each.documentId) };
+  const contentId = { $in: contents.map((each) => each.contentId) };
+  const rows = await documentRevisions(db)
+    .find({ creditorId, documentId, contentId }, { contentId: 1 }, { session })
+    .lean<{ contentId: string }[]>();
+  return new Set(rows.map((row) => row.contentId));
+}
 
 export const insertDocument = (tx: Tx, row: Document): Promise<void> => insertRows(tx, documents, [row]);
 

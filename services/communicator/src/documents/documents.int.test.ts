@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import express from 'express';
 import { newId } from '@fairdue/ids';
+import { eventually } from '@fairdue/testing';
 import type { Response } from 'supertest';
+import type { CommunicatorDeps } from '../config.ts';
 import { aContact, anAddress } from '../customers/customer.builders.ts';
+import { roomForFiles } from '../dispatch/room-for-files.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import { codesOf, templateClient, type Body } from '../testing/template-client.ts';
-import { loadDocumentBytes } from './load-document-bytes.ts';
+import { keepContent } from './keep-content.ts';
+import { attach, loadAttachments, type Attached } from './attachment.ts';
 
 const nobody = express().use((_req, res) => {
   res.status(404).json({ code: 'customer-not-found' });
@@ -52,6 +56,7 @@ test('what was uploaded comes back byte for byte, also what fills many rows, and
   expect(repeated.body).toEqual(stored.body);
   expect(changed.body).toMatchObject({ revision: 2, sha256: sha('second') });
   const content = await get(`/${fileId}/content`);
+  expect((await (await agency()).head(`/agency/v1/files/${fileId}/content`)).status).toBe(200);
   expect([content.text, content.get('content-type'), content.get('content-disposition')]).toEqual([
     'second',
     'text/plain',
@@ -137,9 +142,13 @@ test('attachments are those of the person or of nobody, ten at most and 20 MiB t
     [large, mib(19)],
   ] as const)
     await put(id, bytes);
-  const load = (...ids: string[]) => loadDocumentBytes(c.service.db, c.creditorId, ids, ada.customerId);
+  const { db } = c.service;
+  const load = (...ids: string[]) => attach(db, c.creditorId, ids, ada.customerId);
 
-  const attachments = await load(mine, 'ext-terms');
+  const attached = await load(mine, 'ext-terms');
+  await put(mine, Buffer.from('changed since'));
+  const deps = c.service.running.deps as CommunicatorDeps;
+  const attachments = await loadAttachments(deps, c.creditorId, attached);
 
   expect(attachments.map(({ documentId, name, bytes }) => [documentId, name, bytes.length])).toEqual([
     [mine, 'a.txt', 2 * 1_024 * 1_024],
@@ -148,15 +157,59 @@ test('attachments are those of the person or of nobody, ten at most and 20 MiB t
   expect(attachments[0]?.bytes.equals(mib(2))).toBe(true);
   await expect(load(bobs)).rejects.toMatchObject({ code: 'document-not-found' });
   await expect(load(newId('documentDescriptor'))).rejects.toMatchObject({ code: 'document-not-found' });
+  await put(mine, mib(2));
   await expect(load(mine, large)).rejects.toMatchObject({ code: 'attachments-unfit' });
   await expect(load(empty)).rejects.toMatchObject({ code: 'attachments-unfit' });
   await expect(load(...Array.from({ length: 11 }, () => anybodys))).rejects.toMatchObject({
     code: 'attachments-unfit',
   });
-  await expect(loadDocumentBytes(c.service.db, newId('creditor'), [anybodys], ada.customerId)).rejects.toMatchObject({
+  await expect(attach(db, newId('creditor'), [anybodys], ada.customerId)).rejects.toMatchObject({
     code: 'document-not-found',
   });
+  const [other] = await load(anybodys);
+  const forged = { ...attached[0], sha256: other?.sha256 } as Attached;
+  await expect(loadAttachments(deps, c.creditorId, [forged])).rejects.toMatchObject({ code: 'attachment-altered' });
 });
+
+test('of messages with files as many are made at once as the files of one message may weigh, in their order', async () => {
+  const { creditorId } = c;
+  const aMessage = (sizes: number[]) => ({ key: newId('interaction'), sizes });
+  const rows = [[], [12], [9], [], [8], [5, 3]].map(aMessage);
+  await c.service.db.collection<{ _id: string }>('interactions').insertMany(
+    rows.map(({ key, sizes }) => ({
+      _id: key,
+      creditorId,
+      ...(sizes.length > 0 && { attached: sizes.map((size) => ({ sizeBytes: size * 1_024 * 1_024 })) }),
+    })),
+  );
+
+  const { now, later } = await roomForFiles(c.service.db, creditorId, rows);
+
+  expect(now.map((row) => rows.indexOf(row))).toEqual([0, 1, 3, 4]);
+  expect(later.map((row) => rows.indexOf(row))).toEqual([2, 5]);
+});
+
+test('bytes that no revision came to name are swept, those of every revision stay', async () => {
+  const fileId = await aFile();
+  await put(fileId, Buffer.from('first'));
+  await put(fileId, Buffer.from('second'));
+  const deps = c.service.running.deps as CommunicatorDeps;
+  const made = { by: 'AC-1-A', templateVersionId: null, templateRevision: null };
+  const content = { contentType: 'text/plain', bytes: Buffer.from('broken off') };
+  const inTheWay = { _id: `${fileId} 3`, creditorId: c.creditorId, documentId: fileId, revision: 0, contentId: 'another' };
+  await c.service.db.collection<{ _id: string }>('documentRevisions').insertOne(inTheWay);
+  await expect(keepContent(deps, c.creditorId, fileId, content, { ...made, at: new Date() })).rejects.toThrow('E11000');
+  const timers = c.service.db.collection('timers');
+  const written = (await timers.find({ 'data.documentId': fileId }).toArray()).map((row) => row['key'] as string);
+  const chunks = () => c.service.db.collection('documentChunks').countDocuments({ contentId: { $in: written } });
+  expect([written.length, await chunks()]).toEqual([3, 3]);
+
+  await timers.updateMany({ key: { $in: written } }, { $set: { dueAt: new Date(0) } });
+
+  await eventually(async () => expect(await timers.countDocuments({ key: { $in: written } })).toBe(0), 15_000);
+  expect(await chunks()).toBe(2);
+  expect((await get(`/${fileId}/content?revision=1`)).text).toBe('first');
+}); // prettier-ignore
 
 test('files are listed by person and by pages, and another company’s do not exist', async () => {
   const ids = [await aFile({ customerId: ada.customerId }), await aFile({ customerId: ada.customerId })];

@@ -1,10 +1,11 @@
 import { Router } from 'express';
-import { caller, idempotent, read, requirePermission, theCreditor } from '@fairdue/http';
+import { caller, idempotent, read, readBytes, requirePermission, theCreditor } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { readCursor, transaction } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { knowPerson } from '../customers/know-person.ts';
 import { loadBytes } from './content.store.ts';
+import { documentBytesMax } from './document.ts';
 import {
   documentNotFound,
   findRevision,
@@ -15,7 +16,6 @@ import {
 } from './document.store.ts';
 import { fileBody, FileQuery, FileRequest, ContentQuery, withRevisions } from './file.wire.ts';
 import { keepContent } from './keep-content.ts';
-import { readContent } from './read-content.ts';
 
 /** Files of a company: attachments, and what is rendered into them. Content is put as bytes, and kept revision by revision. */
 export const filesRoute = (deps: CommunicatorDeps) =>
@@ -66,9 +66,9 @@ export const fileContentRoute = (deps: CommunicatorDeps) =>
       requirePermission(from, 'agency.files:write');
       const creditorId = theCreditor(from);
       const { _id, contentType } = await loadDocument(deps.db, creditorId, req.params.fileId);
-      const bytes = await readContent(req);
+      const bytes = await readBytes(req, documentBytesMax);
       const made = { by: from.accountId, at: deps.now(), templateVersionId: null, templateRevision: null };
-      res.json(fileBody(await keepContent(deps.db, creditorId, _id, { contentType, bytes }, made)));
+      res.json(fileBody(await keepContent(deps, creditorId, _id, { contentType, bytes }, made)));
     })
     .get('/agency/v1/files/:fileId/content', async (req, res) => {
       const from = caller(req);
@@ -78,7 +78,7 @@ export const fileContentRoute = (deps: CommunicatorDeps) =>
       const { revision = document.revision } = read(ContentQuery, req.query);
       const found = await findRevision(deps.db, creditorId, document._id, revision);
       if (!found) throw documentNotFound();
-      const bytes = await loadBytes(deps.db, creditorId, found.contentId);
+      const bytes = await loadBytes(deps.db, deps.config.CONTENT_KEYS, creditorId, found.contentId);
       res.attachment(document.name);
       res.setHeader('content-type', found.contentType); // as it was said, no character set added
       res.end(bytes);

@@ -1,15 +1,17 @@
 import { newId } from '@fairdue/ids';
 import { Refused } from '@fairdue/refused';
-import { transaction, type Connection } from '@fairdue/store';
+import { transaction } from '@fairdue/store';
+import type { CommunicatorDeps } from '../config.ts';
 import { storeBytes } from './content.store.ts';
 import { loadDocument, saveRevision } from './document.store.ts';
 import { documentBytesMax, factsOf, revised, type Content, type Document } from './document.ts';
+import { sweepLater } from './sweep-content.ts';
 
 export type Made = { by: string; at: Date; templateVersionId: string | null; templateRevision: number | null };
 
 /** Gives a document new content, as a revision more; the same content again changes nothing. */
 export async function keepContent(
-  db: Connection,
+  { db, config }: Pick<CommunicatorDeps, 'db' | 'config'>,
   creditorId: string,
   documentId: string,
   content: Content,
@@ -24,7 +26,8 @@ export async function keepContent(
   if (revised(known, facts, at) === known) return known;
 
   const contentId = newId('document');
-  await storeBytes(db, creditorId, contentId, bytes);
+  await transaction(db, (tx) => sweepLater(tx, { creditorId, documentId: known._id, contentId }));
+  await storeBytes(db, config.CONTENT_KEYS, creditorId, contentId, bytes);
   return transaction(
     db,
     async (tx) => {

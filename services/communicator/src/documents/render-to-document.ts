@@ -4,7 +4,8 @@ import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
 import type { CommunicatorDeps } from '../config.ts';
 import { fileOf } from '../rendering/file.ts';
 import { renderRequest } from '../rendering/render-request.ts';
-import { reference, RenderQuery, RenderRequest } from '../rendering/render.wire.ts';
+import { reference } from '../customers/reference.ts';
+import { RenderQuery, RenderRequest } from '../rendering/render.wire.ts';
 import { documentNotFound, loadDocument } from './document.store.ts';
 import { factsOf } from './document.ts';
 import { keepContent } from './keep-content.ts';
@@ -37,7 +38,7 @@ export const renderToDocumentRoute = (deps: CommunicatorDeps) =>
     const file = await fileOf(deps, rendered, wanted.channel, fmt);
     const { templateVersionId, templateRevision } = rendered;
     const made = { by: from.accountId, at: deps.now(), templateVersionId, templateRevision };
-    await keepContent(deps.db, creditorId, document._id, file, made);
+    await keepContent(deps, creditorId, document._id, file, made);
 
     const data = { documentId: document._id, ...factsOf(file), templateVersionId };
     const answer: z.output<typeof RenderedToDocument> = { status: 200, message: 'OK', data };

@@ -2,7 +2,7 @@ import { HoldPlacedV1, type HoldFacts } from '@fairdue/contracts';
 import { consumer } from '@fairdue/outbox';
 import { Refused, Unavailable } from '@fairdue/refused';
 import type { Tx } from '@fairdue/store';
-import { job, schedule, timerKind, type JobOutcome } from '@fairdue/timers';
+import { job, schedule, timerKind, tryAgain, type JobOutcome } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
 import { askRecover } from '../customers/ask-recover.ts';
 import type { Customer } from '../customers/customer.ts';
@@ -45,11 +45,7 @@ async function listOne(
     return { id, done: (tx) => list(tx, customer, data, deps.now()) };
   } catch (error) {
     if (!(error instanceof Refused) && !(error instanceof Unavailable)) throw error;
-    return {
-      id,
-      retryAt: new Date(Date.now() + Math.min(60_000, 500 * 2 ** Math.min(attempts, 7))),
-      cause: error.code,
-    };
+    return tryAgain({ id, attempts }, error.code);
   }
 }
 

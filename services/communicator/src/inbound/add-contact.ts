@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Id } from '@fairdue/contracts';
-import { Refused, Unavailable } from '@fairdue/refused';
+import { dashedNumber, Id } from '@fairdue/contracts';
+import { causeOf } from '@fairdue/refused';
 import type { Tx } from '@fairdue/store';
-import { job, schedule, timerKind } from '@fairdue/timers';
+import { job, schedule, timerKind, tryAgain } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
 import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
 import { changed, type Interaction } from '../interactions/interaction.ts';
@@ -23,11 +23,11 @@ function described(
   const said = { ...(label && { label }), ...(affiliation && { affiliation }), ...(externalId && { externalId }) };
   if (place.contactType === 'address') return { ...place, ...said };
   if (place.contactType === 'email') return { contactType: 'email', email: place.value, ...said };
-  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(place.value) ?? [];
-  if (area === undefined) return undefined;
+  const phoneNumber = dashedNumber(place.value);
+  if (phoneNumber === undefined) return undefined;
   return {
     contactType: 'phone',
-    phoneNumber: `${area}-${exchange}-${line}`,
+    phoneNumber,
     receiveTextMessages: flags.receiveTextMessages ?? false,
     consentAutodialedCall: flags.consentAutodialedCall ?? false,
     ...said,
@@ -49,7 +49,9 @@ const Added = z.object({ contactId: Id });
 export const addContacts = ({ upstream, now }: CommunicatorDeps) =>
   job(addContactJob, (rows) =>
     Promise.all(
-      rows.map(async ({ id, data: { creditorId, customerId, contact }, attempts }) => {
+      rows.map(async (row) => {
+        const { id, data } = row;
+        const { creditorId, customerId, contact } = data;
         try {
           const { contactId } = await upstream('recover').call({
             method: 'POST',
@@ -61,8 +63,7 @@ export const addContacts = ({ upstream, now }: CommunicatorDeps) =>
           });
           return { id, done: (tx: Tx) => nameContact(tx, creditorId, id, contactId, now()) };
         } catch (error) {
-          const cause = error instanceof Refused || error instanceof Unavailable ? error.code : 'failed';
-          return { id, retryAt: new Date(Date.now() + Math.min(60_000, 500 * 2 ** Math.min(attempts, 7))), cause };
+          return tryAgain(row, causeOf(error));
         }
       }),
     ),

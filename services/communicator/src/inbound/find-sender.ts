@@ -1,18 +1,15 @@
 import { Refused } from '@fairdue/refused';
+import type { Reader } from '@fairdue/store';
 import { postalKey, type Customer } from '../customers/customer.ts';
-import { findByContact, findByReference, loadCustomers, type Reader } from '../customers/customer.store.ts';
+import { findByContact } from '../customers/customer.store.ts';
+import { knownPerson } from '../customers/know-person.ts';
+import { readingsOf, theirs, type Reading } from '../customers/reference.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { ReceiveRequest } from './receive-request.ts';
 import { isAt, numberOf, placeOf, type ContactPlace } from './told-contact.ts';
 
 /** One customer a message may be from, and the contact it came from, when that is known. */
 export type Sender = { customerId: string; contactId: string | null };
-
-/** 1.2: `ext-` means the creditor's own id, a value in our form first ours and then the creditor's, any other the creditor's. */
-export function referenceOf(value: string): { own: string | undefined; external: string } {
-  if (value.startsWith('ext-')) return { own: undefined, external: value.slice(4) };
-  return { own: /^([A-Z][A-Z0-9]-[A-Z0-9]+-[A-Z0-9]+|\d+$)/.test(value) ? value : undefined, external: value };
-}
 
 /** Where the message came from, or went to, as it says itself. */
 export function placeTold({ channel, contact, content, direction }: ReceiveRequest): ContactPlace | undefined {
@@ -35,39 +32,46 @@ type Fits = (contact: Customer['contacts'][number]) => boolean;
 const having = (customers: readonly Customer[], fits: Fits): Sender[] =>
   customers.map(({ _id, contacts }) => ({ customerId: _id, contactId: contacts.find(fits)?.contactId ?? null }));
 
+/** What each of the ids that `borrower` has may mean. */
+export const borrowerReadings = ({ borrower }: ReceiveRequest): Reading[][] => [
+  ...(borrower?.id ? [readingsOf(borrower.id)] : []),
+  ...(borrower?.externalId ? [[theirs(borrower.externalId)]] : []),
+];
+
 /** The persons that `borrower` names: more than one where its two ids are of different people. */
-export async function namedPersons(from: Reader, creditorId: string, body: ReceiveRequest): Promise<Customer[]> {
-  const { id, externalId } = body.borrower ?? {};
+async function namedPersons(from: Reader, creditorId: string, named: readonly Reading[][]): Promise<Customer[]> {
   const found: Customer[] = [];
-  for (const { own, external } of [
-    ...(id ? [referenceOf(id)] : []),
-    ...(externalId ? [{ own: undefined, external: externalId }] : []),
-  ]) {
-    const byId = own === undefined ? undefined : (await loadCustomers(from, creditorId, [own])).get(own);
-    const one = byId ?? (await findByReference(from, creditorId, external));
+  for (const readings of named) {
+    const one = await knownPerson(from, creditorId, readings);
     if (one) found.push(one);
   }
-  return [...new Map(found.map((customer) => [customer._id, customer])).values()];
+  return onlyOnce(found);
 }
 
-const saysPerson = ({ borrower }: ReceiveRequest): boolean => !!borrower?.id || !!borrower?.externalId;
+const onlyOnce = (found: readonly Customer[]): Customer[] => [
+  ...new Map(found.map((customer) => [customer._id, customer])).values(),
+];
 
-/** The named contact, by our id or the creditor's. */
-function contactNamed({ contactId, contactExternalId }: ReceiveRequest): Fits | undefined {
-  const { own, external } = contactId ? referenceOf(contactId) : { own: undefined, external: undefined };
-  if (own === undefined && external === undefined && !contactExternalId) return undefined;
-  return (contact) =>
-    (own !== undefined && contact.contactId === own) ||
-    (contact.externalId !== undefined && [external, contactExternalId].includes(contact.externalId));
-}
+/** What the named contact may be, by our id or the creditor's. */
+const contactReadings = ({ contactId, contactExternalId }: ReceiveRequest): Reading[] => [
+  ...(contactId ? readingsOf(contactId) : []),
+  ...(contactExternalId ? [theirs(contactExternalId)] : []),
+];
+const idFieldOf = { ours: 'contactId', theirs: 'externalId' } as const;
 
-async function ownersOfContact(from: Reader, creditorId: string, body: ReceiveRequest): Promise<Customer[]> {
-  const { own, external } = body.contactId ? referenceOf(body.contactId) : { own: undefined, external: undefined };
-  const owners = own === undefined ? [] : await findByContact(from, creditorId, 'contactId', own);
-  if (owners.length > 0) return owners;
-  for (const externalId of [external, body.contactExternalId])
-    if (externalId) owners.push(...(await findByContact(from, creditorId, 'externalId', externalId)));
-  return [...new Map(owners.map((owner) => [owner._id, owner])).values()];
+const oneOf =
+  (readings: readonly Reading[]): Fits =>
+  (contact) =>
+    readings.some(({ kind, value }) => contact[idFieldOf[kind]] === value);
+
+/** By our id; only when nobody has it, by the creditor's ids. */
+async function ownersOfContact(from: Reader, creditorId: string, named: readonly Reading[]): Promise<Customer[]> {
+  const owners: Customer[] = [];
+  for (const { kind, value } of named) {
+    owners.push(...(await findByContact(from, creditorId, idFieldOf[kind], value)));
+    if (kind === 'ours' && owners.length > 0) break;
+  }
+  return onlyOnce(owners);
 }
 
 const ownersOfPlace = (from: Reader, creditorId: string, place: ContactPlace): Promise<Customer[]> =>
@@ -83,12 +87,13 @@ export async function findSenders(
   previous: Interaction | undefined,
 ): Promise<Sender[]> {
   const place = placeTold(body);
-  const named = contactNamed(body);
-  const fits: Fits = named ?? (place ? isAt(place) : () => false);
-  if (saysPerson(body)) return having(await namedPersons(from, creditorId, body), fits);
-  if (named) {
-    const owners = await ownersOfContact(from, creditorId, body);
-    if (owners.length > 0) return having(owners, named);
+  const contact = contactReadings(body);
+  const borrower = borrowerReadings(body);
+  const fits: Fits = contact.length > 0 ? oneOf(contact) : place ? isAt(place) : () => false;
+  if (borrower.length > 0) return having(await namedPersons(from, creditorId, borrower), fits);
+  if (contact.length > 0) {
+    const owners = await ownersOfContact(from, creditorId, contact);
+    if (owners.length > 0) return having(owners, fits);
   }
   if (place) {
     const owners = await ownersOfPlace(from, creditorId, place);
@@ -118,7 +123,7 @@ export function theSender(senders: readonly Sender[], body: ReceiveRequest): Sen
   if (!only) throw new Refused('not-found', 'person-not-resolved', 'Nobody was found from whom this message could be.');
   if (others.length > 0)
     throw new Refused('malformed', 'person-ambiguous', 'Several people share that contact: name one in borrower.id.');
-  if (contactNamed(body) && only.contactId === null)
+  if (contactReadings(body).length > 0 && only.contactId === null)
     throw new Refused('not-found', 'contact-not-found', 'That contact is not of this person.');
   return only;
 }

@@ -4,8 +4,8 @@ import { Refused } from '@fairdue/refused';
 import { detailNames, misfit } from '../interactions/status-matrix.ts';
 import { contentFaults } from './content.ts';
 import { ToldContact } from './told-contact.ts';
+import { reference } from '../customers/reference.ts';
 
-const reference = z.string().min(1).max(255);
 const instant = z.iso.datetime({ offset: true });
 /** A date alone is allowed where the time is of no interest. */
 const moment = z.union([instant, z.iso.date()]);

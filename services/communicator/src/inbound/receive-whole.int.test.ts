@@ -2,12 +2,15 @@ import { CustomerPlacedV1, DebtPlacedV1, type EventOf } from '@fairdue/contracts
 import { newId } from '@fairdue/ids';
 import { anEvent } from '@fairdue/testing';
 import { aContact, aCustomer, aDebt, anAddress, aPhone } from '../customers/customer.builders.ts';
-import { interactions } from '../interactions/interaction.store.ts';
+import { transaction } from '@fairdue/store';
+import { blankInteraction } from '../interactions/interaction.ts';
+import { insertInteractions, interactions } from '../interactions/interaction.store.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 
 let c: Communicator;
 beforeAll(async () => {
   c = await startCommunicator([aContact(), aPhone(), anAddress()]);
+  await c.place(); // from here on the creditor is known
 }, 60_000);
 beforeEach(() => c.guard.reset());
 afterAll(() => c.stop());
@@ -216,11 +219,13 @@ test('what is named and is not there, or not this person’s, is 404; two person
 test('a STOP is heard whatever else it names', async () => {
   const { ids, customerId } = await givenPerson();
   const names = { previousInteractionId: 'IN-7710-AB3X', loanId: 'LN-9-NONE' };
+  c.guard.answersAsks = 'refuse';
 
   const data = await received(message({ contactId: ids.phone, content: { body: 'STOP' }, ...names }));
 
   expect(data).toMatchObject({ personId: customerId, previousInteractionId: 'IN-7710-AB3X', loanIds: [] });
   expect(c.guard.holds).toMatchObject([{ customerId, hold: { contactIds: [ids.phone] } }]);
+  await c.service.settle();
 });
 
 test.each([
@@ -280,6 +285,24 @@ test.each([
       subject === customerId && (data as { statusDetails: string }).statusDetails === statusDetails,
   );
   expect(told).toHaveLength(4);
+});
+
+test('an email that came back is none that has not left yet', async () => {
+  const { customerId, ids } = await givenPerson();
+  const made = { channel: 'email', direction: 'outbound', theme: 'opsServicing', contactId: ids.email };
+  const gone = await received({ ...made, status: 'attempted', statusDetails: 'emailSent' });
+  const waiting = {
+    ...blankInteraction(newId('interaction'), c.creditorId, c.service.clock.now()),
+    ...({ ...made, direction: 'outbound', channel: 'email', status: 'attempted', handOver: 'waiting' } as const),
+    customerId,
+    subject: 'freeFormBranded',
+  };
+  await transaction(c.service.db, (tx) => insertInteractions(tx, [waiting]));
+
+  const back = await received({ ...made, status: 'failed', statusDetails: 'emailBounced' });
+
+  expect(back).toMatchObject({ previousInteractionId: gone['id'] });
+  expect(await shown(customerId, waiting._id)).toMatchObject({ status: 'attempted', handOver: 'waiting' });
 });
 
 test('what a message says lies encrypted in every collection, and is shown to whom it concerns only', async () => {

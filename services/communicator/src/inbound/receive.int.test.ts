@@ -1,6 +1,6 @@
 import { CustomerPlacedV1 } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
-import { anEvent } from '@fairdue/testing';
+import { anEvent, eventually } from '@fairdue/testing';
 import { aContact, aCustomer, aPhone } from '../customers/customer.builders.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import { receiveOperations } from './receive.operations.ts';
@@ -9,8 +9,18 @@ let c: Communicator;
 
 beforeAll(async () => {
   c = await startCommunicator([aContact(), aPhone()]);
+  await c.place(); // from here on the creditor is known
 }, 60_000);
-beforeEach(() => c.guard.reset());
+/** What is answered by text is not at stake here. */
+function resetGuard(): void {
+  c.guard.reset();
+  c.guard.answersAsks = 'refuse';
+}
+beforeEach(async () => {
+  resetGuard();
+  await c.service.settle(); // what the test before left to jobs is done
+  resetGuard();
+});
 afterAll(() => c.stop());
 
 let numbers = 1_000_000;
@@ -42,6 +52,13 @@ const receive = async (message: object, caller: Caller = {}, headers: Record<str
     .post('/api/communicator/receive')
     .set(headers)
     .send(message);
+/** A breaker that opened while the guard was away lets the next ones wait for it. */
+const heard = (ask: () => ReturnType<typeof receive>) =>
+  eventually(async () => {
+    const answer = await ask();
+    if (answer.status !== 200) throw new Error(`It was answered ${answer.status}.`);
+    return answer;
+  });
 const facts = async (customerId: string) =>
   (await c.service.published('communicator.message-received.v1')).filter(({ subject }) => subject === customerId);
 
@@ -85,9 +102,8 @@ test.each(['fail', 'not-silent'] as const)(
     expect(refused.body).toMatchObject({ status: 503, errors: [expect.anything()] });
 
     c.guard.answersHolds = 'silent';
-    const repeated = await receive(message);
+    const repeated = await heard(() => receive(message));
     const again = await receive(message);
-    expect(repeated.status).toBe(200);
     expect(again.body).toEqual(repeated.body);
     expect(new Set(c.guard.holds.map(({ hold }) => hold.source.key))).toEqual(
       new Set([`stop:${repeated.body.data.id}`]),
@@ -104,9 +120,8 @@ test('a STOP without an id of its sender that was answered 503 is one message wh
   expect((await receive(text(from, 'STOP'), {}, key)).status).toBe(503);
 
   c.guard.answersHolds = 'silent';
-  const repeated = await receive(text(from, 'STOP'), {}, key);
+  const repeated = await heard(() => receive(text(from, 'STOP'), {}, key));
 
-  expect(repeated.status).toBe(200);
   expect(new Set(c.guard.holds.map(({ hold }) => hold.source.key))).toEqual(new Set([`stop:${repeated.body.data.id}`]));
   expect(await facts(customerId)).toHaveLength(1);
 });

@@ -9,6 +9,7 @@ import { InteractionBody, onTheWire } from '../interactions/interaction-on-the-w
 import { findInteraction, insertInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { eyesOf, sealedAnswers } from '../interactions/who-sees-content.ts';
+import { answerLater } from './answers/answer-later.ts';
 import { addContactLater } from './add-contact.ts';
 import { enforceCase, enforceLater } from './cases/enforce-case.ts';
 import { findCase, insertCase } from './cases/proposed-case.store.ts';
@@ -41,16 +42,25 @@ export const receiveRoute = (deps: CommunicatorDeps) =>
     refuseMisfit(body);
 
     const once = onceOf(req, creditorId, body);
-    const before = await receivedBefore(deps, creditorId, once);
-    const stored = before.length > 0 ? before : await receive(deps, creditorId, body, once);
-    for (const row of stored) await silence(deps, row);
-
-    const [first] = stored;
+    const [first] = await receiveOnce(deps, creditorId, body, once);
     if (!first) throw new Error('What was received is stored.');
     const data = onTheWire(first, eyesOf(deps, from));
     const answer: z.output<typeof ReceivedBody> = { status: 200, message: 'OK', data };
     res.json(answer);
   });
+
+/** Gives back what is stored of a message when nothing that it ends can start any more. A repeat drives that again. */
+export async function receiveOnce(
+  deps: CommunicatorDeps,
+  creditorId: string,
+  body: ReceiveRequest,
+  once: string | undefined,
+): Promise<Interaction[]> {
+  const before = await receivedBefore(deps, creditorId, once);
+  const stored = before.length > 0 ? before : await receive(deps, creditorId, body, once);
+  for (const row of stored) await silence(deps, row);
+  return stored;
+}
 
 async function silence(deps: CommunicatorDeps, row: Interaction): Promise<void> {
   const { _id: interactionId, creditorId, customerId, contactId, channel, understoodAs, direction } = row;
@@ -100,6 +110,7 @@ async function storeOne(deps: CommunicatorDeps, creditorId: string, body: Receiv
     const row = await followThread(tx, told, now);
     await insertInteractions(tx, [row]);
     if (sender.contactId === null) await addContactLater(tx, row, body);
+    await answerLater(tx, [row], addressOf(body));
     if (wishes.length > 0) await propose(tx, row, sender.customerId, wishes, now);
     await enqueueAll(tx, [row.direction === 'inbound' ? received(row, now) : statusChanged(row, now)]);
     return [row];
@@ -140,6 +151,7 @@ const storeStop =
     const [first] = rows;
     if (number !== undefined && first)
       await listNumber(tx, creditorId, { number, interactionId: first._id, at: now, heldFor });
+    await answerLater(tx, rows, number);
     await enqueueAll(
       tx,
       rows.filter(({ customerId }) => customerId !== null).map((row) => received(row, now)),

@@ -1,8 +1,7 @@
 import type { Request } from 'express';
 import { sha256 } from '@fairdue/contracts';
 import { caller } from '@fairdue/http';
-import { collection, type Connection, type Tx } from '@fairdue/store';
-import type { Reader } from '../customers/customer.store.ts';
+import { collection, type Reader, type Tx } from '@fairdue/store';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { ReceiveRequest } from './receive-request.ts';
@@ -13,18 +12,6 @@ type ReceivedOnce = { _id: string; creditorId: string; interactionIds: string[] 
 export const receivedIds = collection<ReceivedOnce>('received_ids', { creditorId: String, interactionIds: [String] });
 
 const onceByName = (creditorId: string, externalId: string): string => JSON.stringify([creditorId, externalId]);
-
-/** The interaction that its recorder calls so. */
-export const receivedInteraction = async (
-  db: Connection,
-  creditorId: string,
-  externalId: string,
-): Promise<string | undefined> =>
-  (
-    await receivedIds(db)
-      .findOne({ _id: onceByName(creditorId, externalId), creditorId })
-      .lean<ReceivedOnce | null>()
-  )?.interactionIds[0];
 
 /**
  * What tells a repeat from another message: the id that its sender gave it, or else the key of the request. A request that
@@ -45,7 +32,7 @@ export async function receivedBefore(
 ): Promise<Interaction[]> {
   if (once === undefined) return [];
   const row = await receivedIds(from.db)
-    .findOne({ _id: once, creditorId }, null, from.session ? { session: from.session } : {})
+    .findOne({ _id: once, creditorId }, null, { session: from.session ?? null })
     .lean<ReceivedOnce | null>();
   const stored = await loadInteractions(from, creditorId, row?.interactionIds ?? []);
   return row?.interactionIds.flatMap((id) => stored.get(id) ?? []) ?? [];

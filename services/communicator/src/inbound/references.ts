@@ -1,10 +1,9 @@
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
-import { askRecover } from '../customers/ask-recover.ts';
-import { debtsCalled, loadDebts } from '../customers/customer.store.ts';
+import { learnPerson, loansAmongKnown, loansOf } from '../customers/know-person.ts';
 import { findInteraction } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { findSenders, referenceOf, theSender, type Sender } from './find-sender.ts';
+import { borrowerReadings, findSenders, theSender, type Sender } from './find-sender.ts';
 import type { ReceiveRequest } from './receive-request.ts';
 
 type Deps = Pick<CommunicatorDeps, 'db' | 'upstream'>;
@@ -32,16 +31,9 @@ export async function senderOf(
   previous: Interaction | undefined,
 ): Promise<Sender> {
   const senders = await findSenders(deps, creditorId, body, previous);
-  if (senders.length > 0 || !(await learnNamed(deps, creditorId, body))) return theSender(senders, body);
+  if (senders.length > 0 || !(await learnPerson(deps, creditorId, borrowerReadings(body).flat())))
+    return theSender(senders, body);
   return theSender(await findSenders(deps, creditorId, body, previous), body);
-}
-
-async function learnNamed(deps: Deps, creditorId: string, { borrower }: ReceiveRequest): Promise<boolean> {
-  const { own, external } = borrower?.id ? referenceOf(borrower.id) : { own: undefined, external: undefined };
-  const references = [external, borrower?.externalId].filter((each) => !!each) as string[];
-  if (own !== undefined && (await askRecover(deps, creditorId, { customerId: own }))) return true;
-  for (const reference of references) if (await askRecover(deps, creditorId, { reference })) return true;
-  return false;
 }
 
 const namedLoans = ({ loanId, loanIds }: ReceiveRequest): string[] => [
@@ -56,15 +48,13 @@ export async function debtIdsOf(
   body: ReceiveRequest,
 ): Promise<string[]> {
   const named = namedLoans(body);
-  let found = await findDebts(deps, creditorId, customerId, named);
-  if (found.includes(undefined) && (await askRecover(deps, creditorId, { customerId })))
-    found = await findDebts(deps, creditorId, customerId, named);
+  const found = await loansOf(deps, { creditorId, _id: customerId }, named);
   const missing = named.find((_, i) => found[i] === undefined);
   if (missing !== undefined)
     throw new Refused('not-found', 'loan-not-found', 'That loan is not of this person', [
       { path: missing === body.loanId ? 'loanId' : 'loanIds', problem: 'is not a loan of this person' },
     ]);
-  return [...new Set(found as string[])];
+  return [...new Set(found.flatMap((debt) => debt?._id ?? []))];
 }
 
 /** Of what a STOP names, what is there: nothing about it may keep the STOP from being heard. */
@@ -74,19 +64,4 @@ export const debtIdsAsFarAsKnown = async (
   customerId: string,
   body: ReceiveRequest,
 ): Promise<string[]> =>
-  (await findDebts({ db }, creditorId, customerId, namedLoans(body))).filter((id) => id !== undefined);
-
-const findDebts = (
-  { db }: Pick<Deps, 'db'>,
-  creditorId: string,
-  customerId: string,
-  references: readonly string[],
-): Promise<(string | undefined)[]> =>
-  Promise.all(
-    references.map(async (reference) => {
-      const { own, external } = referenceOf(reference);
-      const byId = own === undefined ? undefined : (await loadDebts({ db }, creditorId, [own])).get(own);
-      const candidates = byId ? [byId] : await debtsCalled({ db }, creditorId, external);
-      return candidates.find((debt) => debt.customerId === customerId)?._id;
-    }),
-  );
+  (await loansAmongKnown({ db }, { creditorId, _id: customerId }, namedLoans(body))).flatMap((debt) => debt?._id ?? []);

@@ -1,4 +1,4 @@
-import { understand } from './stop-words.ts';
+import { asksInSpanish, understand } from './stop-words.ts';
 
 test.each([
   'STOP',
@@ -46,3 +46,12 @@ test.each(['', 'please stop by tomorrow', 'the end of the month works', 'can I c
     expect(understand('text', body)).toBeNull();
   },
 );
+
+test.each([
+  ['HELP', false],
+  ['Info?', false],
+  ['¡Ayuda!', true],
+])('%s asks for help, in Spanish: %s', (body, inSpanish) => {
+  expect(understand('text', body)).toBe('help');
+  expect(asksInSpanish(body)).toBe(inSpanish);
+});

@@ -1,6 +1,6 @@
 /** The federal per-se list: each of these alone ends messages, whatever case or punctuation it comes in. */
 const stopWords = new Set(['stop', 'quit', 'end', 'revoke', 'opt out', 'cancel', 'unsubscribe']);
-const helpWords = new Set(['help', 'info']);
+const helpWords = new Set(['help', 'info', 'ayuda']);
 
 /**
  * What a message wants, when it is one of the words that machines must know; null is for a person to read. Our emails
@@ -25,6 +25,9 @@ const wordsIn = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** HELP, in Spanish: that is how the answer goes, too. */
+export const asksInSpanish = (body: string): boolean => wordsIn(body) === 'ayuda';
 
 function understandWords(body: string): 'stop' | 'help' | null {
   const words = wordsIn(body);

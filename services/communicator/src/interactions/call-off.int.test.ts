@@ -20,16 +20,17 @@ afterAll(() => c.stop());
 type Placed = { customerId: string; debtId: string };
 
 /** Two messages that wait for their next try. */
-async function queued(): Promise<Placed> {
+async function queued(dutyId: string | null = null): Promise<Placed> {
   const placed = await c.place();
   const now = c.service.clock.now();
   const touch = {
     ...placed, creditorId: c.creditorId, documentId: 'DO-1-A', campaignId: 'RC-1-A', touchId: 'TO-1-A', slot: 1, attempt: 1,
     dueAt: now.toISOString(), theme: 'opsCollDebt' as const, subject: 'loanOverdueFirstNotice', toneVariant: 'neutral' as const,
   }; // prettier-ignore
-  const rows = (['email', 'text'] as const).map((channel) =>
-    interactionOfTouch(newId('interaction'), { ...touch, channel }, now),
-  );
+  const rows = (['email', 'text'] as const).map((channel) => ({
+    ...interactionOfTouch(newId('interaction'), { ...touch, channel }, now),
+    dutyId,
+  }));
   const dueAt = new Date(now.getTime() + 3_600_000);
   await transaction(c.service.db, async (tx) => {
     await insertInteractions(tx, rows);
@@ -64,6 +65,16 @@ test('a hold on everything calls off what is queued, and only of that customer',
 
   expect(await statuses(held)).toEqual({ email: 'canceled', text: 'canceled' });
   expect(await statuses(other)).toEqual({ email: 'scheduled', text: 'scheduled' });
+});
+
+test('what answers a hold is not called off by it, and by another one it is', async () => {
+  const answering = await queued('HO-1-A 1');
+  const answeringAnother = await queued('HO-1-B 1');
+
+  await c.service.deliver(hold(answering, {}), hold(answeringAnother, {}));
+
+  expect(await statuses(answering)).toEqual({ email: 'scheduled', text: 'scheduled' });
+  expect(await statuses(answeringAnother)).toEqual({ email: 'canceled', text: 'canceled' });
 });
 
 test('a hold of a channel, a debt or a contact calls off no more than it covers', async () => {

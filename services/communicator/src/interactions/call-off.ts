@@ -11,6 +11,7 @@ import type { Tx } from '@fairdue/store';
 import { cancelTimers } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
 import { dispatchJob } from '../dispatch/dispatch-job.ts';
+import { answersHold } from '../notices/acknowledge-holds.ts';
 import { lookAtDutiesOf } from '../notices/after-a-refusal.ts';
 import { statusChanged } from './interaction-facts.ts';
 import { loadScheduled, saveInteractions } from './interaction.store.ts';
@@ -18,17 +19,21 @@ import type { Interaction } from './interaction.ts';
 import { canceled } from './outcome.ts';
 
 type Covers = (interaction: Interaction) => boolean;
-type Stop = { creditorId: string; customerId: string; covers: Covers };
+type Stop = { creditorId: string; customerId: string; covers: Covers; why: string };
 
 /**
  * A hold on some contacts only leaves the rest to the guard: the contact is chosen when the message is made. So does one
- * that begins later, for what was to go out before.
+ * that begins after the time a message is for, or ends before it, and one about collection for what is not. What answers
+ * the hold itself is not what it stops.
  */
 const coveredBy =
-  ({ channels, contactIds, debtIds, startsAt }: HoldFacts) =>
-  ({ channel, debtIds: about, startedAt }: Interaction): boolean =>
+  ({ holdId, channels, contactIds, debtIds, themes, startsAt, endsAt }: HoldFacts) =>
+  ({ channel, debtIds: about, startedAt, theme, otherTheme, dutyId }: Interaction): boolean =>
+    !answersHold({ dutyId }, holdId) &&
     contactIds.length === 0 &&
     (startsAt === undefined || new Date(startsAt) <= startedAt) &&
+    (endsAt === null || new Date(endsAt) > startedAt) &&
+    (themes === 'all' || [theme, otherTheme].some((each) => each?.startsWith('opsColl'))) &&
     (channels.length === 0 || channels.includes(channel)) &&
     (debtIds.length === 0 || about.some((debtId) => debtIds.includes(debtId)));
 
@@ -41,6 +46,7 @@ const callOffBy = <D extends EventDefinition>(
   name: string,
   definition: D,
   coversOf: (data: EventOf<D>['data']) => Covers,
+  whyOf: (data: EventOf<D>['data']) => string,
   now: () => Date,
 ): Consumer =>
   consumer(name, definition, (tx, events) => {
@@ -48,7 +54,7 @@ const callOffBy = <D extends EventDefinition>(
       .filter(({ republished }) => republished !== true)
       .map(({ data }) => {
         const { creditorId, customerId } = data as unknown as About;
-        return { creditorId, customerId, covers: coversOf(data) };
+        return { creditorId, customerId, covers: coversOf(data), why: whyOf(data) };
       });
     return cancelCovered(tx, stops, now());
   });
@@ -58,13 +64,20 @@ const callOffBy = <D extends EventDefinition>(
  * consume is what keeps a message from starting.
  */
 export const callOff = ({ now }: CommunicatorDeps): Consumer[] => [
-  callOffBy('call-off on a hold', HoldPlacedV1, ({ hold }) => coveredBy(hold), now),
+  callOffBy(
+    'call-off on a hold',
+    HoldPlacedV1,
+    ({ hold }) => coveredBy(hold),
+    ({ hold }) => `Called off: hold (${hold.reason}).`,
+    now,
+  ),
   callOffBy(
     'call-off on an opt-out',
     OptOutRecordedV1,
     ({ channel }) =>
       (interaction) =>
         channel === 'all' || interaction.channel === channelOf[channel],
+    ({ channel }) => `Called off: opt-out (${channel}).`,
     now,
   ),
   callOffBy(
@@ -73,6 +86,7 @@ export const callOff = ({ now }: CommunicatorDeps): Consumer[] => [
     ({ touchId }) =>
       (interaction) =>
         interaction.touchId === touchId,
+    ({ reason }) => `Called off: touch cancelled (${reason}).`,
     now,
   ),
 ];
@@ -86,8 +100,10 @@ async function cancelCovered(tx: Tx, stops: readonly Stop[], now: Date): Promise
       own.map(({ customerId }) => customerId),
     );
     const ended = queued
-      .filter((row) => own.some(({ customerId, covers }) => customerId === row.customerId && covers(row)))
-      .map((row) => ({ row, after: canceled(row, now) }))
+      .flatMap((row) => {
+        const stop = own.find(({ customerId, covers }) => customerId === row.customerId && covers(row));
+        return stop ? [{ row, after: canceled(row, stop.why, now) }] : [];
+      })
       .filter(({ row, after }) => after !== row)
       .map(({ after }) => after);
     if (ended.length === 0) continue;

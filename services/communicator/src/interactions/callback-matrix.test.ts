@@ -43,9 +43,15 @@ test.each([
   ['mail', 'letter.created', 'attempted', null],
   ['mail', 'letter.mailed', 'attempted', 'mailSent'],
   ['mail', 'letter.returned', 'failed', 'mailReturnedToSender'],
-  ['mail', 'letter.deleted', 'canceled', 'mailDeleted'],
+  ['mail', 'letter.deleted', 'failed', 'mailDeleted'], // canceled, as 7.3 says, only while it is scheduled (section 7)
 ] as const)('%s: %s makes it %s, %s', (channel, type, status, statusDetails) => {
   expect(stateOf(after(taken(channel), type))).toEqual([status, statusDetails]);
+});
+
+test('a letter that is deleted before it was taken is called off', () => {
+  const planned: Interaction = { ...taken('mail'), status: 'scheduled', handOver: 'waiting' };
+
+  expect(stateOf(after(planned, 'letter.deleted'))).toEqual(['canceled', 'mailDeleted']);
 });
 
 const ofEmail: readonly Type[] = ['message.sent', 'message.delivered', 'message.opened', 'message.deferred'];

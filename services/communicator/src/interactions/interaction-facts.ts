@@ -30,6 +30,10 @@ export const sent = (interaction: Interaction, now: Date): Fact =>
     messageHash: interaction.messageHash ?? '',
     templateVersionId: interaction.templateVersionId,
     disclosures: interaction.disclosures,
+    ...(interaction.letterHash && { letterHash: interaction.letterHash }),
+    ...(interaction.attached && {
+      attachments: interaction.attached.map(({ documentId, revision, sha256 }) => ({ documentId, revision, sha256 })),
+    }),
   });
 
 export const statusChanged = (interaction: Interaction, now: Date, bounce?: 'hard' | 'soft'): Fact =>

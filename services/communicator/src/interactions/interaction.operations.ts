@@ -10,7 +10,7 @@ export const interactionOperations: Operation[] = [
     id: 'listInteractions',
     method: 'get',
     path,
-    summary: 'Lists one customer’s contacts, made and not made, newest first.',
+    summary: 'Lists contacts, made and not made, by customer, debt, campaign, status and time, newest first.',
     tag,
     query: InteractionQuery,
     answers: { 200: InteractionPage },

@@ -1,6 +1,18 @@
 import { Schema } from 'mongoose';
-import { collection, insertRows, keysetFilter, pageOf, replaceRows, type Page, type Tx } from '@fairdue/store';
+import {
+  collection,
+  insertRows,
+  keysetFilter,
+  pageOf,
+  replaceRows,
+  type Connection,
+  type Page,
+  type Reader,
+  type Tx,
+} from '@fairdue/store';
+import type { Attached } from '../documents/attachment.ts';
 import type { Interaction } from './interaction.ts';
+import type { SealedContent } from './sealed-content.ts';
 
 const { Mixed } = Schema.Types;
 
@@ -11,23 +23,24 @@ export const interactions = collection<Interaction>(
     contactId: String, debtIds: [String], campaignId: String, touchId: String, attempt: Number, tone: String, isWritten: Boolean, language: String,
     status: String, statusDetails: String, agentOutcome: String, handOver: String, failures: Number, permitId: String,
     dispatchedRealAt: Date, provider: String, triedProviders: { type: [String], default: undefined }, providerMessageId: String, templateVersionId: String, templateRevision: Number,
-    messageHash: String, disclosures: [String], content: Mixed, dialled: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
-    failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String, caseId: String, supercaseBulkOperationId: String, attachments: [String],
+    messageHash: String, letterHash: String, disclosures: [String], content: Mixed, dialled: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
+    failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String, caseId: String, supercaseBulkOperationId: String, attachments: [String], attached: { type: [Mixed], default: undefined },
     isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, answeredAt: Date, scheduledAtFrom: Date, scheduledAtTo: Date, createdAt: Date,
     updatedAt: Date, version: Number,
   },
   {
     indexes: [
+      [{ creditorId: 1, createdAt: -1, _id: -1 }],
       [{ creditorId: 1, customerId: 1, createdAt: -1, _id: -1 }],
-      [{ creditorId: 1, customerId: 1, status: 1 }],
+      [{ creditorId: 1, debtIds: 1, createdAt: -1, _id: -1 }],
+      [{ creditorId: 1, campaignId: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { campaignId: { $gt: '' } } }],
+      [{ creditorId: 1, status: 1, createdAt: -1, _id: -1 }],
+      [{ creditorId: 1, customerId: 1, status: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { status: 'scheduled' } }],
       [{ creditorId: 1, touchId: 1, attempt: 1 }],
       [{ creditorId: 1, externalId: 1, _id: 1 }, { partialFilterExpression: { externalId: { $gt: '' } } }],
     ],
   },
 ); // prettier-ignore
-
-type Reader = Pick<Tx, 'db'> & { session?: Tx['session'] };
-const within = ({ session }: Reader) => (session ? { session } : {});
 
 /** By id; those of another creditor do not exist. */
 export async function loadInteractions(
@@ -36,7 +49,7 @@ export async function loadInteractions(
   ids: readonly string[],
 ): Promise<Map<string, Interaction>> {
   const rows = await interactions(from.db)
-    .find({ creditorId, _id: { $in: [...ids] } }, null, within(from))
+    .find({ creditorId, _id: { $in: [...ids] } }, null, { session: from.session ?? null })
     .lean<Interaction[]>();
   return new Map(rows.map((row) => [row._id, row]));
 }
@@ -50,11 +63,47 @@ export async function findInteraction(
   const own = (await loadInteractions(from, creditorId, [reference])).get(reference);
   if (own) return own;
   const [first] = await interactions(from.db)
-    .find({ creditorId, externalId: reference.replace(/^ext-/, '') }, null, within(from))
+    .find({ creditorId, externalId: reference.replace(/^ext-/, '') }, null, { session: from.session ?? null })
     .sort({ _id: 1 })
     .limit(1)
     .lean<Interaction[]>();
   return first;
+}
+
+/** The files of those messages that carry any. */
+export async function attachedTo(
+  db: Connection,
+  creditorId: string,
+  ids: readonly string[],
+): Promise<Map<string, Attached[]>> {
+  const rows = await interactions(db)
+    .find({ creditorId, _id: { $in: [...ids] }, 'attached.0': { $exists: true } }, { attached: 1 })
+    .lean<{ _id: string; attached: Attached[] }[]>();
+  return new Map(rows.map(({ _id, attached }) => [_id, attached]));
+}
+
+type Sealed = Pick<Interaction, '_id' | 'creditorId' | 'customerId' | 'content'>;
+
+/** Of all creditors, from that one on: what they say, sealed. */
+export const contentsAfter = (db: Connection, after: string, limit: number): Promise<Sealed[]> =>
+  interactions(db)
+    .find({ _id: { $gt: after } }, { creditorId: 1, customerId: 1, content: 1 }, { acrossCreditors: true } as object)
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<Sealed[]>();
+
+type Resealed = Pick<Interaction, '_id' | 'creditorId'> & { before: SealedContent; after: SealedContent };
+
+/** Answers how many were still as they were read. */
+export async function replaceContents(db: Connection, all: readonly Resealed[]): Promise<number> {
+  if (all.length === 0) return 0;
+  const writes = all.map(({ _id, creditorId, before, after }) => ({
+    updateOne: {
+      filter: { _id, creditorId, 'content.sealed': before.sealed },
+      update: { $set: { content: after } },
+    },
+  }));
+  return (await interactions(db).bulkWrite(writes)).matchedCount;
 }
 
 /** The newest message of ours to that contact by that channel, of those that anybody can have got. */
@@ -67,7 +116,9 @@ export async function lastMadeTo(
   const status = { $in: ['attempted', 'succeeded', 'inProgress'] as const };
   const where = { channel, ...(contactId !== null && { contactId }) };
   const [newest] = await interactions(db)
-    .find({ creditorId, customerId, direction: 'outbound', status, ...where }, null, { session })
+    .find({ creditorId, customerId, direction: 'outbound', status, handOver: { $ne: 'waiting' }, ...where }, null, {
+      session,
+    })
     .sort({ createdAt: -1, _id: -1 })
     .limit(1)
     .lean<Interaction[]>();
@@ -106,16 +157,28 @@ export async function addInteractions({ db, session }: Tx, rows: readonly Intera
 export const saveInteractions = (tx: Tx, rows: readonly Interaction[]): Promise<unknown> =>
   replaceRows(tx, interactions, rows, { mayBeNew: false });
 
-/** One customer's interactions, newest first. */
+/** Which interactions: all that is said holds for each. Of instants `from` is the first and `to` the first that is not meant. */
+export type Wanted = Partial<
+  Pick<Interaction, 'status'> & { customerId: string; debtId: string; campaignId: string; from: Date; to: Date }
+>;
+
+/** Those of one creditor that are wanted, newest first. */
 export async function listInteractions(
-  from: Reader,
+  reader: Reader,
   creditorId: string,
-  customerId: string,
+  { debtId, from, to, ...same }: Wanted,
   { limit, cursor }: { limit: number; cursor: readonly unknown[] | undefined },
 ): Promise<Page<Interaction>> {
   const fields = ['createdAt', '_id'] as const;
-  const rows = await interactions(from.db)
-    .find({ creditorId, customerId, ...keysetFilter(fields, cursor, 'descending') })
+  const between = { ...(from && { $gte: from }), ...(to && { $lt: to }) };
+  const rows = await interactions(reader.db)
+    .find({
+      creditorId,
+      ...same,
+      ...(debtId !== undefined && { debtIds: debtId }),
+      ...((from || to) && { createdAt: between }),
+      ...keysetFilter(fields, cursor, 'descending'),
+    })
     .sort({ createdAt: -1, _id: -1 })
     .limit(limit + 1)
     .lean<Interaction[]>();

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   BlockingReason, Channel, DisclosureSlot, HandOver, InteractionStatus, TouchDueV1,
 } from '@fairdue/contracts'; // prettier-ignore
+import type { Attached } from '../documents/attachment.ts';
 import type { Tone } from '../templates/message-context.ts';
 import type { Language } from '../templates/system-templates.ts';
 import type { SealedContent } from './sealed-content.ts';
@@ -50,6 +51,8 @@ export type Interaction = {
   /** Which save of that version: its words can be read for ever. */
   templateRevision: number | null;
   messageHash: string | null;
+  /** Of a letter whose pages its provider was given: SHA-256 over that PDF. */
+  letterHash?: string;
   /** Texts of the law that it carries because its permit named them. */
   disclosures: DisclosureSlot[];
   content: SealedContent | null;
@@ -66,7 +69,10 @@ export type Interaction = {
   /** The hold it is about, as the request named it. */
   caseId: string | null;
   supercaseBulkOperationId: string | null;
+  /** Documents, by our ids of them. */
   attachments: string[];
+  /** The same as they were when this was asked for, which is how they go out. Absent: none. */
+  attached?: Attached[];
   isTransactional: boolean | null;
   sensitive: boolean;
   metaData: Record<string, unknown> | null;

@@ -49,6 +49,12 @@ test('a callback faster than the answer keeps what it said', () => {
   });
 });
 
+test('what is told delivered was attempted on the way there, for section 7 knows no shorter one', () => {
+  const late = reported(waiting, delivered, now);
+
+  expect(late).toMatchObject({ status: 'succeeded', statusDetails: 'emailDelivered', version: waiting.version + 2 });
+});
+
 test('a call is in progress until its outcome is told', () => {
   const call = accepted({ ...waiting, channel: 'voice', handOver: 'dispatching' }, 'x', now);
   const spoke: Report = {
@@ -72,9 +78,9 @@ test('a technical failure waits again three times, then it has failed', () => {
 });
 
 test('only what is waiting can be called off, and only what is under way can be lost', () => {
-  expect(canceled(waiting, now)).toMatchObject({ status: 'canceled' });
-  expect(canceled(sent, now)).toBe(sent);
-  expect(canceled({ ...waiting, handOver: 'dispatching' }, now)).toMatchObject({ status: 'scheduled' });
+  expect(canceled(waiting, 'Paid.', now)).toMatchObject({ status: 'canceled', failureDescriptionShort: 'Paid.' });
+  expect(canceled(sent, 'Paid.', now)).toBe(sent);
+  expect(canceled({ ...waiting, handOver: 'dispatching' }, 'Paid.', now)).toMatchObject({ status: 'scheduled' });
   expect(lost({ ...waiting, handOver: 'dispatching' }, now)).toMatchObject({ handOver: 'unknown' });
   expect(lost(sent, now)).toBe(sent);
 });

@@ -24,17 +24,16 @@ const of = <T>(byChannel: Readonly<Record<string, T>>, channel: string, otherwis
 const isUntold = ({ status, statusDetails, agentOutcome }: Interaction): boolean =>
   status === 'scheduled' || (status === 'attempted' && statusDetails === null && agentOutcome === null);
 
+const asTaken = ({ channel }: Interaction) =>
+  of<Omit<Report, 'agentOutcome'>>(taken, channel, { status: 'attempted', statusDetails: null });
+
 /** The provider has taken it. A callback may have been faster: what it said stays. */
 export function accepted(interaction: Interaction, providerMessageId: string | null, now: Date): Interaction {
   if (interaction.handOver === 'accepted') return interaction;
   const early = !isUntold(interaction);
-  const status = of<Omit<Report, 'agentOutcome'>>(taken, interaction.channel, {
-    status: 'attempted',
-    statusDetails: null,
-  });
   return changed(
     interaction,
-    { ...(early ? {} : { ...status, startedAt: now }), handOver: 'accepted', providerMessageId },
+    { ...(early ? {} : { ...asTaken(interaction), startedAt: now }), handOver: 'accepted', providerMessageId },
     now,
   );
 }
@@ -104,9 +103,10 @@ export const turnedAway = (interaction: Interaction, provider: string, now: Date
 export const lost = (interaction: Interaction, now: Date): Interaction =>
   interaction.handOver === 'dispatching' ? changed(interaction, { handOver: 'unknown' }, now) : interaction;
 
-export const canceled = (interaction: Interaction, now: Date): Interaction =>
+/** What was planned is not made any more; `why` is told to whoever reads it. */
+export const canceled = (interaction: Interaction, why: string, now: Date): Interaction =>
   interaction.status === 'scheduled' && isWaiting(interaction)
-    ? changed(interaction, { status: 'canceled', handOver: 'not-started' }, now)
+    ? changed(interaction, { status: 'canceled', handOver: 'not-started', failureDescriptionShort: why }, now)
     : interaction;
 
 /** How far along a message is. Late or repeated reports never take it back; bounce, drop and spam always count. */
@@ -116,9 +116,20 @@ const rank: Readonly<Record<string, number>> = {
 const rankOf = ({ status, statusDetails }: Pick<Report, 'status' | 'statusDetails'>): number =>
   status === 'failed' || status === 'canceled' ? 9 : (rank[statusDetails ?? ''] ?? (status === 'succeeded' ? 2 : 0));
 
+/**
+ * Section 7 knows no way from `attempted` to `canceled`: a letter that is deleted after it was taken has failed, as 7.1
+ * allows for it.
+ */
+const ended = (status: InteractionStatus, report: Report): Report =>
+  report.status === 'canceled' && status !== 'scheduled' ? { ...report, status: 'failed' } : report;
+
 /** Takes a provider's report. One that is late, repeated or impossible changes nothing. */
-export function reported(interaction: Interaction, report: Report, now: Date): Interaction {
+export function reported(interaction: Interaction, told: Report, now: Date): Interaction {
+  // Delivered without ever having been taken, as far as we know: then it was taken on the way there.
+  if (interaction.status === 'scheduled' && told.status === 'succeeded')
+    return reported(changed(interaction, { ...asTaken(interaction), startedAt: now }, now), told, now);
   const { status } = interaction;
+  const report = ended(status, told);
   const same =
     status === report.status &&
     interaction.statusDetails === report.statusDetails &&

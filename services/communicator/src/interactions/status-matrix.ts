@@ -85,14 +85,14 @@ export function misfit(told: Told): { field: 'statusDetails' | 'agentOutcome'; d
 }
 
 const changes: Record<InteractionStatus, readonly InteractionStatus[]> = {
-  scheduled: ['inProgress', 'attempted', 'succeeded', 'failed', 'canceled'],
+  scheduled: ['inProgress', 'attempted', 'failed', 'canceled'],
   inProgress: ['attempted', 'succeeded', 'failed'],
-  attempted: ['succeeded', 'failed', 'canceled'],
+  attempted: ['succeeded', 'failed'],
   succeeded: ['attempted', 'failed'],
   failed: [],
   canceled: [],
 };
 
-/** `failed` and `canceled` are final. Staying is no change, and always allowed. */
+/** Section 7. `failed` and `canceled` are final. Staying is no change, and always allowed. */
 export const mayBecome = (from: InteractionStatus, to: InteractionStatus): boolean =>
   from === to || changes[from].includes(to);

@@ -1,12 +1,13 @@
 import { collection, type Tx } from '@fairdue/store';
 import { schedule, timerKind } from '@fairdue/timers';
 
-/** A duty of the guard's for which there is a message. `_id` is the duty's. */
+/** A duty of the guard's for which there is a message, `_id` is the duty's; or a hold that is to be answered. */
 export type NoticeDuty = {
   _id: string;
   creditorId: string;
   customerId: string;
-  debtId: string;
+  /** null: no debt in particular. */
+  debtId: string | null;
   task: string;
   dueAt: Date;
   state: 'open' | 'ended';
@@ -21,7 +22,7 @@ export const noticeDuties = collection<NoticeDuty>(
     creditorId: String, customerId: String, debtId: String, task: String, dueAt: Date, state: String, interactionId: String,
     tries: Number,
   }, // prettier-ignore
-  { indexes: [[{ creditorId: 1, state: 1, _id: 1 }]] },
+  { indexes: [[{ creditorId: 1, state: 1, _id: 1 }], [{ creditorId: 1, customerId: 1, task: 1 }]] },
 );
 
 /** A duty is to be looked at: is there a message to be made for it? */
@@ -73,6 +74,27 @@ export const loadDuties = (
     .find({ creditorId, _id: { $in: [...ids] }, state: 'open' }, null, { session })
     .lean<NoticeDuty[]>()
     .exec();
+
+/** Ids of the answers to a hold that are still owed: each begins with its id. */
+export const openDutiesOfHold = ({ db, session }: Tx, creditorId: string, holdId: string): Promise<string[]> =>
+  noticeDuties(db)
+    .find({ creditorId, state: 'open', _id: { $gt: `${holdId} `, $lt: `${holdId}!` } }, { _id: 1 }, { session })
+    .lean<{ _id: string }[]>()
+    .then((rows) => rows.map(({ _id }) => _id));
+
+/** What else is owed to the same people by the same tasks, these included. */
+export const openDutiesBeside = (
+  { db, session }: Pick<Tx, 'db' | 'session'>,
+  creditorId: string,
+  duties: readonly Pick<NoticeDuty, 'customerId' | 'task'>[],
+): Promise<NoticeDuty[]> => {
+  const [customerIds, tasks] = [duties.map((duty) => duty.customerId), duties.map((duty) => duty.task)];
+  return noticeDuties(db)
+    .find({ creditorId, customerId: { $in: customerIds }, task: { $in: tasks }, state: 'open' }, null, { session })
+    .sort({ _id: 1 })
+    .lean<NoticeDuty[]>()
+    .exec();
+};
 
 export const openDutiesAfter = (
   { db, session }: Tx,

@@ -1,4 +1,11 @@
-import { DutyEndedV1, DutyOpenedV1, PlanStartedV1 } from '@fairdue/contracts';
+import {
+  DutyEndedV1,
+  DutyOpenedV1,
+  HoldLiftedV1,
+  HoldPlacedV1,
+  PlanStartedV1,
+  type HoldFacts,
+} from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import { transaction } from '@fairdue/store';
 import { anEvent, eventually } from '@fairdue/testing';
@@ -139,4 +146,109 @@ test('a duty for which there is no message is left to people', async () => {
   await opened(aDuty(placed, 'send-documents'));
 
   expect(await subjectsOf(placed)).toEqual([]);
+});
+
+const aHold = ({ customerId }: Placed, over: Partial<HoldFacts>) => ({
+  creditorId: c.creditorId,
+  customerId,
+  hold: {
+    holdId: newId('hold'), reason: 'cease' as const, channels: [], themes: 'collection' as const, contactIds: [], debtIds: [],
+    source: { service: 'agency', key: 'EV-1-A', version: 1 }, endsAt: null, ...over,
+  },
+  recordedBy: { kind: 'account', id: 'AC-1-A' } as const,
+}); // prettier-ignore
+const placed = (held: ReturnType<typeof aHold>) => anEvent(HoldPlacedV1, { ...held, epoch: 1 });
+
+test('a dispute is acknowledged by letter, once for each time it is opened, however often that is told', async () => {
+  const who = await c.place({ role: 'thirdParty', debt: { status: 'Disputed' } });
+  const held = aHold(who, { reason: 'dispute', debtIds: [who.debtId] });
+
+  await c.service.deliver(placed(held), placed(held));
+  await c.service.deliver({ ...placed(held), republished: true } as ReturnType<typeof placed>);
+  const first = await subjectsOf(who);
+  const source = { ...held.hold.source, version: 3 };
+  await c.service.deliver(anEvent(HoldLiftedV1, held), placed({ ...held, hold: { ...held.hold, source } }));
+
+  expect(first).toEqual(['disputeOfDebtAcknowledgement mail attempted']);
+  expect(await subjectsOf(who)).toEqual([...first, ...first]);
+  expect(await c.interactionsOf(who.customerId)).toMatchObject([
+    { theme: 'opsServicingVerificationOfDebt', handOver: 'accepted', loanIds: [who.debtId] },
+    { handOver: 'accepted' },
+  ]);
+  expect(c.guard.consumes).toHaveLength(2);
+});
+
+test('a wish to be left alone is acknowledged without a word of what is owed, also where it names no debt', async () => {
+  const who = await c.place({ role: 'thirdParty' });
+
+  await c.service.deliver(placed(aHold(who, {})));
+
+  expect(await subjectsOf(who)).toEqual(['ceaseCommunicationAcknowledgement mail attempted']);
+  const [file = 'none'] = await c.delivered(who.customerId);
+  const letter = (await c.read(file)).toString('utf8');
+  expect(letter).toContain('You asked us to stop contacting you.');
+  expect(letter).not.toMatch(/1,234\.56/);
+});
+
+test('one wish that became several holds is answered once, and again only where nothing was', async () => {
+  const who = await c.place({ role: 'thirdParty' });
+  const [first, second] = [aHold(who, {}), aHold(who, { debtIds: [who.debtId] })];
+  await c.service.deliver(placed(first), placed(second));
+  await c.service.deliver(placed(aHold(who, { source: { service: 'recover', key: 'EV-1-B', version: 1 } })));
+  expect(await subjectsOf(who)).toEqual(['ceaseCommunicationAcknowledgement mail attempted']);
+
+  const [another, asWell] = [1, 2].map(() => aHold(who, { reason: 'dispute', debtIds: [who.debtId] }));
+  c.guard.answersAsks = 'undecided';
+  const due = c.service.deliver(placed(another!), placed(asWell!));
+  await eventually(async () => (await subjectsOf(who)).length === 2);
+  c.guard.reset();
+  await c.service.deliver(anEvent(HoldLiftedV1, another!));
+  await due;
+  expect(await subjectsOf(who)).toContain('disputeOfDebtAcknowledgement mail attempted');
+});
+
+test('what was taken back before it was answered is not answered, and no other hold is', async () => {
+  const who = await c.place({ role: 'thirdParty' });
+  const held = aHold(who, { reason: 'dispute', debtIds: [who.debtId] });
+  c.guard.answersAsks = 'undecided';
+  const due = c.service.deliver(placed(held), placed(aHold(who, { reason: 'attorney' })));
+  await eventually(async () => (await subjectsOf(who)).length === 1);
+  await c.service.deliver(anEvent(HoldLiftedV1, held));
+  await due;
+
+  expect(await subjectsOf(who)).toEqual(['disputeOfDebtAcknowledgement mail canceled']);
+  expect(await c.delivered(who.customerId)).toEqual([]);
+});
+
+test('a refused acknowledgement is made anew at the time the guard named', async () => {
+  const who = await c.place({ role: 'thirdParty' });
+  c.guard.answersAsks = 'refuse';
+  c.guard.nextAllowedAt = new Date(c.service.clock.now().getTime() + dayMs).toISOString();
+  await c.service.deliver(placed(aHold(who, {})));
+  c.guard.reset();
+  const early = await subjectsOf(who);
+  await passDays(1.1);
+
+  expect(early).toEqual(['ceaseCommunicationAcknowledgement mail failed']);
+  expect(await subjectsOf(who)).toEqual(['ceaseCommunicationAcknowledgement mail attempted', ...early]);
+});
+
+test('a creditor that does not send such notices acknowledges nothing by itself', async () => {
+  const who = await c.place({ role: 'firstParty' });
+
+  await c.service.deliver(placed(aHold(who, {})), placed(aHold(who, { reason: 'dispute', debtIds: [who.debtId] })));
+
+  expect(await subjectsOf(who)).toEqual([]);
+});
+
+test('the notice of a city goes out beside the one of federal law', async () => {
+  const who = await c.place({ role: 'thirdParty' });
+
+  await opened(aDuty(who));
+  await opened(aDuty(who, 'send-nyc-validation-notice'));
+
+  expect(await subjectsOf(who)).toEqual([
+    'debtValidationNoticeNYCYonkers mail attempted',
+    'debtValidationNotice mail attempted',
+  ]);
 });

@@ -10,6 +10,7 @@ import { requested } from '../interactions/interaction-facts.ts';
 import { insertInteractions, loadInteractions } from '../interactions/interaction.store.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
 import { loadDuties, lookAtDuties, noticesMade, noticeTimer, openDutiesAfter, type NoticeDuty } from './notice-duty.store.ts'; // prettier-ignore
+import { oneAnswerEach } from './one-answer.ts';
 import { nextStep, noticeFor, sendsNotices } from './required-notice.ts';
 
 /** The creditor's open duties are to be looked at, from this one on. */
@@ -65,12 +66,13 @@ async function look(tx: Tx, creditorId: string, ids: readonly string[], now: Dat
   const lastIds = duties.flatMap(({ interactionId }) => interactionId ?? []);
   const last = await loadInteractions(tx, creditorId, lastIds);
 
-  const made: { duty: NoticeDuty; interactionId: string; row: Interaction }[] = [];
+  const wanting: NoticeDuty[] = [];
   for (const duty of duties) {
     const step = nextStep(duty, last.get(duty.interactionId ?? ''), now);
-    if (step === 'make') made.push(...messageFor(duty, now));
+    if (step === 'make') wanting.push(duty);
     else if (step !== 'rest') await lookAtDuties(tx, [{ dutyId: duty._id, ...duty }], step.lookAt);
   }
+  const made = (await oneAnswerEach(tx, creditorId, wanting)).flatMap((duty) => messageFor(duty, now));
   const rows = made.map(({ row }) => row);
   await noticesMade(tx, made);
   await insertInteractions(tx, rows);
@@ -96,7 +98,7 @@ function messageFor(duty: NoticeDuty, now: Date): { duty: NoticeDuty; interactio
     customerId: duty.customerId,
     direction: 'outbound',
     channel: 'mail',
-    debtIds: [duty.debtId],
+    debtIds: duty.debtId === null ? [] : [duty.debtId],
     dutyId: duty._id,
     status: 'scheduled',
     handOver: 'waiting',

@@ -155,6 +155,8 @@ const changesOf = async (customerId: string) =>
 
 test.each([
   ['delay', { status: 'succeeded', statusDetails: 'emailDelivered' }, 1],
+  ['call-back-early', { status: 'succeeded', statusDetails: 'emailDelivered' }, 1],
+  ['call-back-twice', { status: 'succeeded', statusDetails: 'emailDelivered' }, 1],
   ['call-back-46-times', { status: 'succeeded', statusDetails: 'emailDelivered' }, 1],
   ['call-back-out-of-order', { status: 'succeeded', statusDetails: 'emailOpened' }, 2],
   ['call-back-otherwise', { status: 'failed', statusDetails: 'emailBounced' }, 2],

@@ -1,5 +1,6 @@
 import { createHash, createVerify, generateKeyPairSync } from 'node:crypto';
 import { aContact, aCreditor } from '../customers/customer.builders.ts';
+import { filesOfMail } from '../testing/files-of-mail.ts';
 import { composeMail } from './compose-mail.ts';
 import type { Message } from './provider.ts';
 
@@ -48,6 +49,43 @@ test.each([
   await expect(composeMail(message({ sender: { ...sender, email: address } }), [])).rejects.toEqual(invalid);
 }); // prettier-ignore
 
+test.each([
+  ['a.pdf', 'a.pdf'],
+  ['../../etc/passwd', 'etcpasswd'],
+  ['C:\\evil.exe', 'C:evil.exe'],
+  ['x\r\nBcc: eve@evil.example\r\n\r\n.pdf', 'x Bcc: eve@evil.example .pdf'],
+  ['bill\u202Efdp.exe', 'billfdp.exe'],
+  ['..', 'attachment'],
+  ['', 'attachment'],
+])('the file %j is called %j, and begins no header', async (name, called) => {
+  const bytes = Buffer.from('\r\n.\r\nQUIT\r\n');
+  const mail = await composeMail(message({ attachments: [{ name, contentType: 'application/pdf', bytes }] }), []);
+
+  const [file, ...others] = filesOfMail(mail);
+  expect([file?.name, file?.contentType, file?.bytes, others]).toEqual([called, 'application/pdf', bytes, []]);
+  expect(namesOf(mail).toSorted()).toEqual(namesOf(usual).filter((each) => each !== 'Content-Transfer-Encoding').toSorted());
+  expect(mail.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n\0]/);
+}); // prettier-ignore
+
+test.each(['message/rfc822', 'multipart/mixed', 'Multipart/alternative'])(
+  'a file said to be %s is bytes',
+  async (type) => {
+    const bytes = Buffer.from('Subject: x\r\n\r\n--b\r\nhello');
+    const mail = await composeMail(message({ attachments: [{ name: 'a.eml', contentType: type, bytes }] }), []);
+
+    expect(filesOfMail(mail)).toEqual([{ name: 'a.eml', contentType: 'application/octet-stream', bytes }]);
+  },
+);
+
+test('however long the key of a message is, its boundaries are as long as they may be', async () => {
+  const rendered = { subjectLine: 'x', text: 'x', html: '<p>x</p>' };
+  const mail = await composeMail(message({ key: `CR-${'A'.repeat(40)}.IN-${'B'.repeat(40)}`, rendered }), []);
+
+  const [, boundary = ''] = /boundary="([^"]*)"/.exec(mail.toString('latin1')) ?? [];
+  expect(boundary.length).toBeGreaterThan(20);
+  expect(boundary.length).toBeLessThanOrEqual(70);
+});
+
 test('what people are called and written in arrives as it was', async () => {
   const subjectLine = 'Ihre Rückzahlung 😀 مرحبا';
   const mail = await composeMail(message({ rendered: { subjectLine, text: '😀 مرحبا\n.\n', html: null } }), []);
@@ -68,11 +106,16 @@ test('a message is signed for its sender’s domain, and for no other', async ()
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const keys = ['other.example', 'demo.example'].map((domain) => ({ domain, selector: 's1', privateKey: pem }));
 
-  const signed = await composeMail(message({ sender: { ...sender, email: 'help@mail.demo.example' } }), keys);
+  const link = `https://pay.example/unsubscribe/${'a'.repeat(150)}`;
+  const mailHeaders = { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  const from = { ...sender, email: 'help@mail.demo.example' };
+  const signed = await composeMail(message({ sender: from, mailHeaders }), keys);
   const [signature = '', ...others] = headersOf(signed);
   const fields: Record<string, string | undefined> = Object.fromEntries([...signature.matchAll(/([a-z]+)=([^;]*)(?:;|$)/g)].map(([, name, value]) => [name, value?.replaceAll(/\s/g, '')])); // prettier-ignore
   const body = signed.subarray(signed.indexOf('\r\n\r\n') + 4);
 
+  expect(others).toEqual(expect.arrayContaining([`List-Unsubscribe: <${link}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'])); // prettier-ignore
+  expect((fields['h'] ?? '').toLowerCase().split(':')).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post'])); // prettier-ignore
   expect(fields).toMatchObject({ d: 'demo.example', s: 's1', a: 'rsa-sha256' });
   expect(createHash('sha256').update(`${body.toString('utf8').replace(/(\r\n)*$/, '')}\r\n`).digest('base64')).toBe(fields['bh']); // prettier-ignore
   const canonical = (line: string): string => line.replace(/^([^:]+):\s*(.*)$/, (_all, name: string, value: string) => `${name.toLowerCase()}:${value.replaceAll(/\s+/g, ' ').trim()}`); // prettier-ignore

@@ -46,6 +46,8 @@ async function startDelivery({ config, log }: CommunicatorDeps): Promise<Deliver
         onFault: (error) => log.error({ err: error }, 'the sandbox could not take a message'),
       })
     : undefined;
+  if (!sandbox && !config.PUBLIC_URL?.startsWith('https:'))
+    throw new ConfigurationFault(['PUBLIC_URL: needed, with https, where SANDBOX is false']);
   const named = config.PROVIDERS ?? [];
   if (sandbox) refuseReal(named);
   const configs = [...named, ...simpleProviders(config, sandbox, new Set(named.map(({ channel }) => channel)))];

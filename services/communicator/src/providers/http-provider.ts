@@ -5,12 +5,12 @@ import { Agent, request } from 'undici';
 import { sign } from '../callbacks/signature.ts';
 import { NotStarted } from '../dispatch/consumed-permit.ts';
 import { answerOf, idOf, type AnswerMapping } from './answer-mapping.ts';
-import { defaultPayloads, payloadOf, type Payload } from './payload.ts';
+import { defaultPayloads, namesIn, payloadOf, type HttpChannel, type Payload } from './payload.ts';
 import type { Answer, Found, Outgoing, Provider } from './provider.ts';
 
 export type HttpProviderOptions = {
   name: string;
-  channel: 'text' | 'mail' | 'voice';
+  channel: HttpChannel;
   /** Messages are posted here. */
   url: string;
   /** `{{key}}` in it is the key of a message. Without it nobody can be asked about a lost one. */
@@ -45,6 +45,7 @@ export function httpProvider(options: HttpProviderOptions): Provider {
 
   return {
     name,
+    takesPages: namesIn(payload).includes('pdf'),
     compose: (message) => Promise.resolve(payloadOf(channel, payload, format, message)),
 
     async open({ key, addressHash, bytes }: Outgoing) {

@@ -1,5 +1,5 @@
 import { aCreditor, aPhone, anAddress } from '../customers/customer.builders.ts';
-import { defaultPayloads, Payload, payloadOf } from './payload.ts';
+import { defaultPayloads, namesIn, Payload, payloadOf } from './payload.ts';
 import { ProvidersText } from './provider-config.ts';
 import type { Message } from './provider.ts';
 
@@ -13,6 +13,7 @@ const message: Message = {
   rendered: { subjectLine: null, text: hostile, html: null },
   isAutodialed: false,
 };
+const one = { name: 'textline', channel: 'text', url: 'https://sms.example/v1', secrets: ['a secret of sixteen'] };
 const said = (payload: Payload, over: Partial<Message> = {}) =>
   JSON.parse(payloadOf('text', payload, 'json', { ...message, ...over }).toString('utf8')) as unknown;
 
@@ -44,12 +45,21 @@ test('whatever a message says is a value, in JSON and in a form', () => {
   expect([fields.get('Body'), fields.get('Of'), fields.get('None')]).toEqual([hostile, hostile, '']);
 });
 
+test('the pages of a letter stand in it in base64, and only a letter has any', () => {
+  const pages = payloadOf('mail', { file: '{{pdf}}' }, 'json', { ...message, letter: Buffer.from('%PDF-') });
+
+  expect(JSON.parse(pages.toString('utf8'))).toEqual({ file: Buffer.from('%PDF-').toString('base64') });
+  expect(namesIn(defaultPayloads.mail)).toContain('pdf');
+  const asText = { ...one, payload: { file: ['{{ pdf }}'] } };
+  expect(ProvidersText.safeParse(JSON.stringify([asText])).success).toBe(false);
+  expect(ProvidersText.safeParse(JSON.stringify([{ ...asText, channel: 'mail' }])).success).toBe(true);
+});
+
 test('a name that stands for nothing is a fault of the configuration, wherever it stands', () => {
   expect(Payload.safeParse({ a: [{ b: 'to {{two}}' }] }).error?.issues[0]?.message).toBe('{{two}} is no value of a message'); // prettier-ignore
   expect(Payload.safeParse('{{to}}').success).toBe(false);
 });
 
-const one = { name: 'textline', channel: 'text', url: 'https://sms.example/v1', secrets: ['a secret of sixteen'] };
 test.each([
   ['no JSON', '{'],
   ['no list', '{}'],

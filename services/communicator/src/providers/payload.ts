@@ -4,7 +4,10 @@ import { addressLines } from '../customers/customer.ts';
 import type { Message } from './provider.ts';
 
 /** What a payload may say, by name. A list or a truth stays one where the name stands alone. */
-const valuesOf = (channel: HttpChannel, { key, at, contact, sender, personName, rendered, isAutodialed }: Message) => ({
+const valuesOf = (
+  channel: HttpChannel,
+  { key, at, contact, sender, personName, rendered, letter, isAutodialed }: Message,
+) => ({
   key,
   at: at.toISOString(),
   to: contact.value ?? '',
@@ -15,11 +18,12 @@ const valuesOf = (channel: HttpChannel, { key, at, contact, sender, personName, 
   personName,
   text: rendered.text,
   html: rendered.html,
+  pdf: letter?.toString('base64') ?? null,
   isAutodialed,
 });
 type Name = keyof ReturnType<typeof valuesOf>;
 const names = new Set<string>([
-  'key', 'at', 'to', 'toLines', 'fromNumber', 'fromName', 'fromLines', 'personName', 'text', 'html', 'isAutodialed',
+  'key', 'at', 'to', 'toLines', 'fromNumber', 'fromName', 'fromLines', 'personName', 'text', 'html', 'pdf', 'isAutodialed',
 ] satisfies Name[]); // prettier-ignore
 
 const placeholder = /\{\{\s*([A-Za-z]*)\s*\}\}/g;
@@ -32,11 +36,14 @@ const textsOf = (json: Json): string[] => {
   return typeof json === 'object' && json !== null ? Object.values(json).flatMap(textsOf) : [];
 };
 
+/** Every name that a payload has something stand for. */
+export const namesIn = (payload: Payload): string[] =>
+  textsOf(payload).flatMap((text) => [...text.matchAll(placeholder)].map(([, name = '']) => name));
+
 const Json: z.ZodType<Json> = z.json();
 /** JSON in which `{{name}}` stands for what the message says; every name is known before the first message. */
 export const Payload = z.union([z.array(Json), z.record(z.string(), Json)]).superRefine((payload, context) => {
-  const used = textsOf(payload).flatMap((text) => [...text.matchAll(placeholder)].map(([, name = '']) => name));
-  for (const name of used.filter((each) => !names.has(each)))
+  for (const name of namesIn(payload).filter((each) => !names.has(each)))
     context.addIssue({ code: 'custom', message: `{{${name}}} is no value of a message` });
 });
 
@@ -51,7 +58,14 @@ export const defaultPayloads: Record<HttpChannel, Payload> = {
     script: '{{text}}',
     isAutodialed: '{{isAutodialed}}',
   },
-  mail: { key: '{{key}}', from: '{{fromLines}}', to: '{{toLines}}', html: '{{html}}', text: '{{text}}' },
+  mail: {
+    key: '{{key}}',
+    from: '{{fromLines}}',
+    to: '{{toLines}}',
+    html: '{{html}}',
+    text: '{{text}}',
+    pdf: '{{pdf}}',
+  },
 };
 
 const asText = (value: Json): string => {

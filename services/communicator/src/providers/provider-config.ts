@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { AnswerMapping } from './answer-mapping.ts';
-import { Payload } from './payload.ts';
+import { namesIn, Payload } from './payload.ts';
 
 function isRsaKey(pem: string): boolean {
   try {
@@ -42,6 +42,10 @@ const HttpProviderConfig = z
     /** `{{key}}` in it is the key of the message. Without it a lost hand-over counts as made. */
     lookUpUrl: http.optional(),
   })
+  .refine(
+    ({ channel, payload = [] }) => channel === 'mail' || !namesIn(payload).includes('pdf'),
+    'only a letter has pages',
+  )
   .refine(({ format, payload }) => format === 'json' || !Array.isArray(payload), 'a form has fields, not a list');
 export type HttpProviderConfig = z.output<typeof HttpProviderConfig>;
 

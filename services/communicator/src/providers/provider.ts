@@ -1,5 +1,6 @@
 import type { Contact, SenderIdentity } from '@fairdue/contracts';
 import type { ConsumedPermit } from '../dispatch/consumed-permit.ts';
+import type { Attachment } from '../documents/attachment.ts';
 import type { Rendered } from '../templates/render-message.ts';
 
 /** A message with everything a provider needs to know about it. */
@@ -13,6 +14,10 @@ export type Message = {
   personName: string;
   rendered: Pick<Rendered, 'subjectLine' | 'text' | 'html'>;
   isAutodialed: boolean;
+  /** Of a letter: its pages as PDF, where the provider takes them. */
+  letter?: Buffer | undefined;
+  /** Of an email. */
+  attachments?: readonly Pick<Attachment, 'name' | 'contentType' | 'bytes'>[];
   /** Headers of an email beside the usual ones. */
   mailHeaders?: Readonly<Record<string, string>>;
 };
@@ -41,6 +46,8 @@ export type Found =
 /** The port to a provider. A consumed permit is the only way through it. */
 export type Provider = {
   readonly name: string;
+  /** Of letters: it is given their pages, and not only what they say. */
+  readonly takesPages?: boolean;
   compose(message: Message): Promise<Buffer>;
   /** Rejects with NotStarted when there is no connection. */
   open(outgoing: Outgoing): Promise<OpenHandOver>;

@@ -13,6 +13,7 @@ import { consumePermits, type ConsumedPermit } from '../dispatch/consumed-permit
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { AnswerMapping } from './answer-mapping.ts';
 import { httpProvider, type HttpProviderOptions } from './http-provider.ts';
+import type { HttpChannel } from './payload.ts';
 import type { Message, Provider } from './provider.ts';
 import { smtpProvider, type SmtpProviderOptions } from './smtp-provider.ts';
 
@@ -108,7 +109,7 @@ const known = (provider: Provider): Provider => {
   made.push(provider);
   return provider;
 };
-const http = (channel: 'text' | 'mail' | 'voice', over: Partial<HttpProviderOptions> = {}): Provider =>
+const http = (channel: HttpChannel, over: Partial<HttpProviderOptions> = {}): Provider =>
   known(
     httpProvider({
       name: channel,
@@ -263,14 +264,22 @@ test.each([
   expect(server.hits()).toBe(1);
 });
 
-test('no provider of the inside is taken, by its numbers at the start or by its name when it is connected to', async () => {
-  const strict = outside();
+test.each([
+  '127.0.0.1', '2130706433', '0x7f000001', '0177.0.0.1', '127.1', '10.1.2.3', '169.254.169.254', '[::1]', '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:1]', '[fd12:3456::1]',
+])('no provider at %s is taken, to send to or to ask', (host) => {
+  const strict = { outside: outside() };
   const notPublic = expect.objectContaining({ code: 'address-not-public' }) as Error;
-  expect(() => http('text', { url: 'http://0x7f000001/messages', lookUpUrl: undefined, outside: strict })).toThrow(
-    notPublic,
-  );
-  expect(() => smtp({ url: 'smtp://2130706433:25', lookUpUrl: undefined, outside: strict })).toThrow(notPublic);
+  const [send, ask] = ['https://provider.example/messages', `http://${host}/messages`];
 
+  expect(() => http('text', { ...strict, url: ask, lookUpUrl: undefined })).toThrow(notPublic);
+  expect(() => http('text', { ...strict, url: send, lookUpUrl: `${ask}/{{key}}` })).toThrow(notPublic);
+  expect(() => smtp({ ...strict, url: `smtp://${host}:25`, lookUpUrl: undefined })).toThrow(notPublic);
+  expect(() => smtp({ ...strict, url: 'smtp://provider.example', lookUpUrl: ask })).toThrow(notPublic);
+}); // prettier-ignore
+
+test('no provider of the inside is taken by its name either, when it is connected to', async () => {
+  const strict = outside();
   const named = http('text', {
     lookUpUrl: undefined,
     url: sandbox.httpUrl.replace('127.0.0.1', 'localhost'),
@@ -301,4 +310,33 @@ test('a mail connection is used again, and one that the server has ended meanwhi
   expect([(await sendOnce()).kind, connections.length]).toEqual(['accepted', 2]);
 
   relay.close();
+});
+
+test('a large mail is not held before the server has all of it but its end, however slowly it takes it', async () => {
+  let isHeld = false;
+  let wasHeld = true;
+  const slow = createTcpServer((socket) => {
+    socket.write('220 slow\r\n');
+    socket.on('data', (chunk: Buffer) => {
+      const line = chunk.toString('latin1');
+      if (!/^(EHLO|MAIL|RCPT|DATA)/.test(line)) return;
+      socket.write(line.startsWith('DATA') ? '354 go on\r\n' : '250 ok\r\n');
+      if (!line.startsWith('DATA')) return;
+      socket.pause();
+      setTimeout(() => {
+        wasHeld = isHeld;
+        socket.resume();
+      }, 100);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(slow, 'listening');
+  const provider = smtp({ url: `smtp://127.0.0.1:${(slow.address() as AddressInfo).port}`, answerMs: 5_000 });
+  const { outgoing } = await compose('email');
+
+  const connection = await provider.open({ ...outgoing, bytes: Buffer.alloc(24 * 1_024 * 1_024, 'line\r\n') });
+  isHeld = true;
+
+  expect(wasHeld).toBe(false);
+  connection.abandon();
+  slow.close();
 });

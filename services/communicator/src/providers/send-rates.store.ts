@@ -1,11 +1,9 @@
-import { collection, type Connection } from '@fairdue/store';
+import { collection, isDuplicateKey, type Connection } from '@fairdue/store';
 
 /** When a bucket (a provider, or a number at it) is free for its next message, in real ms. Shared by all replicas. */
 type SendRate = { _id: string; freeAtMs: number };
 
 export const sendRates = collection<SendRate>('send_rates', { freeAtMs: Number }, { tenant: false });
-
-const duplicateKey = 11_000;
 
 /**
  * Reserves the next `count` places of a bucket, so far apart that no more than `perSecond` of them come in a second, and
@@ -40,7 +38,7 @@ async function moveOn(db: Connection, bucket: string, before: SendRate | null, f
     await sendRates(db).create({ _id: bucket, freeAtMs });
     return true;
   } catch (error) {
-    if ((error as { code?: unknown }).code !== duplicateKey) throw error;
+    if (!isDuplicateKey(error)) throw error;
     return false;
   }
 }

@@ -2,6 +2,7 @@ import { ConfigurationFault } from '@fairdue/config';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Form } from '../templates/built-in/layout.ts';
+import type { HttpChannel } from './payload.ts';
 import { ProviderConfigs, type ProviderConfig } from './provider-config.ts';
 
 type Addresses = { smtp: string; mailLookUp: string | undefined; text: string; mail: string; voice: string };
@@ -39,7 +40,7 @@ export function simpleProviders(
         voice: config.DIALER_PROVIDER_URL ?? '',
       };
   const secrets = [config.CALLBACK_SECRET];
-  const http = (name: string, channel: 'text' | 'mail' | 'voice') => ({
+  const http = (name: string, channel: HttpChannel) => ({
     name,
     channel,
     url: `${at[channel]}/messages`,

@@ -1,10 +1,11 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Outside } from '@fairdue/http';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { Agent, request } from 'undici';
 import { bounceAddressOf } from '../callbacks/bounce-address.ts';
 import { NotStarted } from '../dispatch/consumed-permit.ts';
 import { composeMail } from './compose-mail.ts';
+import { HeldMail } from './held-mail.ts';
 import type { DkimKey } from './provider-config.ts';
 import type { Answer, Found, Provider } from './provider.ts';
 import { SmtpConnections } from './smtp-connections.ts';
@@ -44,7 +45,8 @@ export function smtpProvider(options: SmtpProviderOptions): Provider {
         const { connection, isFresh } = await connections.take();
         const mail = new HeldMail(bytes);
         const answer = send(connection, envelope, mail);
-        const first = await Promise.race([answer, mail.held.then(() => undefined)]);
+        const isHeld = mail.held(() => connection._socket || undefined);
+        const first = await Promise.race([answer, isHeld.then((yes) => (yes ? undefined : answer))]);
         if (first === undefined) return held(connections, connection, mail, answer, addressHash);
         connection.close();
         if (first.kind === 'unknown' && !isFresh) continue; // it had hung up meanwhile: nothing was begun
@@ -98,30 +100,6 @@ function held(
     },
     abandon: () => connection.close(),
   };
-}
-
-/** All of a message but its end: the server cannot take it until `release` ends it, in the tick that calls it. */
-class HeldMail extends Readable {
-  readonly held: Promise<void>;
-  #bytes: Buffer | undefined;
-  #isHeld: () => void = () => undefined;
-
-  constructor(bytes: Buffer) {
-    super({ highWaterMark: bytes.length + 1 });
-    this.#bytes = bytes;
-    this.held = new Promise((resolve) => (this.#isHeld = resolve));
-  }
-
-  override _read(): void {
-    const bytes = this.#bytes;
-    this.#bytes = undefined;
-    if (bytes) this.push(bytes);
-    if (bytes) this.once('data', () => setImmediate(this.#isHeld));
-  }
-
-  release(): void {
-    this.push(null);
-  }
 }
 
 /** A negative answer is final (5xx) or passing (4xx); without any, nobody knows. */

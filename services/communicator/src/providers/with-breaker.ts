@@ -15,7 +15,7 @@ const isPermanent = (error: unknown): boolean => error instanceof NotStarted && 
  * turned down is none. Look-ups pass: what is lost has to be settled, and they keep their own distance.
  */
 export function withBreaker(provider: Provider, { log, restMs }: Options): RestingProvider {
-  const { name } = provider;
+  const { name, takesPages = false } = provider;
   const breaker = new CircuitBreaker((work: () => Promise<unknown>) => work(), {
     name,
     timeout: false, // a breaker's own timeout would cancel nothing
@@ -31,6 +31,7 @@ export function withBreaker(provider: Provider, { log, restMs }: Options): Resti
 
   return {
     name,
+    takesPages,
     isResting: () => breaker.opened,
     compose: (message) => provider.compose(message),
     async open(outgoing) {

@@ -1,8 +1,7 @@
 import type { Channel } from '@fairdue/contracts';
 import type { CommunicatorDeps } from '../config.ts';
-import { addressLines } from '../customers/customer.ts';
 import { chooseContact } from '../dispatch/choose-contact.ts';
-import { dayAt } from '../templates/message-context.ts';
+import { letterFrame } from './letter/letter-frame.ts';
 import type { LetterFrame } from './letter/pdf-of-page.ts';
 import { pageOfText, wholePage } from './page-of-text.ts';
 import type { RenderedRequest } from './render-request.ts';
@@ -33,13 +32,7 @@ export async function fileOf(deps: Deps, rendered: RenderedRequest, channel: Cha
   return { contentType, bytes: Buffer.from(bytes) };
 }
 
-/** Who writes to whom on which day: what the window of an envelope shows among it. */
-function frameOf({ creditor, person, language }: RenderedRequest, now: Date): LetterFrame {
-  const { sender } = creditor;
-  const address = chooseContact(person.contacts, 'mail');
-  return {
-    from: [sender.companyName, ...sender.addressLines],
-    to: [`${person.name.first} ${person.name.last}`, ...(address ? addressLines(address) : [])],
-    date: dayAt(creditor, now, language),
-  };
+function frameOf({ creditor, person, language }: RenderedRequest, at: Date): LetterFrame {
+  const personName = `${person.name.first} ${person.name.last}`;
+  return letterFrame({ creditor, personName, address: chooseContact(person.contacts, 'mail'), language, at });
 }

@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
 import type { CommunicatorDeps } from '../config.ts';
-import { writeFreeForm } from './free-form.ts';
+import { freeFormWriter } from './free-form.ts';
 import { FreeFormPreviewRequest, previewOf } from './render.wire.ts';
+import { theCompany } from './request-facts.ts';
 
 /** C22. Free content as it would be sent. Nothing is sent and nothing is stored. */
 export const previewFreeFormRoute = (deps: CommunicatorDeps) =>
@@ -11,7 +12,10 @@ export const previewFreeFormRoute = (deps: CommunicatorDeps) =>
     requirePermission(from, 'communicator.message:render');
     const content = read(FreeFormPreviewRequest, req.body);
 
-    const written = await writeFreeForm(deps, theCreditor(from), content);
+    const creditor = await theCompany(deps, theCreditor(from));
+    const write = await freeFormWriter(deps, creditor, content);
+    const forNobody = { creditor, person: undefined, loan: undefined, loans: undefined, case: undefined };
+    const written = await write(forNobody, content.subjectLine);
 
     res.json(previewOf(written));
   });

@@ -3,8 +3,7 @@ import { Channel } from '@fairdue/contracts';
 import { Subject } from '../templates/stored/descriptor.wire.ts';
 import { sourceCharsMax } from '../templates/template-syntax.ts';
 import type { Words } from '../templates/write-words.ts';
-
-export const reference = z.string().min(1).max(255);
+import { reference } from '../customers/reference.ts';
 
 /** The caller's own values by name, flat or nested. */
 export const Context = z.record(z.string().max(200), z.unknown());

@@ -38,10 +38,19 @@ export async function requestFacts(
   deps: Deps,
   creditorId: string,
   personId: string,
-  { loanId, loanIds, caseId, statementId }: RequestIds,
+  ids: RequestIds,
 ): Promise<RequestFacts & { person: Customer }> {
   const creditor = await theCompany(deps, creditorId);
-  const person = await knowPerson(deps, creditorId, personId);
+  return factsAbout(deps, creditor, await knowPerson(deps, creditorId, personId), ids);
+}
+
+/** The same where it is known who writes to whom. */
+export async function factsAbout(
+  deps: Deps,
+  creditor: Creditor,
+  person: Customer,
+  { loanId, loanIds, caseId, statementId }: RequestIds,
+): Promise<RequestFacts & { person: Customer }> {
   const [loan] = await knowLoans(deps, person, loanId ? [loanId] : []);
   const loans = loanIds ? await knowLoans(deps, person, loanIds) : undefined;
   if (statementId) throw noSuchStatement();

@@ -5,7 +5,7 @@ import type { SandboxChannel } from './scripts.ts';
 
 const extension: Record<SandboxChannel, string> = { email: 'eml', text: 'json', mail: 'json', voice: 'json' };
 
-const isKey = (key: string): boolean => /^[A-Za-z0-9-]+\.[A-Za-z0-9-]+$/.test(key);
+export const isKey = (key: string): boolean => /^[A-Za-z0-9-]+\.[A-Za-z0-9-]+$/.test(key);
 
 /**
  * Every message the sandbox took, byte for byte, one file each. The key is the file's name: a repeat is recognised and

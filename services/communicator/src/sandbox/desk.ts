@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CallBacks } from './call-back.ts';
 import type { Delivered } from './delivered.ts';
+import type { Letters } from './letters.ts';
 import { reportsOf, type SandboxChannel, type Scripts } from './scripts.ts';
 
-export type Desk = { delivered: Delivered; scripts: Scripts; callBacks: CallBacks };
+export type Desk = { delivered: Delivered; letters: Letters; scripts: Scripts; callBacks: CallBacks };
 
 /** How the server should answer. `nothing`: it has the message, and the sender will never hear so. */
 export type DeskAnswer = 'accepted' | 'refused' | 'nothing';

@@ -6,7 +6,12 @@ import { takeMessage, type Desk } from './desk.ts';
 import { Behaviour, type SandboxChannel } from './scripts.ts';
 
 const Channel = z.enum(['email', 'text', 'mail', 'voice']);
-const Posted = z.looseObject({ key: z.string(), to: z.union([z.string(), z.array(z.string())]) });
+/** `pdf`: the pages of a letter, in base64. */
+const Posted = z.looseObject({
+  key: z.string(),
+  to: z.union([z.string(), z.array(z.string())]),
+  pdf: z.base64().nullish(),
+});
 const Script = z.strictObject({ recipient: z.string(), behaviour: Behaviour });
 
 /** A provider of texts, letters and calls, and the place where all of the sandbox is asked and scripted. */
@@ -37,8 +42,10 @@ export async function startHttpSandbox(desk: Desk, port: number, onFault: (error
 
 async function takeOver(desk: Desk, channel: SandboxChannel, req: Request, res: Response): Promise<void> {
   const bytes = req.body as Buffer;
-  const { key, to } = Posted.parse(JSON.parse(bytes.toString('utf8')));
+  const { key, to, pdf } = Posted.parse(JSON.parse(bytes.toString('utf8')));
   const answer = await takeMessage(desk, channel, key, Array.isArray(to) ? to.join('\n') : to, bytes);
+  if (pdf && answer !== 'refused' && (await desk.delivered.has(channel, key)))
+    await desk.letters.write(key, Buffer.from(pdf, 'base64'));
   if (answer === 'accepted') res.status(202).json({ id: key });
   if (answer === 'refused') res.status(422).json({ error: 'refused' });
 }

@@ -5,6 +5,7 @@ import { CallBacks } from './call-back.ts';
 import { Delivered } from './delivered.ts';
 import type { Desk } from './desk.ts';
 import { startHttpSandbox } from './http-sandbox.ts';
+import { Letters } from './letters.ts';
 import { Scripts } from './scripts.ts';
 import { startSmtpSandbox } from './smtp-sandbox.ts';
 
@@ -24,6 +25,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { dataFolder, httpPort, smtpPort, callBackUrl, callBackSecret, onFault } = options;
   const desk: Desk = {
     delivered: new Delivered(join(dataFolder, 'delivered')),
+    letters: new Letters(join(dataFolder, 'letters')),
     scripts: new Scripts(),
     callBacks: new CallBacks({
       folder: join(dataFolder, 'sandbox', 'callbacks'),

@@ -24,13 +24,17 @@ export const noContact = (channel: string): Refusal => ({
 
 /**
  * Reserves the slots of messages that somebody asks for, each of its own. What is reserved is used when the message is
- * handed over, where every rule is asked again; what is not stored then is given back.
+ * handed over, where every rule is asked again; what is not stored then is given back. One that is planned is asked about for
+ * its time.
  */
 export async function askForLeave(
   deps: Pick<CommunicatorDeps, 'upstream' | 'log'>,
   interactions: readonly Interaction[],
 ): Promise<Map<string, Leave>> {
-  const answers = await askPermits(deps.upstream('compliance-guard'), interactions);
+  const answers = await askPermits(
+    deps.upstream('compliance-guard'),
+    interactions.map((each) => ({ ...each, sendAt: each.scheduledAtFrom })),
+  );
   const reserved = interactions.flatMap((each) => {
     const answer = answers.get(each._id);
     return answer && 'granted' in answer && answer.granted ? [{ ...each, permitId: answer.permitId }] : [];

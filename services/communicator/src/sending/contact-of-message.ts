@@ -1,7 +1,7 @@
 import type { Channel, Contact } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { Customer } from '../customers/customer.ts';
-import { readingsOf } from '../customers/know-person.ts';
+import { readingsOf } from '../customers/reference.ts';
 import { chooseContact } from '../dispatch/choose-contact.ts';
 import type { SendableChannel } from './send-request.ts';
 

@@ -1,8 +1,6 @@
 import { Refused } from '@fairdue/refused';
 import type { Connection } from '@fairdue/store';
-import { readingsOf } from '../customers/know-person.ts';
-import { receivedInteraction } from '../inbound/received-once.ts';
-import { loadInteractions } from '../interactions/interaction.store.ts';
+import { findInteraction } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 
 /** The interaction that a field of a request names, by our id or its recorder's. Another creditor's does not exist. */
@@ -12,12 +10,9 @@ export async function theInteraction(
   reference: string,
   field: string,
 ): Promise<Interaction> {
-  for (const { kind, value } of readingsOf(reference)) {
-    const id = kind === 'ours' ? value : await receivedInteraction(db, creditorId, value);
-    const found = id === undefined ? undefined : (await loadInteractions({ db }, creditorId, [id])).get(id);
-    if (found) return found;
-  }
-  throw namesNone(field);
+  const found = await findInteraction({ db }, creditorId, reference);
+  if (!found) throw namesNone(field);
+  return found;
 }
 
 /** The contact that a message follows on. One with another person does not exist either. */

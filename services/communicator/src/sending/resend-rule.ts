@@ -1,5 +1,5 @@
 import { Refused } from '@fairdue/refused';
-import { wordsOf } from '../dispatch/prepare-written.ts';
+import { openWords } from '../interactions/sealed-content.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { ContentKeys } from '../interactions/sealed-content.ts';
 
@@ -19,6 +19,6 @@ export function refuseResend(keys: ContentKeys, interaction: Interaction): void 
   if (direction !== 'outbound' || !channels.includes(channel) || handOver === null || origin !== 'platform')
     throw notResendable('only an email, text or letter that was sent from here can be sent again');
   if (unsettled.includes(handOver)) throw notResendable('it is still on its way');
-  const { text, html } = wordsOf(keys, interaction);
+  const { text, html } = openWords(keys, interaction.content, interaction);
   if (text === '' && html === null) throw notResendable('nothing was written that could be sent again');
 }

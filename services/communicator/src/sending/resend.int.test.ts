@@ -140,9 +140,8 @@ test('what was not written here, is on its way, or is a code cannot be sent agai
   await live(c.creditorId, { subject: 'oneTimeCode', channel: 'email' }, words);
   const code = await sent(placed, { subject: 'oneTimeCode' });
   c.guard.answersConsumes = 'fail';
-  const { interactionId: waiting } = dataOf(
-    await agent.post('/api/communicator/send').send({ subject: 'paymentFailed', personId: placed.customerId }),
-  );
+  const failed = { subject: 'paymentFailed', channel: 'email', personId: placed.customerId };
+  const { interactionId: waiting } = dataOf(await agent.post('/api/communicator/send').send(failed));
 
   for (const id of [dataOf(inbound)['id'], code, waiting]) {
     const answer = await resend(id);

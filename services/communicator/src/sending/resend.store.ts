@@ -1,4 +1,4 @@
-import { collection, type Tx } from '@fairdue/store';
+import { collection, type Reader, type Tx } from '@fairdue/store';
 
 type Resend = { _id: string; creditorId: string; at: Date };
 
@@ -9,13 +9,13 @@ const restMs = 10 * 60_000;
 
 /** How many seconds an interaction is still to rest before it is sent again; 0: it may be. */
 export async function restOf(
-  { db, session }: Pick<Tx, 'db'> & Partial<Pick<Tx, 'session'>>,
+  { db, session }: Reader,
   creditorId: string,
   interactionId: string,
   now: Date,
 ): Promise<number> {
   const last = await resends(db)
-    .findOne({ creditorId, _id: interactionId }, null, session ? { session } : {})
+    .findOne({ creditorId, _id: interactionId }, null, { session: session ?? null })
     .lean<Resend | null>();
   return last ? Math.max(0, Math.ceil((last.at.getTime() + restMs - now.getTime()) / 1_000)) : 0;
 }

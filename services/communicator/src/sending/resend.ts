@@ -7,6 +7,7 @@ import { againWhenRaced, transaction } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Customer } from '../customers/customer.ts';
 import { knowPerson } from '../customers/know-person.ts';
+import { reference } from '../customers/reference.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
 import { giveBack } from './ask-for-leave.ts';
 import { ownContact } from './contact-of-message.ts';
@@ -15,7 +16,7 @@ import { theInteraction } from './previous-interaction.ts';
 import { refuseResend } from './resend-rule.ts';
 import { rememberResend, restOf } from './resend.store.ts';
 import { refusedBody } from './send-answer.ts';
-import { reference, type SendableChannel } from './send-request.ts';
+import type { SendableChannel } from './send-request.ts';
 import { afterLeave, storeAsked } from './store-asked.ts';
 
 export const ResendRequest = z.object({ interactionId: reference });
@@ -97,6 +98,7 @@ const again = (before: Interaction, contactId: string | null, now: Date): Intera
   sensitive: before.sensitive,
   caseId: before.caseId ?? null,
   attachments: before.attachments ?? [],
+  ...(before.attached && { attached: before.attached }),
   previousInteractionId: before._id,
   isTransactional: before.isTransactional,
 });

@@ -126,6 +126,27 @@ test('line ends in values and names add no header to a mail', async () => {
   expect(head).toMatch(/^subject: Your \$1 Bcc: eve@example\.com Body payment$/im);
 });
 
+test('emoji and right-to-left writing reach the phone as they were written; a text of 100 kB and half a character are refused', async () => {
+  await templateClient(() => c).live(c.creditorId, { channel: 'text' }, { contentTextTemplate: '{{ paymentAmount }}' });
+  const { customerId } = await c.place();
+  const words = '👩‍👩‍👧‍👦 שלום \u202eمرحبا\u202c ¿Señora Núñez? e\u0301';
+  const text = (paymentAmount: string): Promise<Response> =>
+    send(failed(customerId, { channel: 'text', context: { ...context, paymentAmount } }));
+
+  const refused = [await text('ñ'.repeat(51_200)), await text('half of one \ud83d')];
+  expect(await c.interactionsOf(customerId)).toEqual([]);
+  const taken = await text(words);
+  await c.service.settle();
+
+  expect(refused.map((answer) => [answer.status, codesOf(answer)])).toEqual([
+    [400, ['messageTooLong']],
+    [400, ['bodyInvalid']],
+  ]);
+  expect(taken.status).toBe(202);
+  const [file = 'none'] = await c.delivered(customerId);
+  expect((JSON.parse((await c.read(file)).toString('utf8')) as { body: string }).body).toContain(words);
+});
+
 test('it needs its permission', async () => {
   const { customerId } = await c.place();
   const reader = await c.service.as({ creditorIds: [c.creditorId], permissions: ['communicator.message:render'] });

@@ -4,11 +4,10 @@ import { Refused } from '@fairdue/refused';
 import type { Tone } from '../templates/message-context.ts';
 import { Subject } from '../templates/stored/descriptor.wire.ts';
 import { outboundThemes } from './themes-of-message.ts';
+import { attachmentsMax } from '../documents/document.ts';
+import { reference } from '../customers/reference.ts';
 
-/** An id of ours, or the creditor's own (1.2). */
-export const reference = z.string().min(1).max(255);
 export const loanIds = z.array(reference).max(50);
-export const attachmentsMax = 10;
 
 /** C15. What is not named here is ignored. */
 export const SendRequest = z.object({
@@ -53,12 +52,8 @@ export function sendable(channel: Channel): SendableChannel {
 }
 
 export function refuseAttachments(channel: SendableChannel, attachments: readonly string[]): void {
-  if (attachments.length === 0) return;
-  throw channel === 'email'
-    ? new Refused('not-found', 'document-not-found', 'There is no such document', [
-        { path: 'attachments', problem: 'names no document' },
-      ])
-    : new Refused('malformed', 'attachments-not-allowed', 'Only an email has attachments', [
-        { path: 'attachments', problem: `a message by ${channel} has none` },
-      ]);
+  if (attachments.length === 0 || channel === 'email') return;
+  throw new Refused('malformed', 'attachments-not-allowed', 'Only an email has attachments', [
+    { path: 'attachments', problem: `a message by ${channel} has none` },
+  ]);
 }

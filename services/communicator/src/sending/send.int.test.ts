@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import express from 'express';
 import type { Response } from 'supertest';
 import { aContact, anAddress, aPhone } from '../customers/customer.builders.ts';
+import { filesOfMail } from '../testing/files-of-mail.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import { codesOf, templateClient, type Body } from '../testing/template-client.ts';
 
@@ -115,6 +117,80 @@ test('words stay as they were accepted, whatever becomes of their template; what
     disclosures: ['debt_disputed'],
     content: { contentText: 'First\n\nYou dispute this debt.' },
   });
+});
+
+/** A file of the company, or of one person, with that content. */
+async function aFile(bytes: Buffer, over: object = {}): Promise<string> {
+  const { body } = await agent
+    .post('/agency/v1/files')
+    .send({ name: 'agreement.pdf', contentType: 'application/pdf', ...over });
+  const { id } = body as { id: string };
+  await put(id, bytes);
+  return id;
+}
+const put = (id: string, bytes: Buffer): Promise<Response> =>
+  agent.put(`/agency/v1/files/${id}/content`).type('application/octet-stream').send(bytes);
+const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+test('an email carries its files as they were when it was accepted, also when it is sent again, and their hashes are told', async () => {
+  const { customerId } = await c.place();
+  const first = Buffer.concat([Buffer.alloc(1_500_000, '.\r\n'), Buffer.from([0, 255, 13, 10, 46])]);
+  const agreement = await aFile(first, { customerId });
+  const terms = await aFile(Buffer.from('<p>Terms</p>'), { name: 'términos.html', contentType: 'text/html', externalId: 'terms-1' });
+  c.guard.answersConsumes = 'fail';
+
+  const answer = await send(failed(customerId, { attachments: [agreement, 'ext-terms-1'] }));
+  await put(agreement, Buffer.from('changed since'));
+  c.guard.answersConsumes = 'consume';
+  await c.service.settle();
+  await agent.post('/api/communicator/resend').send({ interactionId: dataOf(answer)['interactionId'] }).expect(202);
+  await c.service.settle();
+
+  const files = await c.delivered(customerId);
+  expect(files).toHaveLength(2);
+  for (const file of files) {
+    const mail = await c.read(file);
+    const [one, two, ...others] = filesOfMail(mail);
+    expect([one?.name, one?.contentType, sha(one?.bytes ?? mail)]).toEqual(['agreement.pdf', 'application/pdf', sha(first)]);
+    expect([two?.contentType, two?.bytes.toString(), others]).toEqual(['text/html', '<p>Terms</p>', []]);
+  }
+  for (const row of await c.interactionsOf(customerId)) expect(row['attachments']).toEqual([agreement, terms]);
+  const told = (await c.service.published('communicator.interaction-sent.v1')).filter(({ subject }) => subject === customerId);
+  expect(told.map(({ data }) => data['attachments'])).toEqual([1, 2].map(() => [
+    { documentId: agreement, revision: 1, sha256: sha(first) },
+    { documentId: terms, revision: 1, sha256: sha(Buffer.from('<p>Terms</p>')) },
+  ]));
+}); // prettier-ignore
+
+test('files that cannot be attached save nothing, and one whose bytes were changed behind our back goes to nobody', async () => {
+  const { customerId } = await c.place();
+  const { customerId: other } = await c.place();
+  const large = await aFile(Buffer.alloc(11 * 1_024 * 1_024));
+  const theirs = await aFile(Buffer.from('x'), { customerId: other });
+
+  for (const [attachments, status, code] of [
+    [[large, large], 400, 'attachmentsUnfit'],
+    [Array.from({ length: 11 }, () => large), 400, 'invalidField'],
+    [[theirs], 404, 'documentNotFound'],
+  ] as const) {
+    const answer = await send(failed(customerId, { attachments }));
+    expect([answer.status, codesOf(answer)]).toEqual([status, [code]]);
+  }
+  expect(await c.interactionsOf(customerId)).toEqual([]);
+
+  const mine = await aFile(Buffer.from('as it was'));
+  c.guard.answersConsumes = 'fail';
+  await send(failed(customerId, { attachments: [mine] }));
+  const revision = await c.service.db.collection('documentRevisions').findOne({ documentId: mine });
+  const contentId = revision?.['contentId'] as string;
+  await c.service.db
+    .collection('documentChunks')
+    .updateOne({ contentId }, { $set: { sealed: Buffer.from('forged!!!') } });
+  c.guard.answersConsumes = 'consume';
+  await c.service.settle();
+
+  expect(await only(customerId)).toMatchObject({ status: 'failed', blocking: [{ reasonCode: 'attachment-altered' }] });
+  expect(await c.delivered(customerId)).toEqual([]);
 });
 
 test('the contact named is used, by our id or the creditor’s; without one, the person’s own for the channel', async () => {

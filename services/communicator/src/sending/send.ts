@@ -4,8 +4,9 @@ import { newId } from '@fairdue/ids';
 import { transaction } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { knowPerson } from '../customers/know-person.ts';
+import { attach } from '../documents/attachment.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
-import { sealContent } from '../interactions/sealed-content.ts';
+import { sealWords } from '../interactions/sealed-content.ts';
 import { renderRequest } from '../rendering/render-request.ts';
 import { giveBack } from './ask-for-leave.ts';
 import { channelOfMessage } from './channel-of-message.ts';
@@ -55,11 +56,11 @@ async function write(deps: CommunicatorDeps, creditorId: string, body: SendReque
   const named = contactId === undefined ? undefined : namedContact(person, contactId);
   const channel = sendable(await channelOfMessage(deps.db, creditorId, { ...body, contact: named }));
   refuseAttachments(channel, attachments);
+  const attached = await attach(deps.db, creditorId, attachments, person._id);
   const previous = await previousInteraction(deps.db, person, body.previousInteractionId);
   const wanted = { subject, channel, personId: person._id, loanId, loanIds, caseId, context, tone };
   const words = await renderRequest(deps, creditorId, wanted);
   const contact = named ?? ownContact(person, channel);
-  const said = { subjectLine: words.subjectLine, contentText: words.text, contentHtml: words.html };
 
   const asked: Interaction = {
     ...blankInteraction(newId('interaction'), creditorId, deps.now()),
@@ -74,7 +75,7 @@ async function write(deps: CommunicatorDeps, creditorId: string, body: SendReque
     tone: wanted.tone,
     isWritten: true,
     language: words.language,
-    content: sealContent(deps.config.CONTENT_KEYS, said, { creditorId, customerId: person._id }),
+    content: sealWords(deps.config.CONTENT_KEYS, words, { creditorId, customerId: person._id }),
     templateVersionId: words.templateVersionId,
     templateRevision: words.templateRevision,
     sensitive: words.sensitive,
@@ -82,6 +83,8 @@ async function write(deps: CommunicatorDeps, creditorId: string, body: SendReque
     supercaseBulkOperationId: body.supercaseBulkOperationId ?? null,
     previousInteractionId: previous?._id ?? null,
     isTransactional: body.isTransactional,
+    attachments: attached.map(({ documentId }) => documentId),
+    ...(attached.length > 0 && { attached }),
   };
   return { asked, askedAbout: contact?.contactId };
 }

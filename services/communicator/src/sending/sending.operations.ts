@@ -1,6 +1,8 @@
 import { idempotencyHeader, type Operation } from '@fairdue/http';
 import { ConfirmationCodeRequest } from '../confirmation/code-request.ts';
 import { CodeSentBody } from '../confirmation/send-confirmation-code.ts';
+import { FreeFormAcceptedBody, FreeFormBlockedBody, FreeFormDoNotInteractBody } from './free-form/free-form-answer.ts';
+import { FreeFormRequest } from './free-form/free-form-request.ts';
 import { ResendRequest, ResentBody } from './resend.ts';
 import { AcceptedBody, BlockedBody, DoNotInteractBody } from './send-answer.ts';
 import { SendRequest } from './send-request.ts';
@@ -42,6 +44,32 @@ export const sendingOperations: Operation[] = [
     refusals: [400, 404, 409, 429],
     permission,
     example: { given: 'a message that was sent', body: { interactionId: 'IN-0000000000-0000000000' }, status: 202 },
+  },
+  {
+    id: 'sendFreeFormEmail',
+    method: 'post',
+    path: '/api/communicator/send-free-form-email',
+    summary: 'Sends a free text by email in the company’s branding, to up to a thousand recipients (C21).',
+    description:
+      'Each recipient, also one who gets a copy, is decided about alone and has an interaction of their own. 202 where one ' +
+      'may be written to; `send_at` plans the message, and the guard is asked again at that time.',
+    tag,
+    headers: idempotencyHeader,
+    body: FreeFormRequest,
+    answers: { 202: FreeFormAcceptedBody, 412: FreeFormDoNotInteractBody, 422: FreeFormBlockedBody },
+    refusals: [400, 404, 409, 413],
+    permission,
+    example: {
+      given: 'a placed person',
+      body: {
+        personalizations: [{ to: [{ email: 'ada@example.com' }] }],
+        theme: 'opsServicing',
+        subjectLine: 'Branch closed on July 4',
+        contentHtml: '<p>Our phone lines are closed on July 4.</p>',
+        contentPlain: 'Our phone lines are closed on July 4.',
+      },
+      status: 202,
+    },
   },
   {
     id: 'sendConfirmationCode',

@@ -4,7 +4,6 @@ import { parseTemplate, variablesOf } from './template-syntax.ts';
 
 export type TemplateContext = Readonly<Record<string, unknown>>;
 
-/** `html` escapes every value it prints; `text` prints them as they are. */
 /** What a template reads, by its dotted name; `[]` stands for each of a list. */
 export type Variable = { readonly name: string; readonly path: readonly string[] };
 
@@ -50,7 +49,7 @@ const environment = (autoescape: boolean): nunjucks.Environment => {
 };
 const environments = { html: environment(true), text: environment(false) };
 
-/** Parses, checks and compiles a source once. A source that may not run is refused here, not when it is sent. */
+/** Parses, checks and compiles a source once: `html` escapes every value it prints, `text` prints them as they are. A source that may not run is refused here, not when it is sent. */
 export function compileTemplate(source: string, kind: 'html' | 'text'): CompiledTemplate {
   const variables = variablesOf(parseTemplate(source)).map((name) => ({
     name,

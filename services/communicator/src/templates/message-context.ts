@@ -3,6 +3,7 @@ import type { Contact } from '@fairdue/contracts';
 import type { Creditor } from '../creditors/creditor.ts';
 import { addressLines, type Customer, type Debt } from '../customers/customer.ts';
 import type { Plan } from '../customers/plan.store.ts';
+import { chooseContact } from '../dispatch/choose-contact.ts';
 import type { TemplateContext } from './compile-template.ts';
 import type { Language } from './system-templates.ts';
 import { validationPeriodEnd } from './validation-period.ts';
@@ -11,7 +12,7 @@ export type Tone = 'empathetic' | 'neutral' | 'firm';
 export type About = {
   creditor: Creditor;
   customer: Customer;
-  /** Where it goes: a letter carries its address. */
+  /** Where it goes: a letter carries its address, anything else the one a letter would go to. */
   contact?: Contact | undefined;
   debt?: Debt | undefined;
   plan?: Plan | undefined;
@@ -116,7 +117,7 @@ export function messageContext(about: About): TemplateContext {
   const { creditor, customer, contact, debt, language } = about;
   return {
     ...computedContext(about),
-    person: personContext(customer, contact),
+    person: personContext(customer, contact?.address ? contact : chooseContact(customer.contacts, 'mail')),
     company: companyContext(creditor),
     ...(debt && { loan: loanContext(debt, creditor, language) }),
   };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Sources } from './stored/version.ts';
+import { helpWordings } from './built-in/answers.ts';
 import { english } from './built-in/english.ts';
-import { forms, layOut, layOutPlain, plainForms, type Form, type TemplateSource } from './built-in/layout.ts';
+import { formsOf, layOut, layOutPlain, plainFormsOf, type Form, type TemplateSource } from './built-in/layout.ts';
 import { plainEnglish } from './built-in/plain-english.ts';
 import { plainSpanish } from './built-in/plain-spanish.ts';
 import { spanish } from './built-in/spanish.ts';
-import { builtInSubjects, plainSubjects } from './built-in/wording.ts';
+import { builtInSubjects, helpAnswer, plainSubjects } from './built-in/wording.ts';
 
 export type Language = 'en' | 'es';
 export const wordings = { en: english, es: spanish };
@@ -43,19 +44,20 @@ function systemTemplate(subject: string, channel: Form, language: Language, sour
 /** In the order in which lists show them. */
 export const systemTemplates: readonly SystemTemplate[] = [
   ...builtInSubjects.flatMap((subject) =>
-    forms.flatMap((form) =>
+    formsOf(english.notices[subject]).flatMap((form) =>
       languages.map((language) =>
         systemTemplate(subject, form, language, layOut(subject, form, language, wordings[language])),
       ),
     ),
   ),
   ...plainSubjects.flatMap((subject) =>
-    plainForms.flatMap((form) =>
+    plainFormsOf(plainEnglish[subject]).flatMap((form) =>
       languages.map((language) =>
         systemTemplate(subject, form, language, layOutPlain(form, language, plainWordings[language][subject])),
       ),
     ),
   ),
+  ...languages.map((language) => systemTemplate(helpAnswer, 'text', language, { text: helpWordings[language] })),
 ];
 
 export const systemDescriptor = (descriptorId: string): SystemTemplate | undefined =>

@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import { addressHash, type Contact, type Disclosure } from '@fairdue/contracts';
 
-type Ask = { askId: string; customerId: string; contactId: string; channel: string };
+type Ask = { askId: string; customerId: string; contactId: string; channel: string; sendAt?: string };
 type Open = Ask & { permitId: string; consumed: boolean; ended?: string };
 type Hold = {
   customerId: string;
@@ -16,6 +16,9 @@ type Hold = {
   };
 };
 
+/** What makes a repeat the hold that stands already. */
+const sourceOf = ({ customerId, hold }: Hold): string => `${customerId} ${hold.source.key}`;
+
 const noMore = {
   ruleId: 'reg-f-hours',
   reasonCode: 'quietHours',
@@ -23,6 +26,9 @@ const noMore = {
   message: 'Too late.',
   nextAllowedAt: null,
 };
+
+/** Of what the real one takes in one request. */
+const atOnceMax = 200;
 
 /** A guard of the wire only: it grants, consumes once, and does what a test tells it to. */
 export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
@@ -32,6 +38,8 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     asks: [] as Ask[],
     /** How many requests it failed to answer. */
     asksMissed: 0,
+    /** It answers when so many requests for permits have come. */
+    asksTogether: 1,
     /** How many asks it still answers before it has no more time for any. */
     asksLeft: Infinity,
     consumes: [] as string[],
@@ -42,8 +50,13 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     answersAsks: 'grant' as 'grant' | 'refuse' | 'undecided' | 'fail',
     answersConsumes: 'consume' as 'consume' | 'refuse' | 'fail',
     answersReports: 'hear' as 'hear' | 'fail',
+    /** What happens before it is asked, and before it hears a report. */
+    beforeAsks: () => Promise.resolve(),
+    beforeReports: () => Promise.resolve(),
     answersHolds: 'silent' as 'silent' | 'not-silent' | 'fail',
     windowMs: 3_000,
+    /** Whom it refuses, whatever it does to others. */
+    refuses: new Set<string>(),
     /** Why it refuses. */
     refusal: noMore as typeof noMore & { evidence?: { sources: string[] } },
     /** When it says that a refused ask would be granted. */
@@ -59,18 +72,28 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
         answersAsks: 'grant',
         answersConsumes: 'consume',
         answersReports: 'hear',
+        beforeAsks: () => Promise.resolve(),
+        beforeReports: () => Promise.resolve(),
         answersHolds: 'silent',
         windowMs: 3_000,
         refusal: noMore,
+        refuses: new Set(),
         nextAllowedAt: '2026-12-02T13:00:00.000Z',
         disclosures: [],
         asksMissed: 0,
+        asksTogether: 1,
         asksLeft: Infinity,
       });
     },
   };
 
-  guard.app.post('/internal/permits', (req, res) => {
+  const together: (() => void)[] = [];
+  guard.app.post('/internal/permits', (_req, _res, next) => {
+    together.push(next);
+    if (together.length >= guard.asksTogether) for (const answer of together.splice(0)) answer();
+  });
+  guard.app.post('/internal/permits', async (req, res) => {
+    await guard.beforeAsks();
     const { asks } = req.body as { asks: Ask[] };
     const isBusy = guard.answersAsks === 'fail' || asks.length > guard.asksLeft;
     if (isBusy) guard.asksMissed++;
@@ -80,7 +103,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     res.json({
       answers: asks.map((ask) => {
         if (guard.answersAsks === 'undecided') return { askId: ask.askId, error: 'facts-incomplete' };
-        if (guard.answersAsks === 'refuse')
+        if (guard.answersAsks === 'refuse' || guard.refuses.has(ask.customerId))
           return {
             askId: ask.askId,
             granted: false,
@@ -122,9 +145,12 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
       }),
     });
   });
-  guard.app.post('/internal/permits/report', (req, res) => {
+  guard.app.post('/internal/permits/report', async (req, res) => {
+    await guard.beforeReports();
     if (guard.answersReports === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
-    for (const report of (req.body as { reports: typeof guard.reports }).reports) {
+    const { reports } = req.body as { reports: typeof guard.reports };
+    if (reports.length > atOnceMax) return void res.status(400).json({ code: 'request-invalid' });
+    for (const report of reports) {
       guard.reports.push(report);
       const permit = permits.get(report.permitId);
       if (permit) permit.ended ??= report.outcome; // the first word counts
@@ -133,7 +159,10 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
   });
   guard.app.post('/internal/holds', (req, res) => {
     if (guard.answersHolds === 'fail') return void res.status(503).json({ code: 'store-unavailable' });
-    guard.holds.push(req.body as Hold);
+    const hold = req.body as Hold;
+    const same = guard.holds.findIndex((each) => sourceOf(each) === sourceOf(hold));
+    if (same === -1) guard.holds.push(hold);
+    else if (hold.wait === 'silence') guard.holds[same] = hold;
     res.json({ holdId: 'HO-1-A', silent: guard.answersHolds === 'silent' });
   });
   guard.app.get('/agency/v1/holds', (req, res) => {

@@ -26,7 +26,7 @@ export function heldWhereListed(from: Effect<null>, listed: readonly Suppressed[
   return listed
     .filter(({ creditorId }) => creditorId === from.customer.creditorId)
     .reduce((before, row) => {
-      const held = suppressedAt(before.customer, row, { recordedBy: row.recordedBy, now, onRecord: new Set() });
+      const held = suppressedAt(before.customer, row, { recordedBy: row.recordedBy, now, onRecord: new Map() });
       return {
         ...before,
         customer: held.customer,

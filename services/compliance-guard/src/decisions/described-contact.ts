@@ -1,4 +1,4 @@
-import { Id } from '@fairdue/contracts';
+import { dashedNumber, Id } from '@fairdue/contracts';
 import type { Caller } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { z } from 'zod';
@@ -25,10 +25,11 @@ function wordsOf(details: ContactDetails): Record<string, unknown> {
       throw invalid('requiredField', `contactDetails.address.${missing}`, 'a new address needs it');
     return { ...said, address: addressOf(address) };
   }
-  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164(value)) ?? [];
-  if (!line) throw invalid('invalidField', 'contactDetails.value', 'a new number is one of the United States');
+  const phoneNumber = dashedNumber(e164(value));
+  if (phoneNumber === undefined)
+    throw invalid('invalidField', 'contactDetails.value', 'a new number is one of the United States');
   const { receiveTextMessages, consentAutodialedCall } = leave;
-  return { ...said, phoneNumber: `${area}-${exchange}-${line}`, receiveTextMessages, consentAutodialedCall };
+  return { ...said, phoneNumber, receiveTextMessages, consentAutodialedCall };
 }
 
 /** What is stored about a contact outranks what the caller says of it. */

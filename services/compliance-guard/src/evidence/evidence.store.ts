@@ -116,20 +116,20 @@ export async function entriesAbout<Kind extends EvidenceKind>(
     .lean<(EvidenceEntry & { kind: Kind })[]>();
 }
 
-/** Of these contacts made those of which there is a receipt, each as `customerId interactionId`. */
+/** What receipts say of these contacts made, each by `customerId interactionId`. */
 export async function receiptsOnRecord(
   { db, session }: Tx,
   creditorId: string,
   customerIds: readonly string[],
   interactionIds: readonly string[],
-): Promise<Set<string>> {
-  if (interactionIds.length === 0) return new Set();
+): Promise<Map<string, string>> {
+  if (interactionIds.length === 0) return new Map();
   const rows = await evidence(db)
     .find(
       { creditorId, customerId: { $in: [...customerIds] }, kind: 'receipt', subjectId: { $in: [...interactionIds] } },
-      { customerId: 1, subjectId: 1 },
+      { customerId: 1, subjectId: 1, record: 1 },
       { session },
     )
-    .lean<Pick<EvidenceEntry, 'customerId' | 'subjectId'>[]>();
-  return new Set(rows.map(({ customerId, subjectId }) => `${customerId} ${subjectId}`));
+    .lean<Pick<EvidenceEntry, 'customerId' | 'subjectId' | 'record'>[]>();
+  return new Map(rows.map(({ customerId, subjectId, record }) => [`${customerId} ${subjectId}`, record ?? '']));
 }

@@ -23,10 +23,18 @@ export function proofOfContact(interaction: Sent | Status | Received, heard: Hea
   if ('understoodAs' in interaction)
     return { ...about, kind: 'receipt', text: canonicalJson({ ...contact, understoodAs: interaction.understoodAs }) };
   if (!('messageHash' in interaction)) return { ...about, kind: 'receipt', text: canonicalJson(contact) };
-  const { sentAt, messageHash, templateVersionId, disclosures = [] } = interaction;
+  const { sentAt, messageHash, templateVersionId, disclosures = [], letterHash, attachments } = interaction;
   return {
     ...about,
     kind: 'message-sent',
-    text: canonicalJson({ ...contact, sentAt, messageHash, templateVersionId, disclosures }),
+    text: canonicalJson({
+      ...contact,
+      sentAt,
+      messageHash,
+      templateVersionId,
+      disclosures,
+      ...(letterHash && { letterHash }),
+      ...(attachments && { attachments }),
+    }),
   };
 }

@@ -38,6 +38,21 @@ function debtOf({ debts }: Customer, id: string): string {
   return found.debtId;
 }
 
+/** What a receipt says of a contact, whoever told of it and however its instant is written. */
+function saidOf(heard: Heard): string {
+  const { channel, direction, theme, status, agentOutcome, contactId, isAutodialed, isPrerecorded } = heard;
+  const at = new Date(heard.startedAt).toISOString();
+  const debtIds = heard.debtIds.toSorted();
+  return canonicalJson({ channel, direction, theme, status, agentOutcome, contactId, isAutodialed, isPrerecorded, at, debtIds }); // prettier-ignore
+}
+
+/** One id is one contact: under an id that is on record for another, a contact would be lost to every limit. */
+function isOnRecord(text: string | undefined, heard: Heard): boolean {
+  if (text === undefined) return false;
+  if (saidOf(JSON.parse(text) as Heard) === saidOf(heard)) return true;
+  throw new Refused('conflict', 'line-id-reused', 'That id is on record for another contact of this person.');
+}
+
 function contactMade(customer: Customer, line: LineOf<'contacts'>, { recordedBy, now, onRecord }: Applying): Applied {
   const { externalId, channel, direction, theme, at, status, agentOutcome, loanIds, isAutodialed, isPrerecorded } =
     line;
@@ -48,7 +63,8 @@ function contactMade(customer: Customer, line: LineOf<'contacts'>, { recordedBy,
     isAutodialed, isPrerecorded, reach: reachOf({ channel, agentOutcome, statusDetails: null }), isAnswerable: direction === 'inbound',
   }; // prettier-ignore
   const { _id: customerId, creditorId } = customer;
-  if (onRecord.has(`${customerId} ${interactionId}`)) return { customer, answer: null, isNew: false };
+  if (isOnRecord(onRecord.get(`${customerId} ${interactionId}`), heard))
+    return { customer, answer: null, isNew: false };
   const text = canonicalJson({ ...heard, recordedBy });
   return {
     customer: withHeard(customer, heard),

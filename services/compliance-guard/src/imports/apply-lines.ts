@@ -82,7 +82,8 @@ export async function applyLines(
       after.set(customerId, applied.customer);
       effects.push(applied);
       isNew ||= applied.isNew;
-      if (applied.isNew && line.kind === 'contacts') onRecord.add(`${customerId} ${interactionIdOf(line)}`);
+      for (const { kind, subjectId, text } of applied.evidence ?? [])
+        if (kind === 'receipt') onRecord.set(`${customerId} ${subjectId}`, text);
     }
     return { outcome: isNew ? 'taken' : 'repeated' };
   };
@@ -111,5 +112,6 @@ const paths: Readonly<Record<string, string>> = {
   'person-not-found': 'personId',
   'loan-not-found': 'loanIds',
   'consent-dates-wrong': 'dates',
+  'line-id-reused': 'externalId',
 };
 const pathOf = (code: string): string | null => paths[code] ?? null;

@@ -4,8 +4,8 @@ import type { Customer } from '../customers/customer.ts';
 import { place, type HoldWish } from '../holds/hold.ts';
 import type { Effect } from '../permits/effect.ts';
 
-/** By whom, when; and which contacts made elsewhere are on record, each as `customerId interactionId`. */
-export type Applying = { recordedBy: RecordedBy; now: Date; onRecord: ReadonlySet<string> };
+/** By whom, when; and what is on record of contacts made elsewhere, each by `customerId interactionId`. */
+export type Applying = { recordedBy: RecordedBy; now: Date; onRecord: ReadonlyMap<string, string> };
 
 export type Applied = Effect<unknown> & { isNew: boolean };
 

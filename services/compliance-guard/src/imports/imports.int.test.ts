@@ -152,6 +152,30 @@ test('the same lines again, in the same import or another, change nothing and le
   expect((await evidenceOf(customerId)).toSorted()).toEqual(before);
 });
 
+test('an id that is on record for another contact refuses its line, so that no contact is lost to the limits', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const call = { personId: customerId, channel: 'voice', contactId: phoneId, loanIds: [debtId] };
+  const at = '2026-11-25T20:00:00.000Z';
+  const first = { ...call, externalId: `u-${customerId}`, at };
+  await imported('contacts', [first, { ...call, externalId: `v-${customerId}`, at }]);
+
+  const { importId, ...counts } = await imported('contacts', [
+    { ...first, at: '2026-11-25T20:00:00Z' },
+    { ...first, at: '2026-11-26T20:00:00.000Z' },
+    { ...first, contactId: emailId, channel: 'email' },
+    { ...call, externalId: `w-${customerId}`, at },
+    { ...call, externalId: `w-${customerId}`, at, status: 'attempted' },
+  ]);
+
+  expect(counts).toEqual({ received: 5, taken: 1, repeated: 1, refused: 3 });
+  const refused = await resultsOf(importId, { outcome: 'refused' });
+  expect(refused.items.map(({ line, code, path }) => [line, code, path])).toEqual([
+    [2, 'line-id-reused', 'externalId'],
+    [3, 'line-id-reused', 'externalId'],
+    [5, 'line-id-reused', 'externalId'],
+  ]);
+});
+
 test('a consent that was taken back stays so, in whatever order, and however often, the two are told', async () => {
   const { customerId } = await guard.givenCustomer();
   const about = { personId: customerId, consent: 'emailConsent', contactId: emailId };

@@ -24,6 +24,7 @@ test.each([
   ['/agency/v1/files', 'agency', 'communicator'],
   ['/agency/v1/cases/IN-1-1/decide', 'agency', 'communicator'],
   ['/agency/v1/dead-letters/campaign/x', 'agency', 'campaign'],
+  ['/unsubscribe/a.b', 'unsubscribe', 'communicator'],
   ['/callbacks/sandbox', 'callbacks', 'communicator'],
 ])('%s is of the %s family, and %s answers', (path, family, owner) => {
   expect(routeOf(path)).toEqual([family, owner]);
@@ -37,6 +38,7 @@ test.each([
   ['/agency/v1/dead-letters/gateway', 'agency'],
   ['/agency/v1/clock/x', 'agency'],
   ['/callbacks/a/b', 'callbacks'],
+  ['/unsubscribe', 'unsubscribe'],
 ])('%s is of the %s family, and nobody’s', (path, family) => {
   expect(routeOf(path)).toEqual([family, undefined]);
 });

@@ -1,4 +1,4 @@
-import { envelopeErrors, problemErrors, rcmErrors, recoverErrors, type ErrorMapper } from '@fairdue/http';
+import { envelopeErrors, pageErrors, problemErrors, rcmErrors, recoverErrors, type ErrorMapper } from '@fairdue/http';
 import type { ServiceName } from '@fairdue/service';
 import { oauthErrors } from '../oauth/oauth-errors.ts';
 
@@ -15,6 +15,8 @@ export type Family = {
   largeBodies?: readonly (readonly [paths: RegExp, bytesMax: number])[];
   /** No credential at the door: what comes is signed by its sender, or shows a secret that the owner checks. */
   isOpen?: boolean;
+  /** Anybody may come with nothing to show: requests are counted by the address they come from. */
+  isLimitedByAddress?: boolean;
 };
 
 const under = (prefix: string, ...names: string[]): RegExp => new RegExp(`^${prefix}/(${names.join('|')})(/|$)`);
@@ -84,6 +86,14 @@ export const families: readonly Family[] = [
     errors: oauthErrors,
     owners: [[/^\/oauth\/token\/?$/, 'gateway']],
     isOpen: true,
+  },
+  {
+    name: 'unsubscribe',
+    covers: /^\/unsubscribe(\/|$)/,
+    errors: pageErrors,
+    owners: [[/^\/unsubscribe\/[^/]+\/?$/, 'communicator']],
+    isOpen: true,
+    isLimitedByAddress: true,
   },
   {
     name: 'callbacks',

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { collection, insertRows, type Tx } from '@fairdue/store';
+import { isDuplicateKey, collection, insertRows, type Tx } from '@fairdue/store';
 import { requireCustomer, type Reader } from '../customers/customer.store.ts';
 import { createdWithin, type TimeWindow } from '../wire/query.ts';
 import type { Debt } from './debt.ts';
@@ -135,12 +135,7 @@ export async function usedTransactionIds(
   return used.flatMap(({ transactionId }) => (transactionId === undefined ? [] : [transactionId]));
 }
 
-type DuplicateKey = { code?: unknown; keyPattern?: Record<string, unknown> };
-
-const isTransactionIdTaken = (error: unknown): boolean => {
-  const { code, keyPattern = {} } = error as DuplicateKey;
-  return code === 11_000 && 'transactionId' in keyPattern;
-};
+const isTransactionIdTaken = (error: unknown): boolean => isDuplicateKey(error, 'transactionId');
 
 /** Stores one more debt. Whether its transaction id is free the unique index says: nobody need look before. */
 export async function insertDebt(tx: Tx, debt: Debt): Promise<void> {

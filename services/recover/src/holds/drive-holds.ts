@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { HoldFacts, RecordedBy } from '@fairdue/contracts';
-import { Refused, Unavailable } from '@fairdue/refused';
+import { causeOf } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import type { Tx } from '@fairdue/store';
-import { job, schedule, timerKind } from '@fairdue/timers';
+import { job, schedule, timerKind, tryAgain } from '@fairdue/timers';
 import type { HoldWish } from './place-hold.ts';
 
 type LiftWish = { creditorId: string; customerId: string; source: HoldFacts['source']; recordedBy: RecordedBy };
@@ -34,18 +34,15 @@ const tell = ({ upstream }: Deps, task: HoldTask) =>
     schema: Heard,
   });
 
-const retryMsMax = 60_000;
-
 export const driveHolds = (deps: Deps) =>
   job(holdTask, (rows) =>
     Promise.all(
-      rows.map(async ({ id, data, attempts }) => {
+      rows.map(async (row) => {
         try {
-          await tell(deps, data);
-          return { id, done: () => Promise.resolve() };
+          await tell(deps, row.data);
+          return { id: row.id, done: () => Promise.resolve() };
         } catch (error) {
-          const cause = error instanceof Refused || error instanceof Unavailable ? error.code : 'failed';
-          return { id, cause, retryAt: new Date(Date.now() + Math.min(retryMsMax, 500 * 2 ** Math.min(attempts, 7))) };
+          return tryAgain(row, causeOf(error));
         }
       }),
     ),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { HoldReason, RecordedBy } from '@fairdue/contracts';
-import { Refused, Unavailable } from '@fairdue/refused';
+import type { HoldReason } from '@fairdue/contracts';
+import { causeOf } from '@fairdue/refused';
 import type { Tx } from '@fairdue/store';
-import { job, schedule, timerKind } from '@fairdue/timers';
+import { job, schedule, timerKind, tryAgain } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../../config.ts';
+import { placeHold } from '../place-hold.ts';
 import { findCase } from './proposed-case.store.ts';
 import type { ProposedCase } from './proposed-case.ts';
 import type { Wish } from './wish-phrases.ts';
@@ -20,33 +21,11 @@ const reasons: Readonly<Record<Wish, HoldReason>> = {
 const ofDebts: readonly Wish[] = ['dispute', 'identity-theft'];
 
 type Deps = Pick<CommunicatorDeps, 'db' | 'upstream'>;
-type Hold = { reason: HoldReason; key: string; debtIds: string[] };
 
-const Placed = z.object({ holdId: z.string(), silent: z.boolean() });
 const Lifted = z.object({ lifted: z.boolean() });
 const keyOf = ({ _id }: ProposedCase): string => `wish:${_id}`;
 
-async function place(
-  { upstream }: Deps,
-  { creditorId, customerId }: ProposedCase,
-  { reason, key, debtIds }: Hold,
-  recordedBy: RecordedBy,
-  wait: 'silence' | 'none',
-): Promise<void> {
-  const source = { service: 'communicator', key, version: 1 };
-  const hold = { reason, channels: [], themes: 'collection', contactIds: [], debtIds, source, endsAt: null };
-  const { silent } = await upstream('compliance-guard').call({
-    method: 'POST',
-    path: '/internal/holds',
-    creditorId,
-    deadlineMs: 8_500,
-    idempotent: true,
-    body: { creditorId, customerId, hold, recordedBy, wait },
-    schema: Placed,
-  });
-  if (wait === 'silence' && !silent)
-    throw new Unavailable('silence-not-reached', 'The wish is stored and not yet in force.', 2);
-}
+const allCollection = { channels: [], themes: 'collection' as const, contactIds: [] };
 
 /**
  * Makes the guard hold what the case says: while it is proposed all collection; once confirmed each wish for good, and
@@ -55,14 +34,16 @@ async function place(
 export async function enforceCase(deps: Deps, row: ProposedCase, wait: 'silence' | 'none'): Promise<void> {
   const { creditorId, customerId, state, decidedBy, wishes, debtIds } = row;
   const key = keyOf(row);
+  const whose = { creditorId, customerId };
   if (state === 'proposed' || decidedBy === null) {
+    const hold = { ...allCollection, reason: 'do-not-interact' as const, debtIds: [] };
     const sender = { kind: 'borrower', id: customerId } as const;
-    return place(deps, row, { reason: 'do-not-interact', key, debtIds: [] }, sender, wait);
+    return placeHold(deps, { ...whose, key, hold, recordedBy: sender }, wait);
   }
   if (state === 'confirmed')
     for (const wish of wishes) {
-      const about = ofDebts.includes(wish) ? debtIds : [];
-      await place(deps, row, { reason: reasons[wish], key: `${key} ${wish}`, debtIds: about }, decidedBy, wait);
+      const hold = { ...allCollection, reason: reasons[wish], debtIds: ofDebts.includes(wish) ? debtIds : [] };
+      await placeHold(deps, { ...whose, key: `${key} ${wish}`, hold, recordedBy: decidedBy }, wait);
     }
   await deps.upstream('compliance-guard').call({
     method: 'POST',
@@ -89,14 +70,14 @@ export const enforceLater = (tx: Tx, { _id, creditorId, state }: ProposedCase): 
 export const enforceCases = (deps: CommunicatorDeps) =>
   job(enforceJob, (rows) =>
     Promise.all(
-      rows.map(async ({ id, data: { creditorId, caseId }, attempts }) => {
+      rows.map(async (row) => {
+        const { creditorId, caseId } = row.data;
         try {
-          const row = await findCase(deps, creditorId, caseId);
-          if (row) await enforceCase(deps, row, 'none');
-          return { id, done: () => Promise.resolve() };
+          const found = await findCase(deps, creditorId, caseId);
+          if (found) await enforceCase(deps, found, 'none');
+          return { id: row.id, done: () => Promise.resolve() };
         } catch (error) {
-          const cause = error instanceof Refused || error instanceof Unavailable ? error.code : 'failed';
-          return { id, retryAt: new Date(Date.now() + Math.min(60_000, 500 * 2 ** Math.min(attempts, 7))), cause };
+          return tryAgain(row, causeOf(error));
         }
       }),
     ),

@@ -1,6 +1,14 @@
 import { Schema } from 'mongoose';
-import { collection, insertRows, keysetFilter, pageOf, replaceRows, type Page, type Tx } from '@fairdue/store';
-import type { Reader } from '../../customers/customer.store.ts';
+import {
+  collection,
+  insertRows,
+  keysetFilter,
+  pageOf,
+  replaceRows,
+  type Page,
+  type Reader,
+  type Tx,
+} from '@fairdue/store';
 import type { ProposedCase } from './proposed-case.ts';
 
 export const proposedCases = collection<ProposedCase>(
@@ -18,9 +26,8 @@ export const saveCase = (tx: Tx, row: ProposedCase): Promise<unknown> =>
 
 /** One of another creditor does not exist. */
 export async function findCase(from: Reader, creditorId: string, caseId: string): Promise<ProposedCase | undefined> {
-  const session = from.session ? { session: from.session } : {};
   const [found] = await proposedCases(from.db)
-    .find({ creditorId, _id: caseId }, null, session)
+    .find({ creditorId, _id: caseId }, null, { session: from.session ?? null })
     .limit(1)
     .lean<ProposedCase[]>();
   return found;

@@ -1,19 +1,8 @@
+import { account, accountRows, subjectLine } from './english-parts.ts';
+import { englishAccount } from './english-account.ts';
+import { englishAnswers } from './english-answers.ts';
+import { englishValidation } from './english-validation.ts';
 import type { Wording } from './wording.ts';
-
-const account =
-  '{{ loan.creditorName }}{% if loan.accountLast4 %} account ending in {{ loan.accountLast4 }}{% else %} account{% endif %}';
-const subjectLine = `About your ${account}`;
-
-const accountRows = {
-  rows: [
-    ['Creditor', '{{ loan.creditorName }}'],
-    ['Account', 'ending in {{ loan.accountLast4 }}', 'loan.accountLast4'],
-    ['Reference', '{{ loan.displayId }}'],
-    ['Balance today', '{{ loan.balance }}'],
-  ],
-} as const;
-
-const installments = '{% for each in plan.installments %}{{ each.dueOn }}: {{ each.amount }}\n{% endfor %}';
 
 const options = {
   list: [
@@ -23,13 +12,20 @@ const options = {
   ],
 } as const;
 
-/** Own wording. The validation notice follows the content of 12 CFR 1006.34(c) and (d). */
+/** Own wording. */
 export const english: Wording = {
   shared: {
     greeting: 'Dear {{ person.firstName }} {{ person.lastName }},',
     tone: {
-      empathetic: 'We know that money can be tight, and we would like to find a way that works for you.',
-      firm: 'Please take a few minutes for this today.',
+      page: {
+        empathetic: 'We know that money can be tight, and we would like to find a way that works for you.',
+        firm: 'Please take a few minutes for this today.',
+      },
+      text: { empathetic: 'We would like to find a way that works for you.', firm: 'Please look at this today.' },
+      call: {
+        empathetic: 'Say that money can be tight, and that we would like to find a way that works.',
+        firm: 'Ask whether the person can take a few minutes for it today.',
+      },
     },
     firstDisclosure:
       '{{ collector.name }} is a debt collector. We are trying to collect a debt, and any information we obtain will be used for that purpose.',
@@ -49,86 +45,9 @@ export const english: Wording = {
     },
   },
   notices: {
-    debtValidationNotice: {
-      subjectLine,
-      blocks: [
-        {
-          say: '{{ collector.name }} has been asked to collect a debt that you owe to {{ loan.creditorName }}. This notice says what the debt is, and what you can do if you disagree.',
-        },
-        {
-          rows: [
-            ['Current creditor', '{{ loan.creditorName }}'],
-            ['Original creditor', '{{ loan.originalCreditorName }}', 'loan.originalCreditorName'],
-            ['Account', 'ending in {{ loan.accountLast4 }}', 'loan.accountLast4'],
-            ['Our reference', '{{ loan.displayId }}'],
-            ['You owed on {{ itemization.date }}', '{{ itemization.principal }}'],
-            ['Interest since then', '{{ itemization.interest }}'],
-            ['Fees since then', '{{ itemization.fees }}'],
-            ['Paid or credited since then', '{{ itemization.paymentsAndCredits }}'],
-            ['Total amount of the debt now', '{{ loan.balance }}'],
-          ],
-        },
-        { say: 'Your rights until {{ notice.disputeBy }}:' },
-        {
-          list: [
-            'Call or write to us by {{ notice.disputeBy }} to dispute all or part of the debt. If you do not, we will assume that our information is correct.',
-            'If you write to us by {{ notice.disputeBy }}, we must stop collecting any amount you dispute until we send you information that shows you owe it.',
-            'Write to ask for the name and address of the original creditor. If you write by {{ notice.disputeBy }}, we must stop collecting until we send it to you.',
-            'Learn more about your rights under federal law at www.cfpb.gov/debt-collection.',
-          ],
-        },
-        { say: 'How do you want to respond? Choose what applies and send it back, by post or by email:' },
-        {
-          list: [
-            'I want to dispute the debt, because I think: this is not my debt / the amount is wrong / another reason.',
-            'I want the name and address of the original creditor.',
-            'I enclose a payment, or want to agree on one. Payment is not needed for a dispute.',
-            'Quiero este formulario en español.',
-          ],
-        },
-      ],
-      text: `Debt validation notice for your ${account}: you owed {{ itemization.principal }} on {{ itemization.date }}; interest since {{ itemization.interest }}, fees {{ itemization.fees }}, paid or credited {{ itemization.paymentsAndCredits }}; now {{ loan.balance }}. You may dispute it or ask for the original creditor by {{ notice.disputeBy }}; if you write, we stop until we answer. Your rights: www.cfpb.gov/debt-collection. {{ collector.addressLine }}.`,
-      call: `Say: you owe {{ loan.balance }} to {{ loan.creditorName }}: {{ itemization.principal }} on {{ itemization.date }}, interest {{ itemization.interest }}, fees {{ itemization.fees }}, paid or credited {{ itemization.paymentsAndCredits }}. You may dispute the debt, or ask for the original creditor, by {{ notice.disputeBy }}; if you do it in writing we stop until we answer. Offer to send this in writing to the person’s address.`,
-    },
-    planCopy: {
-      subjectLine,
-      blocks: [
-        {
-          say: `This is the written copy of the payment plan that you agreed to on {{ plan.agreedOn }} for your ${account}.`,
-        },
-        {
-          rows: [
-            ['You pay in all', '{{ plan.total }}'],
-            ['You need not pay', '{{ plan.discount }}', 'plan.discount'],
-          ],
-        },
-        { say: 'When, and how much:' },
-        { say: installments },
-        accountRows,
-        {
-          say: 'If anything here is not what you agreed to, tell us before you pay. You may end the plan at any time.',
-        },
-      ],
-      text: `Copy of your payment plan of {{ plan.agreedOn }} for your ${account} ({{ loan.balance }}): in all {{ plan.total }}. ${installments}`,
-      call: 'Read the plan of {{ plan.agreedOn }} for {{ loan.balance }} with {{ loan.creditorName }} to the person, and say that its written copy follows.',
-    },
-    substantiationInstructions: {
-      subjectLine,
-      blocks: [
-        {
-          say: `You dispute the debt on your ${account}. You have the right to ask us for written proof that you owe it, and that we may collect it.`,
-        },
-        {
-          say: 'How to ask: write to us that you request substantiation of this debt, and name our reference, by post to {{ collector.addressLine }} or by email to {{ collector.email }}.',
-        },
-        {
-          say: 'When we have your request, we stop collecting until we have sent you the proof, within 60 days. It costs you nothing.',
-        },
-        accountRows,
-      ],
-      text: `You dispute the debt on your ${account} ({{ loan.balance }}). To ask for written proof, write that you request substantiation: {{ collector.addressLine }} or {{ collector.email }}. We then stop collecting until we have sent it, within 60 days.`,
-      call: 'Say that the person may ask in writing for proof of the debt of {{ loan.balance }} with {{ loan.creditorName }}, where to write, and that we stop collecting until we have sent it.',
-    },
+    ...englishValidation,
+    ...englishAnswers,
+    ...englishAccount,
     loanOverdueFirstNotice: {
       subjectLine,
       blocks: [
@@ -144,7 +63,7 @@ export const english: Wording = {
       subjectLine,
       blocks: [
         {
-          say: `We wrote to you about your ${account}, which is still past due. If you have paid in the last days, thank you, and please disregard this message.`,
+          say: `Your ${account} is still past due. If you have paid in the last days, thank you, and please disregard this message.`,
         },
         accountRows,
         { say: 'You still have all of these options:' },
@@ -157,24 +76,24 @@ export const english: Wording = {
       subjectLine,
       blocks: [
         {
-          say: `The balance of your ${account} is still open. Many people settle it in steps: tell us an amount and a day that you can keep, and we will see whether it works.`,
+          say: `The balance of your ${account} is still open. Many people pay in steps: tell us an amount and a day that you can keep, and we will see whether it works.`,
         },
         accountRows,
         options,
       ],
-      text: `You can settle your ${account} ({{ loan.balance }}) in steps. Tell us an amount and a day that work for you: {{ collector.phone }}.`,
+      text: `You can pay your ${account} ({{ loan.balance }}) in steps. Tell us an amount and a day that work for you: {{ collector.phone }}.`,
       call: 'Say that {{ loan.balance }} is open with {{ loan.creditorName }}, offer a plan in steps, and ask for an amount and a day the person can keep.',
     },
     loanOverdueFourthNotice: {
       subjectLine,
       blocks: [
         {
-          say: `We have not yet heard from you about your ${account}. If the balance is wrong, or if it is not yours, tell us: we will check before we write again.`,
+          say: `There is still a balance on your ${account}. If the balance is wrong, or if it is not yours, tell us: we will check before we write again.`,
         },
         accountRows,
         options,
       ],
-      text: `We have not heard from you about your ${account} ({{ loan.balance }}). If it is wrong or not yours, tell us: {{ collector.phone }}.`,
+      text: `Your ${account} has a balance of {{ loan.balance }}. If it is wrong or not yours, tell us: {{ collector.phone }}.`,
       call: 'Say that {{ loan.balance }} is open with {{ loan.creditorName }}, and ask whether anything about it is wrong or unclear.',
     },
     loanOverdueFifthNotice: {
@@ -193,13 +112,13 @@ export const english: Wording = {
       subjectLine,
       blocks: [
         {
-          say: `This is the last of our regular messages about your ${account} for now. The balance stays open, and so do your options.`,
+          say: `The balance of your ${account} stays open, and so do your options. Choose the one that suits you, and we will see to it.`,
         },
         accountRows,
         options,
       ],
-      text: `Last regular message about your ${account} for now. The balance of {{ loan.balance }} stays open, and so do your options: {{ collector.phone }}.`,
-      call: 'Say that this is our last regular call for now, that {{ loan.balance }} stays open with {{ loan.creditorName }}, and what the options are.',
+      text: `The balance of your ${account} stays open: {{ loan.balance }}. So do your options: {{ collector.phone }}.`,
+      call: 'Say that {{ loan.balance }} stays open with {{ loan.creditorName }}, and what the options are.',
     },
   },
 };

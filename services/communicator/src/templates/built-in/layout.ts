@@ -1,5 +1,5 @@
 import type { Block, BuiltInSubject, NoticeWording, Wording } from './wording.ts';
-import { validationSubject } from './wording.ts';
+import { isOverdueNotice, isValidationNotice } from './wording.ts';
 
 /** Jinja sources of one message. What a channel does not use is absent. */
 export type TemplateSource = { subjectLine?: string; text: string; html?: string };
@@ -33,20 +33,31 @@ const asHtml = (block: Block): string => {
 const page = (language: string, body: string): string =>
   `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title></title></head><body>\n${body}</body></html>\n`;
 
+const inTone = ({ empathetic, firm }: { empathetic: string; firm: string }): string =>
+  when("tone == 'empathetic'", ` ${empathetic}`) + when("tone == 'firm'", ` ${firm}`);
+
+/** How a notice can go out. */
+export const formsOf = ({ call }: NoticeWording): readonly Form[] =>
+  call === undefined ? forms.filter((form) => form !== 'voice') : forms;
+
+const thirdParty = 'collector.thirdParty';
+
 /** Puts one notice into the form of a channel, with what the law and the channel ask for around it. */
 export function layOut(subject: BuiltInSubject, form: Form, language: string, wording: Wording): TemplateSource {
   const { shared, notices } = wording;
   const notice = notices[subject];
-  const thirdParty = 'collector.thirdParty';
-  const disclosure = subject === validationSubject ? shared.firstDisclosure : shared.laterDisclosure;
+  const isValidation = isValidationNotice(subject);
+  const isInTone = isOverdueNotice(subject);
+  const disclosure = isValidation ? shared.firstDisclosure : shared.laterDisclosure;
 
   if (form === 'text') {
     const from = `{{ collector.name }}: ${when(thirdParty, `${disclosure} `)}`;
-    return { text: `${from}${notice.text} ${shared.textOptOut}` };
+    return { text: `${from}${notice.text}${isInTone ? inTone(shared.tone.text) : ''} ${shared.textOptOut}` };
   }
   if (form === 'voice') {
     const { opening, optOut, voicemail } = shared.callFrame;
-    return { text: [opening, when(thirdParty, disclosure), notice.call, optOut, voicemail].join('\n\n') };
+    const call = `${notice.call ?? ''}${isInTone ? inTone(shared.tone.call) : ''}`;
+    return { text: [opening, when(thirdParty, disclosure), call, optOut, voicemail].join('\n\n') };
   }
 
   const addressee: Block[] = [
@@ -54,30 +65,33 @@ export function layOut(subject: BuiltInSubject, form: Form, language: string, wo
     { inFrame: 'date', say: shared.letterDate },
     { inFrame: 'to', say: '{{ person.firstName }} {{ person.lastName }}\n{{ person.addressLine }}' },
   ];
+  const tones: Block[] = [
+    { when: "tone == 'empathetic'", say: shared.tone.page.empathetic },
+    { when: "tone == 'firm'", say: shared.tone.page.firm },
+  ];
+  const fromCollector: Block[] = [{ when: thirdParty, say: disclosure }];
   const body: Block[] = [
-    ...(form === 'mail' || subject === validationSubject ? addressee : []),
+    ...(form === 'mail' || isValidation ? addressee : []),
     { say: shared.greeting },
-    { when: "tone == 'empathetic'", say: shared.tone.empathetic },
-    { when: "tone == 'firm'", say: shared.tone.firm },
+    ...(isValidation ? fromCollector : []),
+    ...(isInTone ? tones : []),
     ...notice.blocks,
     { say: shared.reachUs },
     { say: shared.signature },
-    { when: thirdParty, say: disclosure },
+    ...(isValidation ? [] : fromCollector),
     ...(form === 'email' ? [{ say: shared.emailOptOut }] : []),
+    ...(notice.form ?? []),
   ];
   const source = { text: body.map(asText).join(''), html: page(language, body.map(asHtml).join('')) };
   return form === 'email' ? { subjectLine: notice.subjectLine, ...source } : source;
 }
 
 /** How a plain message can go out: none of them is a letter. */
-export const plainForms = ['email', 'text', 'voice'] as const;
+export const plainFormsOf = ({ call }: NoticeWording): readonly Exclude<Form, 'mail'>[] =>
+  call === undefined ? ['email', 'text'] : ['email', 'text', 'voice'];
 
-export function layOutPlain(
-  form: (typeof plainForms)[number],
-  language: string,
-  wording: NoticeWording,
-): TemplateSource {
+export function layOutPlain(form: Exclude<Form, 'mail'>, language: string, wording: NoticeWording): TemplateSource {
   const { subjectLine, blocks, text, call } = wording;
-  if (form !== 'email') return { text: form === 'text' ? text : call };
+  if (form !== 'email') return { text: form === 'text' ? text : (call ?? '') };
   return { subjectLine, text: blocks.map(asText).join(''), html: page(language, blocks.map(asHtml).join('')) };
 }

@@ -15,4 +15,10 @@ export const plainEnglish: PlainWording = {
     text: '{{ company.brandName }}: your confirmation code is {{ confirmationCode }}, good for 10 minutes. Nobody from us will ask you for it.',
     call: 'Say: “This is {{ company.brandName }} with the confirmation code that was asked for.” Say the digits one by one, and once more: {{ confirmationCode }}. Say that it is good for 10 minutes. Say nothing else, and leave no voicemail.',
   },
+  // The one confirmation of an opt-out: it may say nothing else (47 CFR 64.1200(a)(12), 12 CFR 1006.6(e)).
+  electronicConsentOptOut: {
+    subjectLine: 'You will get no more emails from us',
+    blocks: [{ say: 'You will get no more emails from {{ collector.name }} at this address.' }],
+    text: '{{ collector.name }}: You asked us to stop texting this number. You will get no more texts from us here.',
+  },
 };

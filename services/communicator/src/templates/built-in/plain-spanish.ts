@@ -13,4 +13,9 @@ export const plainSpanish: PlainWording = {
     text: '{{ company.brandName }}: su código de confirmación es {{ confirmationCode }}, vale por 10 minutos. Nadie de nosotros se lo pedirá.',
     call: 'Diga: «Le habla {{ company.brandName }} con el código de confirmación que se pidió.» Diga los dígitos uno por uno, y otra vez: {{ confirmationCode }}. Diga que vale por 10 minutos. No diga nada más ni deje mensaje en el buzón.',
   },
+  electronicConsentOptOut: {
+    subjectLine: 'No recibirá más correos nuestros',
+    blocks: [{ say: 'No recibirá más correos de {{ collector.name }} en esta dirección.' }],
+    text: '{{ collector.name }}: Usted pidió que no enviemos más textos a este número. No recibirá más textos nuestros aquí.',
+  },
 };

@@ -1,19 +1,8 @@
+import { account, accountRows, subjectLine } from './spanish-parts.ts';
+import { spanishAccount } from './spanish-account.ts';
+import { spanishAnswers } from './spanish-answers.ts';
+import { spanishValidation } from './spanish-validation.ts';
 import type { Wording } from './wording.ts';
-
-const account =
-  '{{ loan.creditorName }}{% if loan.accountLast4 %}, cuenta terminada en {{ loan.accountLast4 }}{% endif %}';
-const subjectLine = `Sobre su cuenta con ${account}`;
-
-const accountRows = {
-  rows: [
-    ['Acreedor', '{{ loan.creditorName }}'],
-    ['Cuenta', 'terminada en {{ loan.accountLast4 }}', 'loan.accountLast4'],
-    ['Referencia', '{{ loan.displayId }}'],
-    ['Saldo a la fecha', '{{ loan.balance }}'],
-  ],
-} as const;
-
-const installments = '{% for each in plan.installments %}{{ each.dueOn }}: {{ each.amount }}\n{% endfor %}';
 
 const options = {
   list: [
@@ -23,13 +12,20 @@ const options = {
   ],
 } as const;
 
-/** Own wording, not a translation by machine of the English one. The validation notice follows the content of 12 CFR 1006.34(c) and (d). */
+/** Own wording, not a translation by machine of the English one. */
 export const spanish: Wording = {
   shared: {
     greeting: 'Estimado/a {{ person.firstName }} {{ person.lastName }}:',
     tone: {
-      empathetic: 'Sabemos que el dinero puede no alcanzar, y queremos encontrar una forma que le convenga.',
-      firm: 'Por favor, dedique unos minutos a este asunto hoy.',
+      page: {
+        empathetic: 'Sabemos que el dinero puede no alcanzar, y queremos encontrar una forma que le convenga.',
+        firm: 'Por favor, dedique unos minutos a este asunto hoy.',
+      },
+      text: { empathetic: 'Queremos encontrar una forma que le convenga.', firm: 'Por favor, véalo hoy.' },
+      call: {
+        empathetic: 'Diga que el dinero puede no alcanzar, y que queremos encontrar una forma que convenga.',
+        firm: 'Pregunte si la persona puede dedicarle unos minutos hoy.',
+      },
     },
     firstDisclosure:
       '{{ collector.name }} es un cobrador de deudas. Estamos tratando de cobrar una deuda, y toda información que obtengamos se usará para ese fin.',
@@ -49,86 +45,9 @@ export const spanish: Wording = {
     },
   },
   notices: {
-    debtValidationNotice: {
-      subjectLine,
-      blocks: [
-        {
-          say: '{{ loan.creditorName }} ha encargado a {{ collector.name }} el cobro de una deuda a su nombre. Este aviso dice cuál es la deuda y qué puede hacer si no está de acuerdo.',
-        },
-        {
-          rows: [
-            ['Acreedor actual', '{{ loan.creditorName }}'],
-            ['Acreedor original', '{{ loan.originalCreditorName }}', 'loan.originalCreditorName'],
-            ['Cuenta', 'terminada en {{ loan.accountLast4 }}', 'loan.accountLast4'],
-            ['Nuestra referencia', '{{ loan.displayId }}'],
-            ['Usted debía el {{ itemization.date }}', '{{ itemization.principal }}'],
-            ['Intereses desde entonces', '{{ itemization.interest }}'],
-            ['Cargos desde entonces', '{{ itemization.fees }}'],
-            ['Pagado o acreditado desde entonces', '{{ itemization.paymentsAndCredits }}'],
-            ['Monto total de la deuda ahora', '{{ loan.balance }}'],
-          ],
-        },
-        { say: 'Sus derechos hasta el {{ notice.disputeBy }}:' },
-        {
-          list: [
-            'Llámenos o escríbanos hasta el {{ notice.disputeBy }} para disputar toda la deuda o una parte. Si no lo hace, supondremos que nuestra información es correcta.',
-            'Si nos escribe hasta el {{ notice.disputeBy }}, debemos dejar de cobrar lo que usted dispute hasta enviarle información que muestre que lo debe.',
-            'Escríbanos para pedir el nombre y la dirección del acreedor original. Si lo hace hasta el {{ notice.disputeBy }}, debemos dejar de cobrar hasta enviárselos.',
-            'Conozca sus derechos según la ley federal en www.cfpb.gov/debt-collection.',
-          ],
-        },
-        { say: '¿Cómo quiere responder? Elija lo que corresponda y devuélvalo por correo postal o electrónico:' },
-        {
-          list: [
-            'Quiero disputar la deuda, porque creo que: no es mía / el monto es incorrecto / otro motivo.',
-            'Quiero el nombre y la dirección del acreedor original.',
-            'Adjunto un pago, o quiero acordar uno. Para disputar no hace falta pagar.',
-            'I want this form in English.',
-          ],
-        },
-      ],
-      text: `Aviso de validación de deuda, ${account}: usted debía {{ itemization.principal }} el {{ itemization.date }}; intereses desde entonces {{ itemization.interest }}, cargos {{ itemization.fees }}, pagado o acreditado {{ itemization.paymentsAndCredits }}; ahora {{ loan.balance }}. Puede disputarla o pedir el acreedor original hasta el {{ notice.disputeBy }}; si escribe, paramos hasta responder. Sus derechos: www.cfpb.gov/debt-collection. {{ collector.addressLine }}.`,
-      call: `Diga: usted debe {{ loan.balance }} a {{ loan.creditorName }}: {{ itemization.principal }} el {{ itemization.date }}, intereses {{ itemization.interest }}, cargos {{ itemization.fees }}, pagado o acreditado {{ itemization.paymentsAndCredits }}. Puede disputar la deuda, o pedir el acreedor original, hasta el {{ notice.disputeBy }}; si lo hace por escrito, paramos hasta responder. Ofrezca enviarlo por escrito a la dirección de la persona.`,
-    },
-    planCopy: {
-      subjectLine,
-      blocks: [
-        {
-          say: `Esta es la copia escrita del plan de pagos que usted acordó el {{ plan.agreedOn }} para su cuenta con ${account}.`,
-        },
-        {
-          rows: [
-            ['Usted paga en total', '{{ plan.total }}'],
-            ['No tiene que pagar', '{{ plan.discount }}', 'plan.discount'],
-          ],
-        },
-        { say: 'Cuándo y cuánto:' },
-        { say: installments },
-        accountRows,
-        {
-          say: 'Si algo no es lo que usted acordó, díganoslo antes de pagar. Puede terminar el plan en cualquier momento.',
-        },
-      ],
-      text: `Copia de su plan de pagos del {{ plan.agreedOn }} para su cuenta con ${account} ({{ loan.balance }}): en total {{ plan.total }}. ${installments}`,
-      call: 'Lea a la persona el plan del {{ plan.agreedOn }} por {{ loan.balance }} con {{ loan.creditorName }}, y diga que recibirá la copia escrita.',
-    },
-    substantiationInstructions: {
-      subjectLine,
-      blocks: [
-        {
-          say: `Usted disputa la deuda de su cuenta con ${account}. Tiene derecho a pedirnos pruebas escritas de que la debe y de que podemos cobrarla.`,
-        },
-        {
-          say: 'Cómo pedirlas: escríbanos que solicita la comprobación de esta deuda, con nuestra referencia, por correo a {{ collector.addressLine }} o por correo electrónico a {{ collector.email }}.',
-        },
-        {
-          say: 'Cuando tengamos su solicitud, dejaremos de cobrar hasta enviarle las pruebas, dentro de 60 días. No le cuesta nada.',
-        },
-        accountRows,
-      ],
-      text: `Usted disputa la deuda de su cuenta con ${account} ({{ loan.balance }}). Para pedir pruebas escritas, escriba que solicita la comprobación: {{ collector.addressLine }} o {{ collector.email }}. Dejaremos de cobrar hasta enviarlas, dentro de 60 días.`,
-      call: 'Diga que la persona puede pedir por escrito pruebas de la deuda de {{ loan.balance }} con {{ loan.creditorName }}, adónde escribir, y que dejamos de cobrar hasta enviarlas.',
-    },
+    ...spanishValidation,
+    ...spanishAnswers,
+    ...spanishAccount,
     loanOverdueFirstNotice: {
       subjectLine,
       blocks: [
@@ -144,7 +63,7 @@ export const spanish: Wording = {
       subjectLine,
       blocks: [
         {
-          say: `Le escribimos sobre su cuenta con ${account}, que sigue vencida. Si pagó en los últimos días, gracias, y no haga caso de este mensaje.`,
+          say: `Su cuenta con ${account} sigue vencida. Si pagó en los últimos días, gracias, y no haga caso de este mensaje.`,
         },
         accountRows,
         { say: 'Todavía tiene todas estas opciones:' },
@@ -169,12 +88,12 @@ export const spanish: Wording = {
       subjectLine,
       blocks: [
         {
-          say: `Todavía no tenemos noticias suyas sobre su cuenta con ${account}. Si el saldo no es correcto, o si no es suyo, díganoslo: lo revisaremos antes de volver a escribir.`,
+          say: `Su cuenta con ${account} todavía tiene un saldo. Si el saldo no es correcto, o si no es suyo, díganoslo: lo revisaremos antes de volver a escribir.`,
         },
         accountRows,
         options,
       ],
-      text: `No tenemos noticias suyas sobre su cuenta con ${account} ({{ loan.balance }}). Si no es correcta o no es suya, díganoslo: {{ collector.phone }}.`,
+      text: `Su cuenta con ${account} tiene un saldo de {{ loan.balance }}. Si no es correcta o no es suya, díganoslo: {{ collector.phone }}.`,
       call: 'Diga que hay {{ loan.balance }} abiertos con {{ loan.creditorName }}, y pregunte si algo no es correcto o no está claro.',
     },
     loanOverdueFifthNotice: {
@@ -193,13 +112,13 @@ export const spanish: Wording = {
       subjectLine,
       blocks: [
         {
-          say: `Este es, por ahora, el último de nuestros mensajes regulares sobre su cuenta con ${account}. El saldo sigue abierto, y sus opciones también.`,
+          say: `El saldo de su cuenta con ${account} sigue abierto, y sus opciones también. Elija la que le convenga y nos ocuparemos.`,
         },
         accountRows,
         options,
       ],
-      text: `Último mensaje regular, por ahora, sobre su cuenta con ${account}. El saldo de {{ loan.balance }} sigue abierto, y sus opciones también: {{ collector.phone }}.`,
-      call: 'Diga que esta es nuestra última llamada regular por ahora, que {{ loan.balance }} siguen abiertos con {{ loan.creditorName }}, y cuáles son las opciones.',
+      text: `El saldo de su cuenta con ${account} sigue abierto: {{ loan.balance }}. Sus opciones también: {{ collector.phone }}.`,
+      call: 'Diga que {{ loan.balance }} siguen abiertos con {{ loan.creditorName }}, y cuáles son las opciones.',
     },
   },
 };

@@ -1,5 +1,5 @@
 import { Refused } from '@fairdue/refused';
-import { collection, insertRows, replaceRows, within, type Connection, type Tx } from '@fairdue/store';
+import { isDuplicateKey, collection, insertRows, replaceRows, within, type Connection, type Tx } from '@fairdue/store';
 import type { Descriptor } from './descriptor.ts';
 
 export const templateDescriptors = collection<Descriptor>(
@@ -84,15 +84,12 @@ export const eachDescriptor = (db: Connection, creditorId: string): AsyncIterabl
     .lean<Descriptor[]>()
     .cursor() as unknown as AsyncIterable<Descriptor>;
 
-type DuplicateKey = { code?: unknown; keyPattern?: Record<string, unknown> };
-
 /** Whether a key is free the unique index says: nobody need look before. The fault ends the transaction, whatever comes of it. */
 async function orDuplicate(write: Promise<unknown>): Promise<void> {
   try {
     await write;
   } catch (error) {
-    const { code, keyPattern = {} } = error as DuplicateKey;
-    throw code === 11_000 && 'key' in keyPattern ? duplicate() : error;
+    throw isDuplicateKey(error, 'key') ? duplicate() : error;
   }
 }
 

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { Channel } from '@fairdue/contracts';
 import type { SystemTemplate } from '../system-templates.ts';
 import type { Descriptor } from './descriptor.ts';
-
-const reference = z.string().min(1).max(255);
+import { reference } from '../../customers/reference.ts';
 
 /** One of the wire's subjects, or a name of the company's own. */
 export const Subject = z

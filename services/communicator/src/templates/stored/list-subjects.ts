@@ -10,7 +10,7 @@ import {
 } from '@fairdue/contracts';
 import { caller, theCreditors } from '@fairdue/http';
 import type { CommunicatorDeps } from '../../config.ts';
-import { builtInSubjects, plainSubjects } from '../built-in/wording.ts';
+import { builtInSubjects, helpAnswer, isRequired, plainSubjects, sentByItself } from '../built-in/wording.ts';
 import { parseTemplate, variablesOf } from '../template-syntax.ts';
 import { systemTemplates, type SystemTemplate } from '../system-templates.ts';
 import { findEnabled } from './descriptor.store.ts';
@@ -56,7 +56,7 @@ function describe(subject: string, channels: ChannelName[]): SubjectDescription 
     description: theme === null ? withoutTheme(subject) : (descriptions[theme] ?? ''),
     theme,
     channels: channels.toSorted(),
-    isSystemSent: variables.has(subject),
+    isSystemSent: sentByItself.includes(subject),
     contextVariables: variables.get(subject) ?? [],
   };
 }
@@ -78,7 +78,7 @@ const descriptions: Readonly<Partial<Record<(typeof themes)[number], string>>> =
 };
 
 const withoutTheme = (subject: string): string =>
-  variables.has(subject)
+  isRequired(subject)
     ? 'Says in writing what a rule requires to be written.'
     : 'Whatever its author says it is: its theme is sent with it.';
 
@@ -100,7 +100,7 @@ function variablesIn(builtIn: readonly SystemTemplate[]): SubjectDescription['co
 }
 
 const variables: ReadonlyMap<string, SubjectDescription['contextVariables']> = new Map(
-  [...builtInSubjects, ...plainSubjects].map((each) => [
+  [...builtInSubjects, ...plainSubjects, helpAnswer].map((each) => [
     each,
     variablesIn(systemTemplates.filter(({ subject }) => subject === each)),
   ]),

@@ -174,7 +174,7 @@ test.each([
 test('the subjects are those of the wire and the company’s own, each with where it can be sent', async () => {
   const company = aCompany();
   await descriptor(company, { subject: 'birthdayGreeting', channel: 'email' });
-  await descriptor(company, { subject: 'paymentFailed', channel: 'text', enabled: false });
+  await descriptor(company, { subject: 'paymentReversalFailed', channel: 'text', enabled: false });
 
   const { status, body } = await ask('get', '/subjects', { company });
 
@@ -182,7 +182,15 @@ test('the subjects are those of the wire and the company’s own, each with wher
   const of = (subject: string) => list.find((each) => each['subject'] === subject);
   expect([status, list.map(({ subject }) => subject)]).toEqual([
     200,
-    [...subjects, 'birthdayGreeting', 'planCopy', 'substantiationInstructions'],
+    [
+      ...subjects,
+      'birthdayGreeting',
+      'disputeOfDebtAcknowledgement',
+      'helpAnswer',
+      'planCopy',
+      'planStarted',
+      'substantiationInstructions',
+    ],
   ]);
   expect(of('birthdayGreeting')).toMatchObject({
     theme: null,
@@ -190,7 +198,12 @@ test('the subjects are those of the wire and the company’s own, each with wher
     isSystemSent: false,
     contextVariables: [],
   });
-  expect(of('paymentFailed')).toMatchObject({ theme: 'opsServicing', channels: [], name: 'Payment failed' });
+  expect(of('paymentReversalFailed')).toMatchObject({
+    theme: 'opsServicing',
+    channels: [],
+    name: 'Payment reversal failed',
+  });
+  expect(of('settlementOffer')).toMatchObject({ channels: ['email', 'mail', 'text', 'voice'], isSystemSent: false });
   expect(of('loanOverdueFirstNotice')).toMatchObject({
     name: 'Loan overdue first notice',
     theme: 'opsCollDebt',

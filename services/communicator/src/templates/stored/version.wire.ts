@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { sourceCharsMax } from '../template-syntax.ts';
 import type { SystemTemplate } from '../system-templates.ts';
 import { versionStatuses, type Version } from './version.ts';
+import { reference } from '../../customers/reference.ts';
 
-const reference = z.string().min(1).max(255);
 export const Source = z
   .string()
   .refine((source) => Buffer.byteLength(source) <= sourceCharsMax, 'may have 512 KiB at most')
