@@ -1,6 +1,6 @@
 import type { Bus } from '@fairdue/bus';
 import { DocumentRegisteredV1 } from '@fairdue/contracts';
-import { transaction, type Connection } from '@fairdue/store';
+import { leases, transaction, type Connection } from '@fairdue/store';
 import { eventually } from '@fairdue/testing';
 import { enqueueAll, fact, type Relay, type RelayOptions } from './index.ts';
 import { packets } from './outbox.store.ts';
@@ -51,8 +51,10 @@ test('what a crash left behind is published by the next relay', async () => {
 
 test('two relays on one database publish as one', async () => {
   const keys = Array.from({ length: 40 }, newKey);
-  await aRelay({ leaseMs: 600 });
-  const second = await aRelay({ leaseMs: 600 });
+  await aRelay({ owner: 'first', leaseMs: 6_000 });
+  const second = await aRelay({ owner: 'second', leaseMs: 6_000 });
+  const shardsOf = async (owner: string) => leases(db).countDocuments({ _id: /^outbox-shard-/, owner });
+  await eventually(async () => (await shardsOf('first')) > 0 && (await shardsOf('second')) > 0);
 
   for (let i = 0; i < 5; i++) await write(...keys);
 
@@ -63,7 +65,7 @@ test('two relays on one database publish as one', async () => {
 
 test('when one of two relays stops, the other takes over its keys', async () => {
   const first = await aRelay();
-  await aRelay({ leaseMs: 600 });
+  await aRelay({ leaseMs: 3_000 });
   const keys = Array.from({ length: 20 }, newKey);
   await first.stop();
 
