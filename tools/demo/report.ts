@@ -46,11 +46,11 @@ const count = (of: readonly string[]): [string, number][] => {
 const table = (rows: readonly [string, number | string][]): string =>
   rows.map(([name, value]) => `    ${name.padEnd(44)} ${String(value).padStart(7)}`).join('\n');
 
-/** Messages that reached a provider after their customer's wish on that channel had been confirmed: must be none. */
 /** The one text that may follow a STOP: that the wish is known and will be kept. */
 const confirmsStop = ({ channel, text }: Delivered): boolean =>
   channel === 'text' && /You asked us to stop texting|Usted pidió que no enviemos/.test(text);
 
+/** Messages that reached a provider after their customer's wish on that channel had been confirmed: must be none. */
 export function violations(story: Story, messages: readonly { customerId: string; message: Delivered }[]): string[] {
   return story.wishes.flatMap((wish) => {
     const late = messages.filter(

@@ -75,6 +75,4 @@ export const moveTo = (platform: RunningPlatform, to: Date): Promise<unknown> =>
     return status === 200 && (body as { reached: boolean }).reached;
   }, 120_000);
 
-/** An id of the platform, of that kind. */
-export const id = (kind: string): unknown => expect.stringMatching(new RegExp(`^${kind}-[0-9A-Z]+-[0-9A-Z]+$`));
 export const answered = ({ status, body }: Answer): { status: number; body: unknown } => ({ status, body });

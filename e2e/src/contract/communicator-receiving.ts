@@ -1,14 +1,6 @@
 import { eventually } from '@fairdue/testing';
-import {
-  answered,
-  atHost,
-  businessNow,
-  id,
-  moveTo,
-  nextInPhoenix,
-  operator,
-  type Company,
-} from './communicator-given.ts';
+import { id } from './answers.ts';
+import { answered, atHost, businessNow, moveTo, nextInPhoenix, operator, type Company } from './communicator-given.ts';
 import { bodyOf } from './given.ts';
 
 type Contact = {

@@ -1,5 +1,6 @@
 import { eventually } from '@fairdue/testing';
-import { answered, atHost, id, operator, type Company } from './communicator-given.ts';
+import { id } from './answers.ts';
+import { answered, atHost, operator, type Company } from './communicator-given.ts';
 import { bodyOf } from './given.ts';
 
 const context = { paymentAmount: '$212.40', supportPhone: '888-555-0134' };

@@ -1,4 +1,5 @@
-import { answered, atHost, byHeader, id, type Company } from './communicator-given.ts';
+import { id } from './answers.ts';
+import { answered, atHost, byHeader, type Company } from './communicator-given.ts';
 import { bodyOf, givenCreditor, givenKey } from './given.ts';
 
 const words = {

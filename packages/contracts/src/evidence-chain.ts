@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What the first entry of a chain follows. */
 export const genesisHash = '0'.repeat(64);
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (what: string | Uint8Array): string => createHash('sha256').update(what).digest('hex');
 
 /** JSON with the members of every object in order: equal values have equal bytes, whoever wrote them. */
 export function canonicalJson(value: unknown): string {

@@ -38,9 +38,7 @@ export const dispatch = (deps: CommunicatorDeps) =>
       const portions = portionsOf(rows).values();
       const lane = async (): Promise<void> => {
         for (const { creditorId, rows: own } of portions) {
-          const { now, later } = await roomForFiles(deps.db, creditorId, own);
-          outcomes.push(...(await dispatchPortion(deps, { creditorId, rows: now }, turn)));
-          outcomes.push(...later.map((row) => again(deps, row)));
+          outcomes.push(...(await dispatchPortion(deps, { creditorId, rows: own }, turn)));
         }
       };
       await Promise.all(Array.from({ length: portionsAtOnce }, lane));
@@ -62,14 +60,24 @@ async function dispatchPortion(
   turn: HandOverTurn,
 ): Promise<JobOutcome[]> {
   const retries = new Map<string, Retry>();
+  let own = rows;
+  let later: Row[] = [];
   try {
-    await send(deps, creditorId, rows, retries, turn);
+    const loaded = await loadInteractions(
+      deps,
+      creditorId,
+      rows.map(({ key }) => key),
+    );
+    ({ now: own, later } = roomForFiles(rows, loaded));
+    await send(deps, creditorId, own, loaded, retries, turn);
   } catch (error) {
     if (!(error instanceof Unavailable) && !(error instanceof Refused))
       deps.log.error({ err: error }, 'a batch of messages was not sent');
-    for (const { key } of rows) retries.set(key, { cause: causeOf(error) });
+    for (const { key } of own) retries.set(key, { cause: causeOf(error) });
   }
-  return rows.map(({ id, key, attempts }) => {
+  return rows.map((row) => {
+    if (later.includes(row)) return again(deps, row);
+    const { id, key, attempts } = row;
     const retry = retries.get(key);
     if (!retry) return { id, done: () => Promise.resolve() };
     if ('placeMs' in retry)
@@ -91,18 +99,15 @@ async function send(
   deps: CommunicatorDeps,
   creditorId: string,
   rows: readonly Row[],
+  loaded: ReadonlyMap<string, Interaction>,
   retries: Map<string, Retry>,
   turn: HandOverTurn,
 ): Promise<void> {
   const { db, upstream, config, now } = deps;
   const times = (): Times => ({ now: now(), realNow: new Date(), settleAfterMs: config.SETTLE_AFTER_MS });
-  const current = await loadInteractions(
-    { db },
-    creditorId,
-    rows.map(({ key }) => key),
-  );
+  const current = [...new Set(rows.map(({ key }) => key))].flatMap((id) => loaded.get(id) ?? []);
 
-  const broken = [...current.values()].filter((row) => row.handOver === 'dispatching');
+  const broken = current.filter((row) => row.handOver === 'dispatching');
   await store(
     deps,
     creditorId,
@@ -110,13 +115,7 @@ async function send(
     times(),
   );
 
-  const { prepared: made, refusals } = await prepare(
-    deps,
-    creditorId,
-    [...current.values()].filter(isWaiting),
-    rows,
-    retries,
-  );
+  const { prepared: made, refusals } = await prepare(deps, creditorId, current.filter(isWaiting), rows, retries);
   const places = rows.flatMap(({ key, data: { placeMs } }) => (placeMs === undefined ? [] : [[key, placeMs] as const]));
   const { now: prepared, later } = await takePlaces(deps, made, new Map(places), new Date());
   for (const [id, placeMs] of later) retries.set(id, { placeMs });

@@ -1,7 +1,5 @@
 import type { CommunicatorDeps } from '../config.ts';
-import { loadBrands } from '../creditors/learn-brands.ts';
-import { knowCreditor } from '../creditors/learn-creditors.ts';
-import { senderOf } from '../creditors/sender-of.ts';
+import { creditorFor } from '../creditors/creditor-for.ts';
 import { askRecover } from '../customers/ask-recover.ts';
 import { loadCustomers, loadDebts, oneDebtOfEach } from '../customers/customer.store.ts';
 import { plansOf } from '../customers/plan.store.ts';
@@ -22,9 +20,8 @@ export async function gatherFacts(
   interactions: readonly Interaction[],
 ): Promise<Map<string, Facts>> {
   if (interactions.length === 0) return new Map();
-  const creditor = await knowCreditor(deps, creditorId);
-  if (!creditor) return new Map();
-  const brands = creditor.sender.brands ? await loadBrands(deps, creditorId) : [];
+  const writerOf = await creditorFor(deps, creditorId);
+  if (!writerOf) return new Map();
   const customerIds = interactions.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
   const debtIds = interactions.flatMap(({ debtIds }) => debtIds);
   const ofNoDebt = interactions.filter(isOfNoDebt).map(({ customerId }) => customerId ?? '');
@@ -59,9 +56,8 @@ export async function gatherFacts(
       : views.debts.get(interaction.debtIds[0] ?? '');
     if (!customer || debt?.customerId !== customer._id) continue;
     const plan = plans.get(debt._id);
-    const from = { ...creditor, sender: senderOf(creditor.sender, brands, debt) };
     if (plan || !saysPlan(interaction))
-      facts.set(interaction._id, { creditor: from, customer, debt, plan, noticeSent: noticed.has(debt._id) });
+      facts.set(interaction._id, { creditor: writerOf(debt), customer, debt, plan, noticeSent: noticed.has(debt._id) });
   }
   return facts;
 }

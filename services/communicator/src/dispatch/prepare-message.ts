@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { addressHash, type BlockingReason, type Contact, type Disclosure } from '@fairdue/contracts';
+import { addressHash, type BlockingReason, type Contact, type Disclosure, sha256 } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
 import { codeOf, isCode, withCode } from '../confirmation/confirmation-code.ts';
@@ -154,13 +153,11 @@ export async function composed(
     interaction: {
       ...chosen,
       content: sealWords(config.CONTENT_KEYS, rendered, interaction),
-      messageHash: hashOf(kept),
-      ...(letter && { letterHash: hashOf(letter) }),
+      messageHash: sha256(kept),
+      ...(letter && { letterHash: sha256(letter) }),
     },
   };
 }
-
-const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Why a message cannot be made is told like any other reason. */
 export async function orReason(make: () => Promise<Prepared>): Promise<Prepared | BlockingReason> {

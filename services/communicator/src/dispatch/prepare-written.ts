@@ -1,9 +1,8 @@
 import type { BlockingReason } from '@fairdue/contracts';
 import type { CommunicatorDeps } from '../config.ts';
 import { codeLifeMs, isCode } from '../confirmation/confirmation-code.ts';
-import { loadBrands } from '../creditors/learn-brands.ts';
-import { knowCreditor } from '../creditors/learn-creditors.ts';
-import { requireSender, senderOf } from '../creditors/sender-of.ts';
+import { creditorFor } from '../creditors/creditor-for.ts';
+import { requireSender } from '../creditors/sender-of.ts';
 import { loadCustomers, loadDebts } from '../customers/customer.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { openWords } from '../interactions/sealed-content.ts';
@@ -27,15 +26,14 @@ export async function prepareWritten(
   interactions: readonly Interaction[],
 ): Promise<Map<string, Made>> {
   if (interactions.length === 0) return new Map();
-  const known = await knowCreditor(deps, creditorId);
-  const brands = known?.sender.brands ? await loadBrands(deps, creditorId) : [];
+  const writerOf = await creditorFor(deps, creditorId);
   const customers = await loadCustomers(deps, creditorId, interactions.map(({ customerId }) => customerId ?? '')); // prettier-ignore
   const debts = await loadDebts(deps, creditorId, interactions.flatMap(({ debtIds }) => debtIds)); // prettier-ignore
   const at = deps.now();
 
   const prepare = (interaction: Interaction): Promise<Made> | Made => {
     const customer = customers.get(interaction.customerId ?? '');
-    if (!known || !customer || !interaction.language) return factsUnknown;
+    if (!writerOf || !customer || !interaction.language) return factsUnknown;
     const contact = customer.contacts.find(({ contactId }) => contactId === interaction.contactId);
     if (!contact) return contactGone;
     if (isCode(interaction) && at.getTime() - interaction.createdAt.getTime() >= codeLifeMs) return codeExpired;
@@ -44,7 +42,7 @@ export async function prepareWritten(
     const by = chooseProvider(delivery.channels[form], interaction.triedProviders ?? []);
     const { language } = interaction;
     const debt = debts.get(interaction.debtIds[0] ?? '');
-    const creditor = { ...known, sender: senderOf(known.sender, brands, debt ?? {}) };
+    const creditor = writerOf(debt);
     const about = { creditor, customer, contact, debt, tone: interaction.tone, language, now: at };
     const rendered = {
       templateVersionId: interaction.templateVersionId ?? '',

@@ -107,7 +107,10 @@ export async function storeResults(
       await schedule(tx, settleJob, [
         { id, key: id, dueAt: new Date(realNow.getTime() + settleAfterMs), data: { creditorId } },
       ]);
-    if (isWaiting(after)) await schedule(tx, dispatchJob, [after.failures > row.failures ? nextTry(after, now) : lookAgain(after, now)]); // prettier-ignore
+    if (isWaiting(after)) {
+      const isFailure = after.failures > row.failures;
+      await schedule(tx, dispatchJob, [isFailure ? nextTry(after, now) : lookAgain(after, now)]);
+    }
   }
   const isNotice = ({ handOver, subject }: Interaction): boolean =>
     handOver === 'accepted' && isValidationNotice(subject);

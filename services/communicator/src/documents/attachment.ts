@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { Connection } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
@@ -57,7 +57,7 @@ export async function loadAttachments(
   for (const each of attached) {
     const found = await findRevision(db, creditorId, each.documentId, each.revision);
     const bytes = found ? await bytesOfRevision({ db, config }, creditorId, found) : Buffer.alloc(0);
-    if (createHash('sha256').update(bytes).digest('hex') !== each.sha256)
+    if (sha256(bytes) !== each.sha256)
       throw new Refused('conflict', 'attachment-altered', `The bytes of ${each.documentId} are not those attached.`);
     loaded.push({ ...each, bytes });
   }

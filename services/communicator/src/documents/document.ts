@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@fairdue/contracts';
 
 /** What a company keeps as a file: what was uploaded, or rendered into it. Its content is that of its last revision. */
 export type Document = {
@@ -45,7 +45,7 @@ export type Facts = Pick<Revision, 'contentType' | 'sizeBytes' | 'sha256'>;
 export const factsOf = ({ contentType, bytes }: Content): Facts => ({
   contentType: contentType.split(';', 1)[0] ?? contentType,
   sizeBytes: bytes.length,
-  sha256: createHash('sha256').update(bytes).digest('hex'),
+  sha256: sha256(bytes),
 });
 
 /** The document with that content as one revision more. The same object: it has that content already. */

@@ -171,19 +171,15 @@ test('attachments are those of the person or of nobody, ten at most and 20 MiB t
   await expect(loadAttachments(deps, c.creditorId, [forged])).rejects.toMatchObject({ code: 'attachment-altered' });
 });
 
-test('of messages with files as many are made at once as the files of one message may weigh, in their order', async () => {
-  const { creditorId } = c;
+test('of messages with files as many are made at once as the files of one message may weigh, in their order', () => {
   const aMessage = (sizes: number[]) => ({ key: newId('interaction'), sizes });
   const rows = [[], [12], [9], [], [8], [5, 3]].map(aMessage);
-  await c.service.db.collection<{ _id: string }>('interactions').insertMany(
-    rows.map(({ key, sizes }) => ({
-      _id: key,
-      creditorId,
-      ...(sizes.length > 0 && { attached: sizes.map((size) => ({ sizeBytes: size * 1_024 * 1_024 })) }),
-    })),
+  const attachedOf = (sizes: number[]) => sizes.map((size) => ({ sizeBytes: size * 1_024 * 1_024 }) as Attached);
+  const messages = new Map(
+    rows.map(({ key, sizes }) => [key, sizes.length > 0 ? { attached: attachedOf(sizes) } : {}]),
   );
 
-  const { now, later } = await roomForFiles(c.service.db, creditorId, rows);
+  const { now, later } = roomForFiles(rows, messages);
 
   expect(now.map((row) => rows.indexOf(row))).toEqual([0, 1, 3, 4]);
   expect(later.map((row) => rows.indexOf(row))).toEqual([2, 5]);

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { PastContactImportedV1 } from '@fairdue/contracts';
+import { PastContactImportedV1, sha256 } from '@fairdue/contracts';
 import { consumer } from '@fairdue/outbox';
 import type { z } from 'zod';
 import type { CommunicatorDeps } from '../config.ts';
@@ -15,7 +14,7 @@ const written: readonly string[] = ['email', 'fax', 'text', 'chat', 'mail'];
 
 /** The same contact has the same id, however often it is told of. */
 const idOf = ({ creditorId, customerId, externalId }: PastContact): string => {
-  const hash = createHash('sha256').update(`${creditorId} ${customerId} ${externalId}`).digest('hex');
+  const hash = sha256(`${creditorId} ${customerId} ${externalId}`);
   return `IN-EXT-${hash.slice(0, 24).toUpperCase()}`;
 };
 

@@ -6,17 +6,15 @@ import {
   type EventOf,
   type HoldFacts,
 } from '@fairdue/contracts';
-import { consumer, enqueueAll, type Consumer } from '@fairdue/outbox';
+import { consumer, type Consumer } from '@fairdue/outbox';
 import type { Tx } from '@fairdue/store';
-import { cancelTimers } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
-import { dispatchJob } from '../dispatch/dispatch-job.ts';
 import { answersHold } from '../notices/acknowledge-holds.ts';
 import { lookAtDutiesOf } from '../notices/after-a-refusal.ts';
-import { statusChanged } from './interaction-facts.ts';
-import { loadScheduled, saveInteractions } from './interaction.store.ts';
+import { loadScheduled } from './interaction.store.ts';
 import type { Interaction } from './interaction.ts';
 import { canceled } from './outcome.ts';
+import { storeCalledOff } from './store-called-off.ts';
 
 type Covers = (interaction: Interaction) => boolean;
 type Stop = { creditorId: string; customerId: string; covers: Covers; why: string };
@@ -107,16 +105,7 @@ async function cancelCovered(tx: Tx, stops: readonly Stop[], now: Date): Promise
       .filter(({ row, after }) => after !== row)
       .map(({ after }) => after);
     if (ended.length === 0) continue;
-    await saveInteractions(tx, ended);
+    await storeCalledOff(tx, ended, now);
     await lookAtDutiesOf(tx, ended, now);
-    await cancelTimers(
-      tx,
-      dispatchJob,
-      ended.map(({ _id }) => _id),
-    );
-    await enqueueAll(
-      tx,
-      ended.map((row) => statusChanged(row, now)),
-    );
   }
 }

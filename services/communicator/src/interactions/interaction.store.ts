@@ -10,7 +10,6 @@ import {
   type Reader,
   type Tx,
 } from '@fairdue/store';
-import type { Attached } from '../documents/attachment.ts';
 import type { Interaction } from './interaction.ts';
 import type { SealedContent } from './sealed-content.ts';
 
@@ -68,18 +67,6 @@ export async function findInteraction(
     .limit(1)
     .lean<Interaction[]>();
   return first;
-}
-
-/** The files of those messages that carry any. */
-export async function attachedTo(
-  db: Connection,
-  creditorId: string,
-  ids: readonly string[],
-): Promise<Map<string, Attached[]>> {
-  const rows = await interactions(db)
-    .find({ creditorId, _id: { $in: [...ids] }, 'attached.0': { $exists: true } }, { attached: 1 })
-    .lean<{ _id: string; attached: Attached[] }[]>();
-  return new Map(rows.map(({ _id, attached }) => [_id, attached]));
 }
 
 type Sealed = Pick<Interaction, '_id' | 'creditorId' | 'customerId' | 'content'>;

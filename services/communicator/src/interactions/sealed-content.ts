@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Words } from '../templates/write-words.ts';
 
 /** The first key seals, every key opens: so keys can be changed while old rows wait for it. */
 export type ContentKeys = readonly { id: string; key: Buffer }[];
@@ -61,9 +62,6 @@ export const sealContent = (keys: ContentKeys, content: Record<string, unknown>,
 
 export const openContent = (keys: ContentKeys, content: SealedContent, owner: Owner): Record<string, unknown> =>
   JSON.parse(openText(keys, content, owner)) as Record<string, unknown>;
-
-/** What a message of ours says. */
-export type Words = { subjectLine: string | null; text: string; html: string | null };
 
 export const sealWords = (keys: ContentKeys, { subjectLine, text, html }: Words, owner: Owner): SealedContent =>
   sealContent(keys, { subjectLine, contentText: text, contentHtml: html }, owner);

@@ -2,7 +2,7 @@ import { HoldLiftedV1, HoldPlacedV1, type EventOf } from '@fairdue/contracts';
 import { consumer, type Consumer } from '@fairdue/outbox';
 import type { CommunicatorDeps } from '../config.ts';
 import { endNotices } from './end-notices.ts';
-import { lookAtDuties, openDuties, openDutiesOfHold, type NoticeDuty } from './notice-duty.store.ts';
+import { lookAtStored, openDuties, openDutiesOfHold, type NoticeDuty } from './notice-duty.store.ts';
 
 /** No rule names a term: after it, a refused answer is not tried again without a time that the guard named. */
 const answerWithinMs = 10 * 86_400_000;
@@ -34,11 +34,7 @@ export const acknowledgeHolds = ({ now }: CommunicatorDeps): Consumer[] => [
     const fresh = events.filter(({ republished }) => republished !== true);
     const duties = fresh.flatMap(({ data }) => answersTo(data, now()));
     await openDuties(tx, duties);
-    await lookAtDuties(
-      tx,
-      duties.map((duty) => ({ dutyId: duty._id, ...duty })),
-      now(),
-    );
+    await lookAtStored(tx, duties, now());
   }),
   consumer('acknowledge-holds on a lifted one', HoldLiftedV1, async (tx, events) => {
     for (const { data } of events) {

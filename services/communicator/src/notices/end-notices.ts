@@ -1,11 +1,9 @@
-import { enqueueAll } from '@fairdue/outbox';
 import type { Tx } from '@fairdue/store';
 import { cancelTimers } from '@fairdue/timers';
-import { dispatchJob } from '../dispatch/dispatch-job.ts';
-import { statusChanged } from '../interactions/interaction-facts.ts';
-import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
+import { loadInteractions } from '../interactions/interaction.store.ts';
 import { canceled } from '../interactions/outcome.ts';
-import { endDuties, lookAtDuties, noticeTimer, openDutiesBeside, type NoticeDuty } from './notice-duty.store.ts';
+import { storeCalledOff } from '../interactions/store-called-off.ts';
+import { endDuties, lookAtStored, noticeTimer, openDutiesBeside, type NoticeDuty } from './notice-duty.store.ts';
 import { isAnswer, stands } from './required-notice.ts';
 
 /** Nothing needs to be written any more: what waits to go out is called off. */
@@ -17,20 +15,11 @@ export async function endNotices(tx: Tx, creditorId: string, dutyIds: readonly s
   const off = rows
     .map((row) => canceled(row, 'Called off: its duty has ended.', now))
     .filter((row) => !rows.includes(row));
-  await saveInteractions(tx, off);
+  await storeCalledOff(tx, off, now);
   const offIds = new Set(off.map(({ _id }) => _id));
   const answering = new Set(rows.filter((row) => stands(row) && !offIds.has(row._id)).map(({ _id }) => _id));
   const unanswered = ended.filter(({ interactionId }) => !answering.has(interactionId ?? ''));
   await lookAtThoseBeside(tx, creditorId, unanswered, now);
-  await cancelTimers(
-    tx,
-    dispatchJob,
-    off.map(({ _id }) => _id),
-  );
-  await enqueueAll(
-    tx,
-    off.map((row) => statusChanged(row, now)),
-  );
 }
 
 /** What one that ended unanswered was to answer for others as well is theirs to answer now. */
@@ -40,6 +29,5 @@ async function lookAtThoseBeside(tx: Tx, creditorId: string, ended: readonly Not
   const beside = (await openDutiesBeside(tx, creditorId, answers)).filter(
     ({ interactionId }) => interactionId === null,
   );
-  const refs = beside.map((duty) => ({ dutyId: duty._id, ...duty }));
-  await lookAtDuties(tx, refs, now);
+  await lookAtStored(tx, beside, now);
 }

@@ -37,6 +37,18 @@ export const lookAtDuties = (tx: Tx, duties: readonly Ref[], dueAt: Date): Promi
     duties.map(({ dutyId, creditorId, customerId }) => ({ id: dutyId, key: customerId, dueAt, data: { creditorId } })),
   );
 
+/** The same for duties as they are stored. */
+export const lookAtStored = (
+  tx: Tx,
+  duties: readonly Pick<NoticeDuty, '_id' | 'creditorId' | 'customerId'>[],
+  dueAt: Date,
+): Promise<void> =>
+  lookAtDuties(
+    tx,
+    duties.map((duty) => ({ dutyId: duty._id, ...duty })),
+    dueAt,
+  );
+
 export async function openDuties(
   { db, session }: Tx,
   duties: readonly Omit<NoticeDuty, 'state' | 'interactionId' | 'tries'>[],

@@ -9,7 +9,7 @@ import { dispatchJob } from '../dispatch/dispatch-job.ts';
 import { requested } from '../interactions/interaction-facts.ts';
 import { insertInteractions, loadInteractions } from '../interactions/interaction.store.ts';
 import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
-import { loadDuties, lookAtDuties, noticesMade, noticeTimer, openDutiesAfter, type NoticeDuty } from './notice-duty.store.ts'; // prettier-ignore
+import { loadDuties, lookAtStored, noticesMade, noticeTimer, openDutiesAfter, type NoticeDuty } from './notice-duty.store.ts'; // prettier-ignore
 import { oneAnswerEach } from './one-answer.ts';
 import { nextStep, noticeFor, sendsNotices } from './required-notice.ts';
 
@@ -49,11 +49,7 @@ async function catchUp(
   now: Date,
 ) {
   const duties = await openDutiesAfter(tx, creditorId, after, dutiesAtOnce);
-  await lookAtDuties(
-    tx,
-    duties.map((duty) => ({ dutyId: duty._id, ...duty })),
-    now,
-  );
+  await lookAtStored(tx, duties, now);
   const last = duties.at(-1);
   if (last && duties.length === dutiesAtOnce) await catchUpFrom(tx, { creditorId, after: last._id });
 }
@@ -70,7 +66,7 @@ async function look(tx: Tx, creditorId: string, ids: readonly string[], now: Dat
   for (const duty of duties) {
     const step = nextStep(duty, last.get(duty.interactionId ?? ''), now);
     if (step === 'make') wanting.push(duty);
-    else if (step !== 'rest') await lookAtDuties(tx, [{ dutyId: duty._id, ...duty }], step.lookAt);
+    else if (step !== 'rest') await lookAtStored(tx, [duty], step.lookAt);
   }
   const made = (await oneAnswerEach(tx, creditorId, wanting)).flatMap((duty) => messageFor(duty, now));
   const rows = made.map(({ row }) => row);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@fairdue/contracts';
 import { buffer } from 'node:stream/consumers';
 import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -27,7 +27,7 @@ const fileName = (name: string): string =>
 const mediaType = (type: string): string => (/^(message|multipart)\//i.test(type) ? 'application/octet-stream' : type);
 
 /** The same for the same message, so that it can be made again byte for byte; a boundary has 70 letters at most (RFC 2046). */
-const boundaryOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
+const boundaryOf = (key: string): string => sha256(key).slice(0, 32);
 
 export const domainOf = (address: string): string => address.split('@').at(-1) ?? '';
 

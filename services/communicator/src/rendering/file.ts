@@ -3,10 +3,9 @@ import type { CommunicatorDeps } from '../config.ts';
 import { chooseContact } from '../dispatch/choose-contact.ts';
 import { letterFrame } from './letter/letter-frame.ts';
 import type { LetterFrame } from './letter/pdf-of-page.ts';
-import { pageOfText, wholePage } from './page-of-text.ts';
+import { pageOf, printPage } from './print-page.ts';
 import type { RenderedRequest } from './render-request.ts';
 import type { Format } from './render.wire.ts';
-import { threadsOf } from './threads/threads.ts';
 
 export type File = { contentType: string; bytes: Buffer };
 
@@ -21,18 +20,14 @@ type Deps = Pick<CommunicatorDeps, 'db' | 'now'>;
 /** A message as a file (4.3): what its template has no words for is made from what it has. */
 export async function fileOf(deps: Deps, rendered: RenderedRequest, channel: Channel, format: Format): Promise<File> {
   const contentType = contentTypes[format];
-  const { text, language } = rendered;
-  if (format === 'text') return { contentType, bytes: Buffer.from(text) };
-  const html = rendered.html ?? wholePage(pageOfText(text), language);
-  if (format === 'html') return { contentType, bytes: Buffer.from(html) };
+  if (format === 'text') return { contentType, bytes: Buffer.from(rendered.text) };
+  if (format === 'html') return { contentType, bytes: Buffer.from(pageOf(rendered)) };
   const now = deps.now();
   const frame = channel === 'mail' ? frameOf(rendered, now) : undefined;
   const title = rendered.subjectLine ?? rendered.descriptor.subject;
-  const bytes = await threadsOf(deps).run('print', { html, language, title, createdAt: now, frame });
-  return { contentType, bytes: Buffer.from(bytes) };
+  return { contentType, bytes: await printPage(deps, rendered, { title, createdAt: now, frame }) };
 }
 
 function frameOf({ creditor, person, language }: RenderedRequest, at: Date): LetterFrame {
-  const personName = `${person.name.first} ${person.name.last}`;
-  return letterFrame({ creditor, personName, address: chooseContact(person.contacts, 'mail'), language, at });
+  return letterFrame({ creditor, name: person.name, address: chooseContact(person.contacts, 'mail'), language, at });
 }

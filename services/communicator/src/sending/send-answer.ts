@@ -3,7 +3,10 @@ import { Channel, Id, InteractionStatus } from '@fairdue/contracts';
 import type { PermitAnswer } from '../dispatch/ask-permits.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 
-const errors = z.array(z.strictObject({ code: z.string(), field: z.string().nullable(), detail: z.string() }));
+/** Why nothing of it was accepted. */
+export const answerErrors = z.array(
+  z.strictObject({ code: z.string(), field: z.string().nullable(), detail: z.string() }),
+);
 const refused = {
   interactionId: Id,
   complianceGuardRuleId: z.string().nullable(),
@@ -28,7 +31,7 @@ export const DoNotInteractBody = z.strictObject({
   status: z.literal(412),
   message: z.string(),
   data: z.strictObject({ ...refused, caseId: Id.nullable() }),
-  errors,
+  errors: answerErrors,
 });
 
 /** E8: any other refusal; `sendAt` says when it would not be one. */
@@ -36,7 +39,7 @@ export const BlockedBody = z.strictObject({
   status: z.literal(422),
   message: z.string(),
   data: z.strictObject(refused),
-  errors,
+  errors: answerErrors,
 });
 
 export type Answer = z.output<typeof AcceptedBody> | z.output<typeof DoNotInteractBody> | z.output<typeof BlockedBody>;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@fairdue/contracts';
 import type { Sources } from './stored/version.ts';
 import { helpWordings } from './built-in/answers.ts';
 import { english } from './built-in/english.ts';
@@ -28,7 +28,7 @@ export const systemRevision = 1;
 
 function systemTemplate(subject: string, channel: Form, language: Language, source: TemplateSource): SystemTemplate {
   const key = `${subject}${channel}${language}`.toUpperCase();
-  const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex').slice(0, 16).toUpperCase();
+  const hash = sha256(JSON.stringify(source)).slice(0, 16).toUpperCase();
   return {
     descriptorId: `TD-SYSTEM-${key}`,
     versionId: `TV-${hash}-${key}`,

@@ -1,14 +1,14 @@
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { openText, sealText } from '../interactions/sealed-content.ts';
+import { openBytes, sealBytes } from '../interactions/sealed-content.ts';
 import type { Form } from '../templates/built-in/layout.ts';
 
 type Config = Pick<CommunicatorDeps['config'], 'CONTENT_KEYS' | 'PUBLIC_URL' | 'GATEWAY_URL'>;
 type Named = { creditorId: string; interactionId: string };
 
 /** What is sealed for a link opens nowhere else, and nothing else opens as a link. */
-const owner = { creditorId: 'unsubscribe links', customerId: null };
+const bond = ['unsubscribe links', null] as const;
 
 /**
  * Every email about an account can be ended by a link; only what lets somebody prove who they are comes when they ask for
@@ -21,9 +21,9 @@ const urlSafe = (text: string | Buffer): string => Buffer.from(text).toString('b
 
 /** Names the email and nothing that can be read: neither whose it is nor where it went. It is good as long as its key. */
 export function unsubscribeLink(config: Config, { creditorId, _id }: Pick<Interaction, 'creditorId' | '_id'>): string {
-  const { keyId, sealed } = sealText(config.CONTENT_KEYS, JSON.stringify([creditorId, _id]), owner);
+  const { keyId, sealed } = sealBytes(config.CONTENT_KEYS, Buffer.from(JSON.stringify([creditorId, _id])), bond);
   const base = (config.PUBLIC_URL ?? config.GATEWAY_URL).replace(/\/+$/, '');
-  return `${base}/unsubscribe/${urlSafe(keyId)}.${urlSafe(Buffer.from(sealed, 'base64'))}`;
+  return `${base}/unsubscribe/${urlSafe(keyId)}.${urlSafe(sealed)}`;
 }
 
 export const linkUnknown = (): Refused =>
@@ -39,9 +39,10 @@ export function readLink({ CONTENT_KEYS }: Pick<Config, 'CONTENT_KEYS'>, token: 
   try {
     const closed = {
       keyId: Buffer.from(keyId, 'base64url').toString('utf8'),
-      sealed: Buffer.from(sealed, 'base64url').toString('base64'),
+      sealed: Buffer.from(sealed, 'base64url'),
     };
-    const [creditorId, interactionId] = JSON.parse(openText(CONTENT_KEYS, closed, owner)) as [string, string];
+    const named = openBytes(CONTENT_KEYS, closed, bond).toString('utf8');
+    const [creditorId, interactionId] = JSON.parse(named) as [string, string];
     return { creditorId, interactionId };
   } catch {
     throw linkUnknown();

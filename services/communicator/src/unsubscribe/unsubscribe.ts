@@ -1,4 +1,5 @@
 import { Router, type Response } from 'express';
+import { describeError } from '@fairdue/http';
 import { Unavailable } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
 import { knowCreditor } from '../creditors/learn-creditors.ts';
@@ -25,8 +26,7 @@ export const unsubscribeRoute = (deps: CommunicatorDeps) =>
         await stop(deps, email);
       } catch (error) {
         if (!(error instanceof Unavailable)) throw error;
-        res.set('retry-after', String(Math.max(1, Math.ceil(error.retryAfterSeconds))));
-        return show(res, 503, notYetPage(language));
+        return show(res.set(describeError(error).headers), 503, notYetPage(language));
       }
       show(res, 200, donePage(language, company));
     });

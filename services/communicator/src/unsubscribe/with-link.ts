@@ -1,15 +1,11 @@
 import { escapeHtml } from '@fairdue/http';
+import { beforeEnd } from '../templates/before-end.ts';
 import type { Language } from '../templates/system-templates.ts';
 import type { Words } from '../templates/write-words.ts';
 
 const says: Record<Language, string> = {
   en: 'Stop emails to this address',
   es: 'No recibir más correos en esta dirección',
-};
-
-const beforeEnd = (html: string, addition: string): string => {
-  const end = html.lastIndexOf('</body>');
-  return end === -1 ? html + addition : html.slice(0, end) + addition + html.slice(end);
 };
 
 /**

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { CreditorSettings, Disclosure } from '@fairdue/contracts';
+import { type CreditorSettings, type Disclosure, sha256 } from '@fairdue/contracts';
 import type { Customer } from '../customers/customer.ts';
 import { factsOf, type Question } from '../customers/facts-of.ts';
 import { evaluate, isBlocking, type Judged } from '../rules/evaluate.ts';
@@ -58,7 +57,7 @@ export function decide(
     allowed,
     facts,
     factsText,
-    factsHash: createHash('sha256').update(factsText).digest('hex'),
+    factsHash: sha256(factsText),
     rulesetVersion: ruleset.version,
     reasons,
     judged,

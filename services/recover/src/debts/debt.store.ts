@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { isDuplicateKey, collection, insertRows, type Tx } from '@fairdue/store';
+import { collection, insertRows, isDuplicateKey, type Tx } from '@fairdue/store';
 import { requireCustomer, type Reader } from '../customers/customer.store.ts';
 import { createdWithin, type TimeWindow } from '../wire/query.ts';
 import type { Debt } from './debt.ts';

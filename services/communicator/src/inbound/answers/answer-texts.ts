@@ -2,9 +2,7 @@ import { newId } from '@fairdue/ids';
 import { causeOf, Unavailable } from '@fairdue/refused';
 import { job, tryAgain, type JobOutcome } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../../config.ts';
-import { loadBrands } from '../../creditors/learn-brands.ts';
-import { knowCreditor } from '../../creditors/learn-creditors.ts';
-import { senderOf } from '../../creditors/sender-of.ts';
+import { creditorFor } from '../../creditors/creditor-for.ts';
 import { loadCustomers, loadDebts } from '../../customers/customer.store.ts';
 import { loadInteractions } from '../../interactions/interaction.store.ts';
 import { blankInteraction, type Interaction } from '../../interactions/interaction.ts';
@@ -56,12 +54,11 @@ async function write(
   subject: ReturnType<typeof answerTo>['subject'],
 ): Promise<Interaction> {
   const { creditorId, customerId, contactId, debtIds } = text;
-  const creditor = await knowCreditor(deps, creditorId);
+  const writerOf = await creditorFor(deps, creditorId);
   const customer = (await loadCustomers(deps, creditorId, [customerId])).get(customerId);
-  if (!creditor || !customer) throw new Unavailable('facts-incomplete', 'Creditor or customer are not known yet.', 1);
-  const brands = creditor.sender.brands ? await loadBrands(deps, creditorId) : [];
+  if (!writerOf || !customer) throw new Unavailable('facts-incomplete', 'Creditor or customer are not known yet.', 1);
   const debt = (await loadDebts(deps, creditorId, debtIds)).get(debtIds[0] ?? '');
-  const from = { ...creditor, sender: senderOf(creditor.sender, brands, debt ?? {}) };
+  const creditor = writerOf(debt);
   const contact = customer.contacts.find((each) => each.contactId === contactId);
 
   const content = text.content && openContent(deps.config.CONTENT_KEYS, text.content, text);
@@ -78,7 +75,7 @@ async function write(
   );
   if (!choice) throw new Error('Every answer is built in.');
   const now = deps.now();
-  const words = await renderMessage(deps, choice, 'text', { creditor: from, customer, contact, tone: 'neutral', now });
+  const words = await renderMessage(deps, choice, 'text', { creditor, customer, contact, tone: 'neutral', now });
   return {
     ...blankInteraction(newId('interaction'), creditorId, now),
     customerId,

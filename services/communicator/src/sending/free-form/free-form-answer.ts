@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '@fairdue/contracts';
 import type { Interaction } from '../../interactions/interaction.ts';
-import { isDoNotInteract } from '../send-answer.ts';
+import { answerErrors, isDoNotInteract } from '../send-answer.ts';
 import type { Recipient } from './recipients.ts';
 
 const results = z.array(
@@ -18,7 +18,7 @@ export const FreeFormAcceptedBody = z.strictObject({
 const refused = {
   message: z.string(),
   data: z.strictObject({ results, sendAt: z.iso.datetime().nullable() }),
-  errors: z.array(z.strictObject({ code: z.string(), field: z.string().nullable(), detail: z.string() })),
+  errors: answerErrors,
 };
 /** Everybody is under a Do Not Interact restriction. */
 export const FreeFormDoNotInteractBody = z.strictObject({ status: z.literal(412), ...refused });
@@ -35,11 +35,11 @@ export type Row = { recipient: Recipient; row: Interaction };
 const isRefused = ({ row }: Row): boolean => row.status === 'failed';
 
 export function freeFormAnswer(rows: readonly Row[]): FreeFormAnswer {
-  const results = rows.map(({ recipient: { email }, row }) => ({
-    email,
-    interactionId: row._id,
-    accepted: row.status !== 'failed',
-    ruleId: row.complianceGuardRuleId,
+  const results = rows.map((each) => ({
+    email: each.recipient.email,
+    interactionId: each.row._id,
+    accepted: !isRefused(each),
+    ruleId: each.row.complianceGuardRuleId,
   }));
   const refusals = rows.filter(isRefused).map(({ row }) => row);
   if (refusals.length < rows.length)

@@ -1,5 +1,6 @@
 import type { CreditorSettings, DisclosureSlot } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
+import { beforeEnd } from '../before-end.ts';
 import type { Form } from '../built-in/layout.ts';
 import { compileTemplate, missingFrom, refuseMissing, type TemplateContext } from '../compile-template.ts';
 import type { Rendered } from '../render-message.ts';
@@ -50,11 +51,6 @@ const wordsOfHtml = (html: string): string => wordsOf(textOfHtml(html));
 
 const isIn = (words: string, wordings: readonly Said[]): boolean =>
   wordings.some(({ text }) => /[\p{L}\p{N}]/u.test(text) && words.includes(wordsOf(text)));
-
-const beforeEnd = (html: string, addition: string): string => {
-  const end = html.lastIndexOf('</body>');
-  return end === -1 ? html + addition : html.slice(0, end) + addition + html.slice(end);
-};
 
 /**
  * The message with every text that its permit names, in that order and once: what it says already is not said again. A

@@ -1,5 +1,5 @@
 import { Refused } from '@fairdue/refused';
-import { isDuplicateKey, collection, insertRows, replaceRows, within, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, isDuplicateKey, replaceRows, within, type Connection, type Tx } from '@fairdue/store';
 import type { Descriptor } from './descriptor.ts';
 
 export const templateDescriptors = collection<Descriptor>(
