@@ -42,14 +42,23 @@ export async function givenCompany(platform: RunningPlatform): Promise<Company> 
   const creditorId = await givenCreditor(platform);
   const key = await givenKey(platform, [creditorId]);
   const placing = new Client(platform.url, key);
-  return {
-    creditorId,
-    platform,
-    client: byHeader(platform, key),
-    marisol: await given(placing, inPhoenix('cust-88213', 'Marisol', 'marisol.v@example.com', '602-555-0147')),
-    okafor: await given(placing, inPhoenix('cust-88214', 'Dana', 'd.okafor@example.com', '602-555-0163')),
-  };
+  const client = byHeader(platform, key);
+  const marisol = await given(placing, inPhoenix('cust-88213', 'Marisol', 'marisol.v@example.com', '602-555-0147'));
+  const okafor = await given(placing, inPhoenix('cust-88214', 'Dana', 'd.okafor@example.com', '602-555-0163'));
+  for (const customer of [marisol, okafor]) await knownToGuard(client, customer);
+  return { creditorId, platform, client, marisol, okafor };
 }
+
+/** Until all that was placed has reached the guard, it answers 503, and so do messages. */
+const knownToGuard = (client: Client, { customerId, debtId }: { customerId: string; debtId: string }) =>
+  eventually(async () => {
+    const contactDetails = { contactType: 'email', value: 'somebody@example.com' };
+    const question = { channel: 'email', theme: 'opsCollDebt', loanId: debtId, contactDetails };
+    const { status, body } = await client.post(`/api/people/${customerId}/can-interact`, question);
+    if (status === 503) return false;
+    assert(status === 200, JSON.stringify(body));
+    return true;
+  }, 60_000);
 
 export const atHost = (path: string): string => `/api/communicator/${path}`;
 
