@@ -1,7 +1,7 @@
 // npm run dlq -- list|show ID|redrive TOPIC KEY|give-up ID REASON  --service NAME [--url URL] [--key API_KEY]
 // Goes through the running platform's API; the key may stand in FAIRDUE_API_KEY.
 import { parseArgs } from 'node:util';
-import { processEnvironment } from '@fairdue/config';
+import { callPlatform, platformOptions } from './call-platform.ts';
 
 const usage =
   'Usage: npm run dlq -- list | show ID | redrive TOPIC KEY | give-up ID REASON   --service NAME [--url http://127.0.0.1:8080] [--key API_KEY]';
@@ -13,8 +13,7 @@ function readArguments() {
       allowPositionals: true,
       options: {
         service: { type: 'string' },
-        url: { type: 'string', default: 'http://127.0.0.1:8080' },
-        key: { type: 'string', default: processEnvironment()['FAIRDUE_API_KEY'] ?? '' },
+        ...platformOptions,
       },
     });
   } catch (error) {
@@ -26,21 +25,8 @@ function readArguments() {
 const { values, positionals } = readArguments();
 const [verb = '', first = '', second = ''] = positionals;
 
-async function call(service: string, method: string, path = '', body?: unknown): Promise<unknown> {
-  const response = await fetch(`${values.url}/agency/v1/dead-letters/${service}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${values.key}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  }).catch((error: unknown) => {
-    throw new Error(`nothing answers at ${values.url}; name the platform with --url`, { cause: error });
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status}: ${text}`);
-  return JSON.parse(text) as unknown;
-}
+const call = (service: string, method: string, path = '', body?: unknown): Promise<unknown> =>
+  callPlatform(values, method, `/agency/v1/dead-letters/${service}${path}`, body);
 
 type Line = {
   _id: string;

@@ -4,28 +4,14 @@
 // that long, answers kept for repeated requests a day. It may be ended at any moment, and goes on with --after and the place it
 // told last.
 import { parseArgs } from 'node:util';
-import { processEnvironment } from '@fairdue/config';
+import { callPlatform, platformOptions } from './call-platform.ts';
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string', default: 'http://127.0.0.1:8080' },
-    key: { type: 'string', default: processEnvironment()['FAIRDUE_API_KEY'] ?? '' },
-    after: { type: 'string' },
-  },
-});
+const { values } = parseArgs({ options: { ...platformOptions, after: { type: 'string' } } });
 
 type Some = { looked: number; resealed: number; altered: number; left: boolean; next: string | null };
 
-async function rotateSome(after: string | null): Promise<Some> {
-  const response = await fetch(`${values.url}/agency/v1/interactions/content-keys/rotate`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${values.key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ after }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status}: ${text}`);
-  return JSON.parse(text) as Some;
-}
+const rotateSome = async (after: string | null): Promise<Some> =>
+  (await callPlatform(values, 'POST', '/agency/v1/interactions/content-keys/rotate', { after })) as Some;
 
 async function round(from: string | null): Promise<{ resealed: number; altered: number }> {
   let [looked, resealed, altered] = [0, 0, 0];

@@ -2,25 +2,15 @@
 // Seals every social security number with the first of SSN_KEYS. Goes through the running platform's API; the key may
 // stand in FAIRDUE_API_KEY. Afterwards the older keys can be taken out of SSN_KEYS.
 import { parseArgs } from 'node:util';
-import { processEnvironment } from '@fairdue/config';
+import { callPlatform, platformOptions } from './call-platform.ts';
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string', default: 'http://127.0.0.1:8080' },
-    key: { type: 'string', default: processEnvironment()['FAIRDUE_API_KEY'] ?? '' },
-  },
-});
+const { values } = parseArgs({ options: platformOptions });
 
-async function rotateSome(): Promise<{ resealed: number; left: boolean }> {
-  const response = await fetch(`${values.url}/agency/v1/customers/ssn-keys/rotate`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${values.key}`, 'content-type': 'application/json' },
-    body: '{}',
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status}: ${text}`);
-  return JSON.parse(text) as { resealed: number; left: boolean };
-}
+const rotateSome = async () =>
+  (await callPlatform(values, 'POST', '/agency/v1/customers/ssn-keys/rotate', {})) as {
+    resealed: number;
+    left: boolean;
+  };
 
 try {
   let total = 0;
