@@ -45,6 +45,8 @@ export const contactOperations: readonly Operation[] = [
     method: 'patch',
     path: '/agency/v1/contacts/{contactId}',
     summary: 'Says whose a contact is, whether it works, and what may be sent there.',
+    description:
+      'With the code that the customer read there (`send-confirmation-code`) the contact is verified; while codes cannot be checked: 503.',
     tag: 'Agency: contacts',
     headers: idempotencyHeader,
     body: FlagRequest,
