@@ -44,3 +44,5 @@ export const DocumentChangedV1 = event('campaign.document-changed.v1', topic, {
   ...document,
   loanStatus: z.enum(['CURRENT', 'BEHIND']),
 });
+/** Nobody is contacted about it any more, and news of its debt does not bring it back. */
+export const DocumentDeletedV1 = event('campaign.document-deleted.v1', topic, document);

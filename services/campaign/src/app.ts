@@ -17,9 +17,13 @@ import { keepCreditors } from './creditors/keep-creditors.ts';
 import { customers } from './customers/customer.store.ts';
 import { keepCustomers } from './customers/keep-customers.ts';
 import { keepHolds } from './customers/keep-holds.ts';
+import { changeLoanRoute } from './documents/change-loan.ts';
+import { createDocumentRoute } from './documents/create-document.ts';
+import { deleteDocumentRoute } from './documents/delete-document.ts';
 import { documents } from './documents/document.store.ts';
 import { keepDocuments } from './documents/keep-documents.ts';
 import { listDocumentsRoute } from './documents/list-documents.ts';
+import { updateDocumentRoute } from './documents/update-document.ts';
 import { followInteractions } from './touches/follow-interactions.ts';
 import { makeTouchesDue } from './touches/make-touches-due.ts';
 import { noteDecisions } from './touches/note-decisions.ts';
@@ -29,6 +33,10 @@ import { touches } from './touches/touch.store.ts';
 const routes = (deps: Deps): Router =>
   Router()
     .use(listDocumentsRoute(deps))
+    .use(createDocumentRoute(deps))
+    .use(updateDocumentRoute(deps))
+    .use(changeLoanRoute(deps))
+    .use(deleteDocumentRoute(deps))
     .use(recordOptOutRoute(deps))
     .use(startCampaignRoute(deps))
     .use(readCampaignsRoute(deps))

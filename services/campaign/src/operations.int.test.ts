@@ -21,6 +21,11 @@ async function aCampaign(): Promise<{ documentId: string; campaignId: string }> 
 
 const fixtures: Fixtures = {
   'a document': async () => ({ params: { documentId: (await place(service)).documentId } }),
+  'a document made by hand': async () => {
+    const loan = { providerName: 'Valley Credit', originalAmount: 100, remainingAmount: 50, status: 'BEHIND' };
+    const { body } = await agent.post('/v1/documents').send({ title: 'Boat', chattelType: 'boat', loan }).expect(201);
+    return { params: { documentId: (body as { document: { id: string } }).document.id } };
+  },
   'a person with a document': async () => ({ query: { personId: (await place(service)).customerId } }),
   'a campaign': async () => ({ params: await aCampaign() }),
   'a campaign to end': async () => {

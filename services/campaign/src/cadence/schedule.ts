@@ -10,6 +10,10 @@ export type Slot = { slot: number; date: string; channel: TouchChannel };
 
 export type Schedule = { slots: Slot[]; cap: number; ceilingApplied: boolean; warnings: CadenceWarning[] };
 
+/** What counts against the ceilings from before: local dates on which contact was made, and how many slots are left. */
+export type Before = { dates: readonly string[]; slotsMax: number };
+export const nothingBefore: Before = { dates: [], slotsMax: touchesPerCampaignMax };
+
 const rotation = ['email', 'sms', 'call'] as const;
 const horizonDays = 365;
 
@@ -27,10 +31,10 @@ function offTheWeekend(planned: PlannedDay): PlannedDay {
 }
 
 /** At most one touch a day and three in any seven days; of a crowd the earliest stay. */
-function underTheCeiling(days: readonly PlannedDay[]): PlannedDay[] {
+function underTheCeiling(days: readonly PlannedDay[], before: readonly DayNumber[]): PlannedDay[] {
   const kept: PlannedDay[] = [];
   for (const planned of days) {
-    const recent = kept.filter(({ day }) => day > planned.day - 7);
+    const recent = [...before.map((day) => ({ day })), ...kept].filter(({ day }) => day > planned.day - 7);
     if (recent.length < touchesPerWeekMax && recent.every(({ day }) => day !== planned.day)) kept.push(planned);
   }
   return kept;
@@ -52,7 +56,12 @@ function allDays(cadence: Cadence, start: DayNumber, warnings: Set<CadenceWarnin
  * The dates of a cadence, for a campaign whose day 1 is `firstDate`. Everything that would contact a person more than
  * the phrase or the law allows is left out, and a warning says so.
  */
-export function schedule(cadence: Cadence, firstDate: string, channels: readonly TouchChannel[]): Schedule {
+export function schedule(
+  cadence: Cadence,
+  firstDate: string,
+  channels: readonly TouchChannel[],
+  before: Before = nothingBefore,
+): Schedule {
   const warnings = new Set<CadenceWarning>();
   const first = dayNumber(firstDate);
   const start = startDay(first, cadence.starting);
@@ -64,10 +73,10 @@ export function schedule(cadence: Cadence, firstDate: string, channels: readonly
     .sort((a, b) => a.day - b.day);
   const within = planned.filter(({ day }) => day < end);
   if (within.length < planned.length) warnings.add('slot_beyond_horizon');
-  const allowed = underTheCeiling(within);
+  const allowed = underTheCeiling(within, before.dates.map(dayNumber));
   if (allowed.length < within.length) warnings.add('cadence_clipped');
 
-  const cap = Math.min(cadence.touchesMax ?? touchesPerCampaignMax, touchesPerCampaignMax);
+  const cap = Math.min(cadence.touchesMax ?? touchesPerCampaignMax, before.slotsMax);
   const kept = allowed.slice(0, cap);
   if (kept.some(({ channel }) => channel && !channels.includes(channel))) warnings.add('channel_not_enabled');
   return {

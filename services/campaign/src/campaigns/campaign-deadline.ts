@@ -11,6 +11,7 @@ const dayMs = 86_400_000;
 
 /** Seven days after the last slot; or a fortnight for somebody to give the schedule that was not understood. */
 export function deadlineOf(campaign: Campaign, touches: readonly Touch[]): Date {
-  const last = touches.map(({ plannedAt }) => plannedAt.getTime()).sort((a, b) => b - a)[0];
+  const meant = touches.filter(({ outcomeReason }) => outcomeReason !== 'cadence_changed');
+  const last = meant.map(({ plannedAt }) => plannedAt.getTime()).sort((a, b) => b - a)[0];
   return new Date(last === undefined ? campaign.createdAt.getTime() + 14 * dayMs : last + 7 * dayMs);
 }

@@ -9,12 +9,12 @@ const Channel = z.enum(['sms', 'email', 'call']);
 export const ToneVariant = z.enum(['empathetic', 'neutral', 'firm']);
 export const Warning = z.enum([
   'cadence_lowered', 'cadence_clipped', 'slot_beyond_horizon', 'channel_not_enabled', 'cadence_default_spacing',
-  'cadence_not_understood', 'tone_clamped', 'tone_not_understood',
+  'cadence_not_understood', 'tone_clamped', 'tone_not_understood', 'no_person',
 ]); // prettier-ignore
 
 /** What a cadence became: a date, a window and a channel for each contact. */
 export const ScheduleBody = z.strictObject({
-  source: z.literal('parsed'),
+  source: z.enum(['parsed', 'operator']),
   grammarVersion: z.literal(1),
   startDate: z.iso.date(),
   timeZone: z.string(),
@@ -49,6 +49,7 @@ export const CampaignBody = z.strictObject({
   endReason: z.enum([
     'loan_current', 'paid', 'settled', 'retracted', 'closed', 'deceased', 'ceased', 'opt_out_all',
     'all_channels_opted_out', 'no_contact', 'completed', 'superseded', 'schedule_never_set',
+    'cancelled', 'document_deleted',
   ]).nullable(),
   endedAt: Instant.nullable(),
   toneVariant: ToneVariant,
@@ -60,8 +61,8 @@ export const CampaignBody = z.strictObject({
   touchesSent: z.int(),
   touchesBlocked: z.int(),
   touchesSkipped: z.int(),
-  debtId: Id,
-  personId: Id,
+  debtId: Id.nullable(),
+  personId: Id.nullable(),
 }); // prettier-ignore
 
 /** `channel` is `mail` only for a validation notice, which the law asks for and not the campaign. */

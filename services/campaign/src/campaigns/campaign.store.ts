@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
 import { collection, replaceRows, type Connection, type Tx } from '@fairdue/store';
+import { findDocument } from '../documents/document.store.ts';
 import type { Campaign } from './campaign.ts';
 import type { Reader } from '../reader.ts';
 
@@ -9,7 +10,7 @@ export const campaigns = collection<Campaign>(
   {
     creditorId: String, customerId: String, documentId: String, debtId: String, state: String, sms: Boolean, email: Boolean,
     call: Boolean, tone: String, toneVariant: String, cadence: String, notes: String, schedule: Schema.Types.Mixed,
-    warnings: [String], optOuts: Schema.Types.Mixed, pauseReason: String, pausedByGuard: String, noContactSince: Date,
+    warnings: [String], optOuts: Schema.Types.Mixed, pauseReason: String, pausedByHand: Boolean, pausedByGuard: String, noContactSince: Date,
     endReason: String, endedAt: Date, createdAt: Date, updatedAt: Date,
   },
   {
@@ -52,7 +53,8 @@ export async function findOwnCampaign(
   const campaign = await campaigns(db)
     .findOne({ _id: campaignId, documentId, creditorId: { $in: [...creditorIds] } })
     .lean<Campaign>();
-  if (!campaign) throw notFound();
+  // What a document has been deleted with can be asked for no more.
+  if (!campaign || !(await findDocument({ db }, campaign.creditorId, documentId))) throw notFound();
   return campaign;
 }
 

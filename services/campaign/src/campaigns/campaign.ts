@@ -3,11 +3,12 @@ import type { CadenceWarning } from '../cadence/schedule.ts';
 import type { ToneVariant, ToneWarning } from '../tone/tone.ts';
 
 export type CampaignState = 'running' | 'awaiting_schedule' | 'paused' | 'ended';
-export type CampaignWarning = CadenceWarning | ToneWarning | 'cadence_not_understood';
+export type CampaignWarning = CadenceWarning | ToneWarning | 'cadence_not_understood' | 'no_person';
 
 /** The normalised schedule of the wire: what the phrase became, with windows as instants. */
 export type StoredSchedule = {
-  source: 'parsed';
+  /** `operator` where a person gave the phrase after the start. */
+  source: 'parsed' | 'operator';
   grammarVersion: 1;
   startDate: string;
   timeZone: string;
@@ -18,14 +19,16 @@ export type StoredSchedule = {
 
 export type EndReason =
   | 'loan_current' | 'paid' | 'settled' | 'retracted' | 'closed' | 'deceased' | 'ceased' | 'opt_out_all'
-  | 'all_channels_opted_out' | 'no_contact' | 'completed' | 'superseded' | 'schedule_never_set'; // prettier-ignore
+  | 'all_channels_opted_out' | 'no_contact' | 'completed' | 'superseded' | 'schedule_never_set'
+  | 'cancelled' | 'document_deleted'; // prettier-ignore
 
 export type Campaign = {
   _id: string;
   creditorId: string;
-  customerId: string;
+  /** Null while nobody has said whose the document is: nothing is planned before. */
+  customerId: string | null;
   documentId: string;
-  debtId: string;
+  debtId: string | null;
   state: CampaignState;
   sms: boolean;
   email: boolean;
@@ -38,6 +41,8 @@ export type Campaign = {
   warnings: CampaignWarning[];
   optOuts: Record<TouchChannel, Date | null>;
   pauseReason: string | null;
+  /** Somebody of the staff paused it, and has not resumed it since. */
+  pausedByHand: boolean;
   /** A pause that only the guard's refusal told of. It lasts until a fact says that the cause has gone. */
   pausedByGuard: string | null;
   /** Since when no channel had a contact to use. */

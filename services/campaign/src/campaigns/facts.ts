@@ -29,8 +29,10 @@ const touchData = (touch: Touch) => ({
 /** What the rest of the platform is told. Pauses stay here: they show in touches that never fall due. */
 function factsOf(happening: Happening, { campaign, touches }: Situation, now: Date): Fact[] {
   const { creditorId, customerId, documentId, debtId, _id: campaignId, toneVariant } = campaign;
+  if (customerId === null) return []; // facts are about a person
   const about = { creditorId, customerId, documentId, debtId, campaignId };
   switch (happening.kind) {
+    case 'person-named':
     case 'campaign-started': {
       const channels = requestedChannels(campaign).map((channel) => platformChannel[channel]);
       return [fact(CampaignStartedV1, now, { ...about, channels, toneVariant, touches: touches.length })];
@@ -58,6 +60,7 @@ function factsOf(happening: Happening, { campaign, touches }: Situation, now: Da
     case 'touch-cancelled':
     case 'touch-skipped':
       return [fact(TouchCancelledV1, now, { ...touchData(happening.touch), reason: happening.reason })];
+    case 'cadence-changed':
     case 'campaign-paused':
     case 'campaign-resumed':
     case 'touch-checked':

@@ -18,6 +18,7 @@ export async function holdAtGuard(
   { _id, creditorId, customerId }: Campaign,
   { channel, recordedBy }: Wish,
 ): Promise<void> {
+  if (customerId === null) return; // nobody is contacted about it, whatever the guard knows
   const hold = {
     reason: channel === 'all' ? 'do-not-interact' : 'opted-out',
     channels: channel === 'all' ? [] : [platformChannel[channel]],

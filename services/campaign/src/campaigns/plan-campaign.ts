@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import type { Cadence, TouchChannel } from '../cadence/cadence.ts';
 import { parseCadence } from '../cadence/parse-cadence.ts';
-import { schedule, type CadenceWarning } from '../cadence/schedule.ts';
+import { nothingBefore, schedule, type Before, type CadenceWarning } from '../cadence/schedule.ts';
 import { dueInWindow, firstDate, touchWindow } from '../cadence/touch-window.ts';
 import { subjectOfSlot } from '../touches/subject.ts';
 import type { Touch } from '../touches/touch.ts';
@@ -24,12 +25,13 @@ export function planSchedule(
   channels: readonly TouchChannel[],
   place: Place,
   day: Date | string,
+  before: Before = nothingBefore,
 ): PlannedSchedule {
   const cadence = parseCadence(phrase);
   if (!cadence) return { schedule: null, warnings: ['cadence_not_understood'] };
   const zones = zonesOf(place);
   const startDate = typeof day === 'string' ? day : firstDate(day, cadence.timeOfDay, zones);
-  const { slots, cap, ceilingApplied, warnings } = schedule(cadence, startDate, channels);
+  const { slots, cap, ceilingApplied, warnings } = schedule(cadence, startDate, channels, before);
   if (slots.length === 0) return { schedule: null, warnings };
   return { schedule: stored(cadence, slots, { startDate, zones, cap, ceilingApplied }), warnings };
 }
@@ -59,6 +61,7 @@ export const planTouches = (campaign: Campaign, newTouchId: () => string, now: D
     const _id = newTouchId();
     const dueAt = dueInWindow({ start: windowStart, end: windowEnd }, now, _id);
     const { creditorId, customerId, documentId, debtId } = campaign;
+    assert(customerId !== null); // without a person there is no schedule
     return {
       _id, creditorId, customerId, documentId, debtId, campaignId: campaign._id, slot, channel, contactId: null,
       plannedAt: dueAt, dueAt, windowStart, windowEnd, state: 'planned', attempt: 0, reschedules: 0, refusedOn: [],

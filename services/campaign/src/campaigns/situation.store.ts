@@ -7,6 +7,7 @@ import { loadCreditor } from '../creditors/creditor.store.ts';
 import { loadCustomers } from '../customers/customer.store.ts';
 import { unknownCustomer } from '../customers/customer.ts';
 import { loadDocuments, saveDocuments } from '../documents/document.store.ts';
+import { hasLoan } from '../documents/document.ts';
 import { touchDue } from '../touches/touch-timer.ts';
 import { saveTouches, touchesOf } from '../touches/touch.store.ts';
 import { isWaiting, type Touch } from '../touches/touch.ts';
@@ -19,17 +20,21 @@ import type { Situation } from './situation.ts';
 /** Everything that decides about these campaigns of one creditor, in four reads however many they are. */
 export async function situationsOf(tx: Tx, creditorId: string, campaigns: readonly Campaign[]): Promise<Situation[]> {
   if (campaigns.length === 0) return [];
-  const [creditor, customers, documents, touches] = [
+  const [creditor, documents, touches] = [
     await loadCreditor(tx, creditorId),
-    await loadCustomers(tx, creditorId, campaigns.map(({ customerId }) => customerId)),
     await loadDocuments(tx, creditorId, [...new Set(campaigns.map(({ documentId }) => documentId))]),
     await touchesOf(tx, creditorId, campaigns.map(({ _id }) => _id)),
   ]; // prettier-ignore
-  const documentOf = new Map(documents.map((document) => [document._id, document]));
+  const customers = await loadCustomers(
+    tx,
+    creditorId,
+    documents.flatMap(({ customerId }) => customerId ?? []),
+  );
+  const documentOf = new Map(documents.filter(hasLoan).map((document) => [document._id, document]));
   return campaigns.flatMap((campaign) => {
     const document = documentOf.get(campaign.documentId);
     if (!document) return [];
-    const customer = customers.get(campaign.customerId) ?? unknownCustomer(creditorId, campaign.customerId);
+    const customer = customers.get(document.customerId ?? '') ?? unknownCustomer(creditorId, '');
     const own = touches.filter(({ campaignId }) => campaignId === campaign._id);
     return [{ campaign, document, customer, creditor, touches: own, happenings: [] }];
   });
@@ -64,9 +69,11 @@ async function setTimers(tx: Tx, touches: readonly Touch[], campaigns: readonly 
     touches.filter((touch) => !isWaiting(touch)).map(({ _id }) => _id),
   );
 
-  const started = campaigns.filter(({ before, after }) => !before && after.campaign.state !== 'ended');
+  const started = campaigns.filter(
+    ({ before, after }) => after.campaign.state !== 'ended' && before?.campaign.schedule !== after.campaign.schedule,
+  );
   const deadlines = started.map(({ after: { campaign, touches: own } }) => ({
-    id: campaign._id, key: campaign.customerId, dueAt: deadlineOf(campaign, own), data: { creditorId: campaign.creditorId },
+    id: campaign._id, key: campaign.customerId ?? campaign._id, dueAt: deadlineOf(campaign, own), data: { creditorId: campaign.creditorId },
   })); // prettier-ignore
   await schedule(tx, campaignDeadline, deadlines);
   const ended = campaigns.filter(({ before, after }) => before && after.campaign.state === 'ended');

@@ -1,7 +1,7 @@
 import type { TouchChannel } from '../cadence/cadence.ts';
 import type { Creditor } from '../creditors/creditor.store.ts';
 import type { Customer } from '../customers/customer.ts';
-import type { Document } from '../documents/document.ts';
+import type { LoanDocument } from '../documents/document.ts';
 import type { Touch } from '../touches/touch.ts';
 import type { Campaign, EndReason } from './campaign.ts';
 
@@ -9,12 +9,17 @@ import type { Campaign, EndReason } from './campaign.ts';
 export type Actor = { kind: 'user' | 'system' | 'borrower'; id: string };
 export const system: Actor = { kind: 'system', id: 'campaign' };
 
+/** Who of the staff did it, and why in their own words. */
+export type ByHand = { actor: Actor; note?: string | null };
+
 /** Something that became true of a campaign. Storing a situation turns each into facts, log entries and timers. */
 export type Happening =
   | { kind: 'campaign-started'; actor: Actor }
-  | { kind: 'campaign-paused'; reason: string }
-  | { kind: 'campaign-resumed' }
-  | { kind: 'campaign-ended'; reason: EndReason }
+  | { kind: 'cadence-changed'; from: string; by: ByHand }
+  | { kind: 'person-named'; by: ByHand }
+  | { kind: 'campaign-paused'; reason: string; by?: ByHand | undefined }
+  | { kind: 'campaign-resumed'; by?: ByHand | undefined }
+  | { kind: 'campaign-ended'; reason: EndReason; by?: ByHand | undefined }
   | { kind: 'opted-out'; channel: TouchChannel | 'all'; actor: Actor; source: string; notes: string | null; duplicate: boolean }
   | { kind: 'touch-planned'; touch: Touch }
   | { kind: 'touch-due'; touch: Touch }
@@ -28,7 +33,7 @@ export type Happening =
 /** A campaign with all that decides about it, as of one instant. Rules take one and give the next. */
 export type Situation = {
   campaign: Campaign;
-  document: Document;
+  document: LoanDocument;
   customer: Customer;
   creditor: Creditor;
   touches: Touch[];

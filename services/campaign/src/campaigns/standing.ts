@@ -32,6 +32,7 @@ const gravity = [
   'fraud_review',
   'debt_paused',
   'payment_plan',
+  'manual',
   'do_not_interact',
   'location_unknown',
 ];
@@ -46,8 +47,8 @@ const endOfDebt: Partial<Record<DebtStatus, EndReason>> = {
   Deceased: 'deceased',
 };
 
-const loanEnd = ({ debtStatus, remainingCents }: LoanFacts): EndReason | null =>
-  endOfDebt[debtStatus] ?? (remainingCents === 0 ? 'paid' : null);
+const loanEnd = ({ debtStatus, remainingCents, statedStatus }: LoanFacts): EndReason | null =>
+  endOfDebt[debtStatus] ?? (remainingCents === 0 ? 'paid' : statedStatus === 'CURRENT' ? 'loan_current' : null);
 
 function loanPauses({ debtStatus, hasAttorney, pausedReason, pausedUntil }: LoanFacts, now: Date): string[] {
   const isPaused = pausedReason !== null && (pausedUntil === null || pausedUntil > now);
@@ -78,5 +79,5 @@ export function standing(campaign: Campaign, loan: LoanFacts, customer: Customer
   const ended = loanEnd(loan) ?? whole.flatMap(({ reason }) => endOfHold[reason] ?? [])[0] ?? null;
   // A kept plan, a dispute or a bankruptcy is not a loan in good order: it pauses, and may begin again.
   const end = ended ?? (pauses.length === 0 && loanStatus(loan, now) === 'CURRENT' ? 'loan_current' : null);
-  return { end, pause: gravest(pauses), closed };
+  return { end, pause: gravest([...pauses, ...(campaign.pausedByHand ? ['manual'] : [])]), closed };
 }

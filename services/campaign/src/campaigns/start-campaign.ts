@@ -9,7 +9,7 @@ import { loadCreditor } from '../creditors/creditor.store.ts';
 import { loadCustomers, saveCustomers } from '../customers/customer.store.ts';
 import { unknownCustomer } from '../customers/customer.ts';
 import { claimDocument, ownerOf } from '../documents/document.store.ts';
-import { loanStatus, type Document } from '../documents/document.ts';
+import { loanStatus, type Document, type LoanDocument } from '../documents/document.ts';
 import { readTone } from '../tone/tone.ts';
 import { findCampaigns } from './campaign.store.ts';
 import { requestedChannels, type Campaign } from './campaign.ts';
@@ -23,10 +23,12 @@ import { endCampaign, reconcile } from './stop-campaign.ts';
 
 type Wish = z.output<typeof StartCampaign>;
 
-function requireBehind({ loan }: Document, now: Date): void {
-  if (loanStatus(loan, now) === 'BEHIND') return;
+function requireBehind(document: Document, now: Date): asserts document is LoanDocument {
+  const { loan, debtId } = document;
+  if (loan && loanStatus(loan, now) === 'BEHIND') return;
   const detail = 'RCM only when a loan exists and status is BEHIND.';
-  throw new Refused('malformed', 'loan-not-behind', detail, [{ path: 'loan.status', problem: loan.debtStatus }]);
+  const problem = !loan ? 'there is no loan' : debtId === null ? 'CURRENT' : loan.debtStatus;
+  throw new Refused('malformed', 'loan-not-behind', detail, [{ path: 'loan.status', problem }]);
 }
 
 /** One live campaign per document: the older one ends, so that two schedules never add up. */
@@ -54,6 +56,7 @@ function newCampaign(_id: string, document: Document, wish: Wish, now: Date): Ca
     warnings: [...warnings],
     optOuts: { sms: null, email: null, call: null },
     pauseReason: null,
+    pausedByHand: false,
     pausedByGuard: null,
     noContactSince: null,
     endReason: null,
@@ -63,6 +66,12 @@ function newCampaign(_id: string, document: Document, wish: Wish, now: Date): Ca
   };
 }
 
+/** Nobody has said whose the document is: its dates wait for that, and what the phrase lacks is told at once. */
+const withoutPerson = (situation: Situation, warnings: Campaign['warnings']): Situation => ({
+  ...situation,
+  campaign: { ...situation.campaign, warnings: [...warnings, 'no_person', ...situation.campaign.warnings] },
+});
+
 /** The campaign with its dates. A channel that the person has closed before gets none of them. */
 function planned(situation: Situation, now: Date): Situation {
   const { campaign, customer, document } = situation;
@@ -70,6 +79,7 @@ function planned(situation: Situation, now: Date): Situation {
   const channels = requestedChannels(campaign).filter((channel) => !closed.includes(channel));
   const place = { timeZone: referenceZone(situation), zones: customer.zones };
   const { schedule, warnings } = planSchedule(campaign.cadence, channels, place, now);
+  if (campaign.customerId === null) return withoutPerson(situation, warnings);
   const state = schedule ? 'running' : 'awaiting_schedule';
   const scheduled: Campaign = { ...campaign, schedule, state, warnings: [...warnings, ...campaign.warnings] };
   return {
@@ -84,8 +94,8 @@ async function start(tx: Tx, creditorId: string, documentId: string, wish: Wish,
   const document = await claimDocument(tx, creditorId, documentId, campaignId);
   requireBehind(document, now);
   const creditor = await loadCreditor(tx, creditorId);
-  const customers = await loadCustomers(tx, creditorId, [document.customerId]);
-  const known = customers.get(document.customerId) ?? unknownCustomer(creditorId, document.customerId);
+  const customers = await loadCustomers(tx, creditorId, document.customerId === null ? [] : [document.customerId]);
+  const known = customers.get(document.customerId ?? '') ?? unknownCustomer(creditorId, '');
   const customer = { ...known, campaignsStarted: known.campaignsStarted + 1 };
   const superseded = await supersede(tx, document, now);
 
@@ -98,7 +108,7 @@ async function start(tx: Tx, creditorId: string, documentId: string, wish: Wish,
     ...ready.touches.map((touch) => ({ kind: 'touch-planned', touch }) as const),
   );
   const after = reconcile(told, now);
-  await saveCustomers(tx, [customer]);
+  await saveCustomers(tx, document.customerId === null ? [] : [customer]);
   await saveSituations(tx, [...superseded, { before: null, after }], now);
   return after;
 }

@@ -1,11 +1,11 @@
 import type { TouchChannel } from '../cadence/cadence.ts';
 import { isOpen, isWaiting, move, type Touch } from '../touches/touch.ts';
 import { openChannels, type EndReason } from './campaign.ts';
-import { happened, withCampaign, withTouch, type Actor, type Situation } from './situation.ts';
+import { happened, withCampaign, withTouch, type Actor, type ByHand, type Situation } from './situation.ts';
 import { standing } from './standing.ts';
 
 /** Takes back the touches that fit. What the carrier already has is reported later, and counts as sent. */
-function withdraw(
+export function withdraw(
   situation: Situation,
   fits: (touch: Touch) => boolean,
   signal: 'cancelled' | 'skipped',
@@ -20,22 +20,22 @@ function withdraw(
 }
 
 /** An ended campaign never becomes active again; everything it still meant to do is taken back. */
-export function endCampaign(situation: Situation, reason: EndReason, now: Date): Situation {
+export function endCampaign(situation: Situation, reason: EndReason, now: Date, by?: ByHand): Situation {
   if (situation.campaign.state === 'ended') return situation;
   const ended = withCampaign(situation, { state: 'ended', endReason: reason, endedAt: now, pauseReason: null }, now);
-  return happened(withdraw(ended, isOpen, 'cancelled', reason), { kind: 'campaign-ended', reason });
+  return happened(withdraw(ended, isOpen, 'cancelled', reason), { kind: 'campaign-ended', reason, by });
 }
 
 /** A pause leaves the dates of later touches alone: each is skipped if its time comes while the pause lasts. */
-function pause(situation: Situation, reason: string, now: Date): Situation {
+export function pause(situation: Situation, reason: string, now: Date, by?: ByHand): Situation {
   const paused = withCampaign(situation, { state: 'paused', pauseReason: reason }, now);
   const underWay = (touch: Touch) => isOpen(touch) && !isWaiting(touch);
-  return happened(withdraw(paused, underWay, 'skipped', reason), { kind: 'campaign-paused', reason });
+  return happened(withdraw(paused, underWay, 'skipped', reason), { kind: 'campaign-paused', reason, by });
 }
 
-function resume(situation: Situation, now: Date): Situation {
+export function resume(situation: Situation, now: Date, by?: ByHand): Situation {
   const state = situation.campaign.schedule ? 'running' : 'awaiting_schedule';
-  return happened(withCampaign(situation, { state, pauseReason: null }, now), { kind: 'campaign-resumed' });
+  return happened(withCampaign(situation, { state, pauseReason: null }, now), { kind: 'campaign-resumed', by });
 }
 
 export type OptOut = { channel: TouchChannel | 'all'; actor: Actor; source: string; notes: string | null };
@@ -69,7 +69,7 @@ export function reconcile(situation: Situation, now: Date): Situation {
   const current = closedNow.reduce<Situation>((before, channel) => {
     const wish = {
       channel,
-      actor: { kind: 'borrower', id: campaign.customerId },
+      actor: { kind: 'borrower', id: customer._id },
       source: 'preferences',
       notes: null,
     } as const;

@@ -1,12 +1,13 @@
 import { newId } from '@fairdue/ids';
 import { validationNotice } from '../touches/subject.ts';
-import type { Actor, Happening, Situation } from '../campaigns/situation.ts';
+import type { Campaign } from '../campaigns/campaign.ts';
+import type { Actor, ByHand, Happening, Situation } from '../campaigns/situation.ts';
 import { system } from '../campaigns/situation.ts';
 
 export const entryTypes = [
   'campaign_started', 'opt_out', 'cadence_not_understood', 'tone_not_understood', 'tone_clamped', 'cadence_lowered', 'cadence_clipped',
   'touch_checked', 'touch_sent', 'touch_failed', 'touch_rescheduled', 'touch_skipped', 'campaign_paused', 'campaign_resumed',
-  'campaign_ended',
+  'campaign_ended', 'cadence_changed',
 ] as const; // prettier-ignore
 export type EntryType = (typeof entryTypes)[number];
 
@@ -23,10 +24,10 @@ export type Entry = {
   at: Date;
   type: EntryType;
   documentId: string;
-  debtId: string;
+  debtId: string | null;
   campaignId: string;
   touchId: string | null;
-  personId: string;
+  personId: string | null;
   actor: Actor;
   channel: string | null;
   data: Record<string, unknown>;
@@ -48,12 +49,18 @@ function linesOf(happening: Happening, { campaign, document }: Situation): Line[
         ...warned.map((type) => ({ type, data: { cadence, tone } })),
       ];
     }
+    case 'cadence-changed': {
+      const { from, by } = happening;
+      return scheduleLines(campaign, { reason: 'operator', from }, by);
+    }
+    case 'person-named':
+      return scheduleLines(campaign, { reason: 'person_named' }, happening.by);
     case 'campaign-paused':
-      return [{ type: 'campaign_paused', data: { reason: happening.reason } }];
+      return [byHand('campaign_paused', { reason: happening.reason }, happening.by)];
     case 'campaign-resumed':
-      return [{ type: 'campaign_resumed' }];
+      return [byHand('campaign_resumed', {}, happening.by)];
     case 'campaign-ended':
-      return [{ type: 'campaign_ended', data: { endReason: happening.reason } }];
+      return [byHand('campaign_ended', { endReason: happening.reason }, happening.by)];
     case 'opted-out': {
       const { channel, actor, source, notes, duplicate } = happening;
       return [{ type: 'opt_out', actor, channel, data: { source, notes, duplicate } }];
@@ -78,6 +85,23 @@ function linesOf(happening: Happening, { campaign, document }: Situation): Line[
     case 'touch-cancelled':
       return []; // the campaign's own entries say it
   }
+}
+
+/** What a person of the staff did says who they were, and why in their own words where they gave any. */
+const byHand = (type: EntryType, data: Record<string, unknown>, by: ByHand | undefined): Line => ({
+  type,
+  ...(by && { actor: by.actor }),
+  data: { ...data, ...(by?.note && { note: by.note }) },
+});
+
+/** Other dates than before, and what the parser had to say about them. */
+function scheduleLines(campaign: Campaign, why: Record<string, unknown>, by: ByHand): Line[] {
+  const { cadence, schedule, warnings } = campaign;
+  const warned = warnings.filter((warning) => warning.startsWith('cadence_') && logged.has(warning)) as EntryType[];
+  return [
+    byHand('cadence_changed', { ...why, cadence, schedule, warnings }, by),
+    ...warned.map((type) => ({ type, data: { cadence } })),
+  ];
 }
 
 const touchLine = (

@@ -4,7 +4,7 @@ import { Id } from '@fairdue/contracts';
 import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { readQuery } from '../campaigns/read-query.ts';
-import { ownerOf } from '../documents/document.store.ts';
+import { ownerEver } from '../documents/document.store.ts';
 import { listEntries } from './compliance-log.store.ts';
 import { entryTypes, feedTypes } from './entry.ts';
 import { entryWire, eventWire } from './log-wire.ts';
@@ -26,7 +26,7 @@ export const readLogRoute = ({ db }: Deps) =>
       requirePermission(by, 'campaign.campaigns:read');
       const documentId = read(z.string(), req.params.documentId);
       const { type, startingAfter, ...query } = readQuery(LogQuery, req.query);
-      const creditorId = theCreditor(by, await ownerOf(db, by.creditorIds, documentId));
+      const creditorId = theCreditor(by, await ownerEver(db, by.creditorIds, documentId));
 
       const wanted = { ...query, documentId, types: type && [type], after: startingAfter };
       const entries = await listEntries(db, creditorId, wanted);

@@ -82,10 +82,10 @@ const isSameHold = (a: Pick<HoldFacts, 'source'>, b: Pick<HoldFacts, 'source'>):
 const hasBegun = ({ startsAt }: KnownHold, now: Date): boolean => startsAt === undefined || new Date(startsAt) <= now;
 
 /** The holds that concern a debt now: one that begins later is looked at again when a touch falls due. */
-export const holdsOn = (customer: Customer, debtId: string, now: Date): KnownHold[] =>
+export const holdsOn = (customer: Customer, debtId: string | null, now: Date): KnownHold[] =>
   customer.holds.filter(
     (hold) =>
-      (hold.debtIds.length === 0 || hold.debtIds.includes(debtId)) &&
+      (hold.debtIds.length === 0 || (debtId !== null && hold.debtIds.includes(debtId))) &&
       hasBegun(hold, now) &&
       (hold.endsAt === null || hold.endsAt > now),
   );

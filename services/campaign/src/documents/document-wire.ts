@@ -1,23 +1,25 @@
 import { z } from 'zod';
 import { Id } from '@fairdue/contracts';
-import { loanStatus, type Document } from './document.ts';
+import { chattelTypes, loanStatus, type Document, type LoanFacts } from './document.ts';
+
+const LoanBody = z.strictObject({
+  providerName: z.string(),
+  originalAmount: z.number(),
+  remainingAmount: z.number(),
+  currency: z.string(),
+  maturityDate: z.iso.date().nullable(),
+  status: z.enum(['BEHIND', 'CURRENT']),
+});
 
 /** A document and its loan. Amounts are in major units, with at most two decimals. */
 export const DocumentBody = z.strictObject({
   id: Id,
   title: z.string(),
-  description: z.null(),
-  chattelType: z.literal('other'),
-  loan: z.strictObject({
-    providerName: z.string(),
-    originalAmount: z.number(),
-    remainingAmount: z.number(),
-    currency: z.string(),
-    maturityDate: z.null(),
-    status: z.enum(['BEHIND', 'CURRENT']),
-  }),
-  debtId: Id,
-  personId: Id,
+  description: z.string().nullable(),
+  chattelType: z.enum(chattelTypes),
+  loan: LoanBody.nullable(),
+  debtId: Id.nullable(),
+  personId: Id.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -27,19 +29,21 @@ export const DocumentList = z.strictObject({ documents: z.array(DocumentBody) })
 /** Cents inside, major units on this family's wire. */
 const amount = (cents: number): number => cents / 100;
 
+const loanWire = (loan: LoanFacts, companyName: string, now: Date): z.output<typeof LoanBody> => ({
+  providerName: loan.providerName ?? companyName,
+  originalAmount: amount(loan.originalCents),
+  remainingAmount: amount(loan.remainingCents),
+  currency: loan.currency,
+  maturityDate: loan.maturityDate,
+  status: loanStatus(loan, now),
+});
+
 export const documentWire = (document: Document, companyName: string, now: Date): z.output<typeof DocumentBody> => ({
   id: document._id,
   title: document.title,
-  description: null,
-  chattelType: 'other',
-  loan: {
-    providerName: document.loan.providerName ?? companyName,
-    originalAmount: amount(document.loan.originalCents),
-    remainingAmount: amount(document.loan.remainingCents),
-    currency: document.loan.currency,
-    maturityDate: null,
-    status: loanStatus(document.loan, now),
-  },
+  description: document.description,
+  chattelType: document.chattelType,
+  loan: document.loan && loanWire(document.loan, companyName, now),
   debtId: document.debtId,
   personId: document.customerId,
   createdAt: document.createdAt.toISOString(),

@@ -1,6 +1,7 @@
-import type { Operation } from '@fairdue/http';
+import { idempotencyHeader, type Operation } from '@fairdue/http';
+import { DocumentChanges, LoanChanges, NewDocument } from './document-body.ts';
 import { DocumentList, OneDocument } from './document-wire.ts';
-import { DocumentQuery } from './list-documents.ts';
+import { DocumentQuery, DocumentStats } from './list-documents.ts';
 
 const tag = 'Documents';
 
@@ -16,6 +17,81 @@ export const documentOperations: Operation[] = [
     refusals: [400],
     permission: 'campaign.documents:read',
     example: { given: 'a person with a document', query: { limit: '10' }, status: 200 },
+  },
+  {
+    id: 'countDocuments',
+    method: 'get',
+    path: '/v1/documents/stats',
+    summary: 'Counts a creditor’s documents, those with a loan, and those whose loan is behind (M14).',
+    tag,
+    answers: { 200: DocumentStats },
+    refusals: [],
+    permission: 'campaign.documents:read',
+    example: { status: 200 },
+  },
+  {
+    id: 'createDocument',
+    method: 'post',
+    path: '/v1/documents',
+    summary: 'Makes a document that no debt stands behind, with the loan its lender tells of (M12).',
+    description:
+      'A campaign on it plans nothing until `personId` says whose it is: here, or later by M16. Amounts are in major units.',
+    tag,
+    headers: idempotencyHeader,
+    body: NewDocument,
+    answers: { 201: OneDocument },
+    refusals: [400, 409],
+    permission: 'campaign.documents:write',
+    example: {
+      body: {
+        title: 'Tractor, 2019',
+        chattelType: 'machinery',
+        loan: { providerName: 'Valley Credit', originalAmount: 42_000, remainingAmount: 17_250.5, status: 'BEHIND' },
+      },
+      status: 201,
+    },
+  },
+  {
+    id: 'updateDocument',
+    method: 'patch',
+    path: '/v1/documents/{documentId}',
+    summary: 'Changes title, description and kind of a document, and says whose it is where nobody has yet (M16).',
+    tag,
+    headers: idempotencyHeader,
+    body: DocumentChanges,
+    answers: { 200: OneDocument },
+    refusals: [400, 404, 409],
+    permission: 'campaign.documents:write',
+    example: { given: 'a document', body: { title: 'Car loan of 2019', description: null }, status: 200 },
+  },
+  {
+    id: 'changeLoan',
+    method: 'patch',
+    path: '/v1/documents/{documentId}/loan',
+    summary: 'Sets status and amounts of a loan that is no debt here; one in order again ends its campaign (M17).',
+    tag,
+    headers: idempotencyHeader,
+    body: LoanChanges,
+    answers: { 200: OneDocument },
+    refusals: [400, 404, 409],
+    permission: 'campaign.documents:write',
+    example: {
+      given: 'a document made by hand',
+      body: { status: 'CURRENT', remainingAmount: 17_000, maturityDate: '2030-01-31' },
+      status: 200,
+    },
+  },
+  {
+    id: 'deleteDocument',
+    method: 'delete',
+    path: '/v1/documents/{documentId}',
+    summary: 'Deletes a document with its loan and campaigns; there is no undo. Its compliance log stays (M18).',
+    tag,
+    headers: idempotencyHeader,
+    answers: { 204: null },
+    refusals: [404, 409],
+    permission: 'campaign.documents:write',
+    example: { given: 'a document', status: 204 },
   },
   {
     id: 'readDocument',

@@ -1,31 +1,58 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
 import { collection, replaceRows, type Connection, type Tx } from '@fairdue/store';
-import type { Document } from './document.ts';
+import type { Reader } from '../reader.ts';
+import { behindFrom, type Document } from './document.ts';
 
-export const documents = collection<Document>(
+/**
+ * How the counters see a document: by the first day on which its loan is behind, `9999-12-31` for a loan in order, `none`
+ * without a loan, null once it is deleted. One index then answers each of them without a look at a row.
+ */
+type Counted = Document & { countedAs: string | null };
+
+export const documents = collection<Counted>(
   'documents',
   {
     creditorId: String,
     customerId: String,
     debtId: String,
     title: String,
+    titleGiven: Boolean,
+    description: String,
+    chattelType: String,
     loan: Schema.Types.Mixed,
     debtVersion: Number,
     validationNoticeAt: Date,
     liveCampaignId: String,
+    deletedAt: Date,
+    countedAs: String,
     createdAt: Date,
     updatedAt: Date,
   },
   {
-    indexes: [[{ creditorId: 1, updatedAt: -1, _id: -1 }], [{ creditorId: 1, customerId: 1, updatedAt: -1, _id: -1 }]],
+    indexes: [
+      [{ creditorId: 1, updatedAt: -1, _id: -1 }],
+      [{ creditorId: 1, customerId: 1, updatedAt: -1, _id: -1 }],
+      [{ creditorId: 1, countedAs: 1 }],
+    ],
   },
 );
 
 const notFound = () => new Refused('not-found', 'document-not-found', 'Not found.');
 
+const there = { deletedAt: null };
+
 /** Which of the caller's creditors owns the document. A foreign one answers exactly like a missing one. */
 export async function ownerOf(db: Connection, creditorIds: readonly string[], documentId: string): Promise<string> {
+  const owned = await documents(db)
+    .findOne({ _id: documentId, creditorId: { $in: [...creditorIds] }, ...there }, 'creditorId')
+    .lean<Pick<Document, 'creditorId'>>();
+  if (!owned) throw notFound();
+  return owned.creditorId;
+}
+
+/** Whose the document is or was: what was done about it can be read for ever. */
+export async function ownerEver(db: Connection, creditorIds: readonly string[], documentId: string): Promise<string> {
   const owned = await documents(db)
     .findOne({ _id: documentId, creditorId: { $in: [...creditorIds] } }, 'creditorId')
     .lean<Pick<Document, 'creditorId'>>();
@@ -45,7 +72,7 @@ export async function claimDocument(
 ): Promise<Document> {
   const before = await documents(db)
     .findOneAndUpdate(
-      { _id: documentId, creditorId },
+      { _id: documentId, creditorId, ...there },
       { $set: { liveCampaignId } },
       { session, returnDocument: 'before' },
     )
@@ -54,6 +81,7 @@ export async function claimDocument(
   return before;
 }
 
+/** These documents, and what is left of deleted ones. */
 export const loadDocuments = (
   { db, session }: Tx,
   creditorId: string,
@@ -63,7 +91,27 @@ export const loadDocuments = (
     .find({ creditorId, _id: { $in: [...documentIds] } }, null, { session })
     .lean<Document[]>();
 
-export const saveDocuments = (tx: Tx, rows: readonly Document[]): Promise<unknown> => replaceRows(tx, documents, rows);
+const never = '9999-12-31';
+const noLoan = 'none';
+
+function countedAs({ loan, deletedAt }: Document): string | null {
+  if (deletedAt) return null;
+  return loan ? (behindFrom(loan) ?? never) : noLoan;
+}
+
+export const saveDocuments = (tx: Tx, rows: readonly Document[]): Promise<unknown> =>
+  replaceRows(tx, documents, rows.map((row) => ({ ...row, countedAs: countedAs(row) }))); // prettier-ignore
+
+/** How many documents a creditor has, how many of them with a loan, and how many loans are behind today. */
+export async function countDocuments(db: Connection, creditorId: string, now: Date) {
+  const upTo = (last: string) => documents(db).countDocuments({ creditorId, countedAs: { $gte: '', $lte: last } });
+  const [total, withLoan, behind] = await Promise.all([
+    upTo(noLoan),
+    upTo(never),
+    upTo(now.toISOString().slice(0, 10)),
+  ]);
+  return { total, withLoan, behind };
+}
 
 type DocumentFilter = { debtId?: string; customerId?: string };
 
@@ -79,17 +127,23 @@ export function listDocuments(
     $or: [{ updatedAt: { $lt: after.updatedAt } }, { updatedAt: after.updatedAt, _id: { $lt: after._id } }],
   };
   return documents(db)
-    .find({ creditorId, ...filter, ...past })
+    .find({ creditorId, ...filter, ...there, ...past })
     .sort({ updatedAt: -1, _id: -1 })
     .limit(limit)
     .lean<Document[]>();
 }
 
-export const findDocument = (db: Connection, creditorId: string, documentId: string): Promise<Document | null> =>
-  documents(db).findOne({ _id: documentId, creditorId }).lean<Document>();
+export const findDocument = (
+  { db, session = null }: Reader,
+  creditorId: string,
+  documentId: string,
+): Promise<Document | null> =>
+  documents(db)
+    .findOne({ _id: documentId, creditorId, ...there }, null, { session })
+    .lean<Document>();
 
-export async function loadDocument(db: Connection, creditorId: string, documentId: string): Promise<Document> {
-  const document = await findDocument(db, creditorId, documentId);
+export async function loadDocument(reader: Reader, creditorId: string, documentId: string): Promise<Document> {
+  const document = await findDocument(reader, creditorId, documentId);
   if (!document) throw notFound();
   return document;
 }

@@ -2,12 +2,25 @@ import type { DebtPlacedV1, DebtStatus, EventOf } from '@fairdue/contracts';
 
 export type DebtFacts = EventOf<typeof DebtPlacedV1>['data'];
 
-/** What a campaign has to know of the debt behind a document: its owner's words, kept current. */
+/** What a document may be about. A debt's document is `other`: nobody says what it was for. */
+export const chattelTypes = [
+  'vehicle', 'motorcycle', 'trailer', 'boat', 'aircraft', 'machinery', 'equipment', 'livestock', 'crops', 'inventory',
+  'electronics', 'furniture', 'appliance', 'jewelry', 'art', 'other',
+] as const; // prettier-ignore
+export type ChattelType = (typeof chattelTypes)[number];
+
+export type LoanStatus = 'BEHIND' | 'CURRENT';
+
+/** What a campaign has to know of the loan: the words of the debt's owner, or the lender's where there is no debt. */
 export type LoanFacts = {
   providerName: string | null;
   originalCents: number;
   remainingCents: number;
   currency: string;
+  /** `YYYY-MM-DD`; only a lender tells it. */
+  maturityDate: string | null;
+  /** What the lender says of a loan that is no debt here; null where the debt's own facts tell. */
+  statedStatus: LoanStatus | null;
   debtStatus: DebtStatus;
   defaultDate: string | null;
   pausedReason: string | null;
@@ -18,37 +31,54 @@ export type LoanFacts = {
 export type Document = {
   _id: string;
   creditorId: string;
-  customerId: string;
-  debtId: string;
+  /** Null until somebody says whose it is: only a document that was made by hand begins so. */
+  customerId: string | null;
+  /** Null for a document that was made by hand. */
+  debtId: string | null;
   title: string;
-  loan: LoanFacts;
+  /** Somebody gave it that title: what the debt is called changes it no more. */
+  titleGiven: boolean;
+  description: string | null;
+  chattelType: ChattelType;
+  loan: LoanFacts | null;
   /** Version of the debt that this was made from: an older fact changes nothing. */
   debtVersion: number;
   /** When the validation notice went out; until then it is what a third-party collector sends first. */
   validationNoticeAt: Date | null;
   /** Written by every start of a campaign, so that two starts, or a start and a payment, cannot pass each other unseen. */
   liveCampaignId: string | null;
+  /** Set on what is left of a deleted document, so that news of its debt does not bring it back. */
+  deletedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 };
+
+/** A campaign is only ever about a loan. */
+export type LoanDocument = Document & { loan: LoanFacts };
+export const hasLoan = (document: Document): document is LoanDocument => document.loan !== null;
 
 /** A debt and its document are one thing seen twice, so the second id follows from the first. */
 export const documentIdOf = (debtId: string): string => `DO${debtId.slice(2)}`;
 
 /** The document of a debt as its owner sees it now; undefined when that is no news. */
-export function documentFrom(debt: DebtFacts, before: Document | undefined, now: Date): Document | undefined {
-  if (before && before.debtVersion >= debt.version) return undefined;
+export function documentFrom(debt: DebtFacts, before: Document | undefined, now: Date): LoanDocument | undefined {
+  if (before && (before.deletedAt || before.debtVersion >= debt.version)) return undefined;
   return {
     _id: documentIdOf(debt.debtId),
     creditorId: debt.creditorId,
     customerId: debt.customerId,
     debtId: debt.debtId,
-    title: debt.product ?? `Debt …${debt.accountLast4 ?? debt.debtId.slice(-4)}`,
+    title: before?.titleGiven ? before.title : (debt.product ?? `Debt …${debt.accountLast4 ?? debt.debtId.slice(-4)}`),
+    titleGiven: before?.titleGiven ?? false,
+    description: before?.description ?? null,
+    chattelType: before?.chattelType ?? 'other',
     loan: {
       providerName: debt.creditorName ?? null,
       originalCents: debt.initialTotalCents,
       remainingCents: debt.balanceCents,
       currency: debt.currency,
+      maturityDate: null,
+      statedStatus: null,
       debtStatus: debt.status,
       defaultDate: debt.defaultDate ?? null,
       pausedReason: debt.paused?.reason ?? (debt.status === 'Paused' ? 'unspecified' : null),
@@ -58,6 +88,7 @@ export function documentFrom(debt: DebtFacts, before: Document | undefined, now:
     debtVersion: debt.version,
     validationNoticeAt: before?.validationNoticeAt ?? null,
     liveCampaignId: before?.liveCampaignId ?? null,
+    deletedAt: null,
     createdAt: before?.createdAt ?? now,
     updatedAt: now,
   };
@@ -65,8 +96,14 @@ export function documentFrom(debt: DebtFacts, before: Document | undefined, now:
 
 const open: ReadonlySet<DebtStatus> = new Set(['New', 'Paused', 'Disputed']);
 
-/** Behind: open, something left to pay, and the default not in the future. */
-export function loanStatus({ debtStatus, remainingCents, defaultDate }: LoanFacts, now: Date): 'BEHIND' | 'CURRENT' {
-  const pastDue = defaultDate === null || defaultDate <= now.toISOString().slice(0, 10);
-  return open.has(debtStatus) && remainingCents > 0 && pastDue ? 'BEHIND' : 'CURRENT';
+/** The first day on which the loan is behind, `0001-01-01` when it always was; null for one in order. */
+export function behindFrom({ debtStatus, remainingCents, defaultDate, statedStatus }: LoanFacts): string | null {
+  if (!open.has(debtStatus) || remainingCents === 0 || statedStatus === 'CURRENT') return null;
+  return defaultDate ?? '0001-01-01';
+}
+
+/** Behind: open, something left to pay, and the default not in the future; or, of a loan that is no debt, said to be. */
+export function loanStatus(loan: LoanFacts, now: Date): LoanStatus {
+  const day = behindFrom(loan);
+  return day !== null && day <= now.toISOString().slice(0, 10) ? 'BEHIND' : 'CURRENT';
 }

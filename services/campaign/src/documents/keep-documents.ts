@@ -6,18 +6,17 @@ import {
   DebtSettledV1,
   DebtUnpausedV1,
   DebtUpdatedV1,
-  DocumentChangedV1,
-  DocumentRegisteredV1,
   PaymentRecordedV1,
 } from '@fairdue/contracts';
-import { consumer, enqueueAll, fact, type Fact } from '@fairdue/outbox';
+import { consumer, enqueueAll } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import type { Tx } from '@fairdue/store';
 import { applyToLive } from '../campaigns/apply-steps.ts';
 import { byCreditor } from '../campaigns/by-creditor.ts';
 import { lookAnew } from '../campaigns/look-anew.ts';
 import { loadDocuments, saveDocuments } from './document.store.ts';
-import { documentFrom, documentIdOf, loanStatus, type DebtFacts, type Document } from './document.ts';
+import { factsOfDocument } from './document-facts.ts';
+import { documentFrom, documentIdOf, type DebtFacts, type Document } from './document.ts';
 
 const definitions = [
   DebtPlacedV1,
@@ -29,15 +28,6 @@ const definitions = [
   DebtSettledV1,
   PaymentRecordedV1,
 ];
-
-function factOf(before: Document | undefined, after: Document, now: Date): Fact[] {
-  const { creditorId, customerId, debtId, _id: documentId } = after;
-  const about = { creditorId, customerId, documentId, debtId };
-  const status = loanStatus(after.loan, now);
-  if (!before) return [fact(DocumentRegisteredV1, now, about)];
-  if (loanStatus(before.loan, now) === status) return [];
-  return [fact(DocumentChangedV1, now, { ...about, loanStatus: status })];
-}
 
 type Heard = { debt: DebtFacts; republished: boolean };
 
@@ -56,10 +46,10 @@ async function keep(tx: Tx, now: Date, creditorId: string, heard: readonly Heard
   const changed = [...after.values()];
   await saveDocuments(tx, changed);
   const triggering = changed.filter(({ _id }) => trigger.has(_id));
-  await enqueueAll(tx, triggering.flatMap((document) => factOf(before.get(document._id), document, now)));
+  await enqueueAll(tx, triggering.flatMap((document) => factsOfDocument(before.get(document._id), document, now)));
   const withCampaigns = triggering.filter(({ liveCampaignId }) => liveCampaignId !== null);
   if (withCampaigns.length === 0) return;
-  const customerIds = withCampaigns.map(({ customerId }) => customerId);
+  const customerIds = withCampaigns.flatMap(({ customerId }) => customerId ?? []);
   await applyToLive(tx, now, creditorId, customerIds, (situation) => lookAnew(situation, now));
 } // prettier-ignore
 

@@ -62,6 +62,7 @@ const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
   warnings: [],
   optOuts: { sms: null, email: null, call: null },
   pauseReason: null,
+  pausedByHand: false,
   pausedByGuard: null,
   noContactSince: null,
   endReason: null,

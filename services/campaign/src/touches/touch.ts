@@ -43,7 +43,7 @@ export type Touch = {
   creditorId: string;
   customerId: string;
   documentId: string;
-  debtId: string;
+  debtId: string | null;
   campaignId: string;
   slot: number;
   /** `mail` only for a validation notice: the campaign did not ask for letters, the law asks for the notice. */
