@@ -3,10 +3,14 @@ import { rcmErrors } from '@fairdue/http';
 import { defineService, type Deps } from '@fairdue/service';
 import type { Collection } from '@fairdue/store';
 import { campaigns } from './campaigns/campaign.store.ts';
+import { cancelCampaignRoute } from './campaigns/cancel-campaign.ts';
 import { endOnTime } from './campaigns/end-on-time.ts';
+import { pauseCampaignRoute } from './campaigns/pause-campaign.ts';
 import { previewCadenceRoute } from './campaigns/preview-cadence.ts';
 import { readCampaignsRoute } from './campaigns/read-campaigns.ts';
 import { recordOptOutRoute } from './campaigns/record-opt-out.ts';
+import { replaceCadenceRoute } from './campaigns/replace-cadence.ts';
+import { resumeCampaignRoute } from './campaigns/resume-campaign.ts';
 import { startCampaignRoute } from './campaigns/start-campaign.ts';
 import { chainHeads, complianceLog } from './compliance-log/compliance-log.store.ts';
 import { readLogRoute } from './compliance-log/read-log.ts';
@@ -40,6 +44,10 @@ const routes = (deps: Deps): Router =>
     .use(recordOptOutRoute(deps))
     .use(startCampaignRoute(deps))
     .use(readCampaignsRoute(deps))
+    .use(replaceCadenceRoute(deps))
+    .use(pauseCampaignRoute(deps))
+    .use(resumeCampaignRoute(deps))
+    .use(cancelCampaignRoute(deps))
     .use(previewCadenceRoute(deps))
     .use(readLogRoute(deps));
 

@@ -28,6 +28,11 @@ const fixtures: Fixtures = {
   },
   'a person with a document': async () => ({ query: { personId: (await place(service)).customerId } }),
   'a campaign': async () => ({ params: await aCampaign() }),
+  'a paused campaign': async () => {
+    const params = await aCampaign();
+    await agent.post(`/v1/documents/${params.documentId}/rcm/${params.campaignId}/pause`).expect(200);
+    return { params };
+  },
   'a campaign to end': async () => {
     const { documentId, campaignId } = await aCampaign();
     return { params: { documentId }, body: { campaignId } };

@@ -18,6 +18,17 @@ export const Channels = z.object({ sms: z.boolean(), email: z.boolean(), call: z
 
 export const StartCampaign = Channels.extend({ tone: Phrase, cadence: Phrase, notes: Notes });
 
+/** Why somebody pauses or cancels, in their own words: for the log, never for the person. */
+export const Reason = z.object({
+  reason: z
+    .string()
+    .max(200)
+    .nullish()
+    .transform((text) => text?.trim() || null),
+});
+
+export const Cadence = z.object({ cadence: Phrase });
+
 export function requireChannel({ sms, email, call }: z.output<typeof Channels>): void {
   if (!sms && !email && !call) throw new Refused('malformed', 'channel-required', 'At least one channel must be true.');
 }

@@ -1,5 +1,5 @@
 import { idempotencyHeader, type Operation } from '@fairdue/http';
-import { StartCampaign } from './campaign-body.ts';
+import { Cadence, Reason, StartCampaign } from './campaign-body.ts';
 import { CampaignList, CampaignWithTouches, OneCampaign } from './campaign-wire.ts';
 import { CadencePreview, CadencePreviewBody } from './preview-cadence.ts';
 import { CampaignQuery } from './read-campaigns.ts';
@@ -66,6 +66,59 @@ export const campaignOperations: Operation[] = [
     refusals: [404],
     permission: 'campaign.campaigns:read',
     example: { given: 'a campaign', status: 200 },
+  },
+  {
+    id: 'replaceCadence',
+    method: 'put',
+    path: `${path}/{campaignId}/cadence`,
+    summary: 'Plans what is unsent anew, with another phrase and today as day 1 (M6).',
+    description: 'Slots go on counting where the touches made so far end; days too close to those stay empty.',
+    tag,
+    headers: idempotencyHeader,
+    body: Cadence,
+    answers: { 200: OneCampaign },
+    refusals: [400, 404, 409, 422],
+    permission: 'campaign.campaigns:write',
+    example: { given: 'a campaign', body: { cadence: 'every 2 weeks' }, status: 200 },
+  },
+  {
+    id: 'pauseCampaign',
+    method: 'post',
+    path: `${path}/{campaignId}/pause`,
+    summary: 'Pauses a campaign until somebody resumes it; repeating it changes nothing (M7).',
+    tag,
+    headers: idempotencyHeader,
+    body: Reason,
+    answers: { 200: OneCampaign },
+    refusals: [400, 404, 409],
+    permission: 'campaign.campaigns:write',
+    example: { given: 'a campaign', body: { reason: 'The lender asked for time.' }, status: 200 },
+  },
+  {
+    id: 'resumeCampaign',
+    method: 'post',
+    path: `${path}/{campaignId}/resume`,
+    summary: 'Resumes a campaign that was paused by hand, unless something else holds it (M8).',
+    description: 'Refused with the hold as its code; that hold ends by its own facts.',
+    tag,
+    headers: idempotencyHeader,
+    answers: { 200: OneCampaign },
+    refusals: [404, 409],
+    permission: 'campaign.campaigns:write',
+    example: { given: 'a paused campaign', status: 200 },
+  },
+  {
+    id: 'cancelCampaign',
+    method: 'post',
+    path: `${path}/{campaignId}/cancel`,
+    summary: 'Ends a campaign for good; repeating it changes nothing (M9).',
+    tag,
+    headers: idempotencyHeader,
+    body: Reason,
+    answers: { 200: OneCampaign },
+    refusals: [400, 404, 409],
+    permission: 'campaign.campaigns:write',
+    example: { given: 'a campaign', body: { reason: 'Placed by mistake.' }, status: 200 },
   },
   {
     id: 'previewCadence',
