@@ -18,6 +18,7 @@ export {
   type ServiceLimits,
 } from './service-app.ts';
 export { AliveBody, probes, ReadyBody, type Readiness } from './probes.ts';
+export { stopOf } from './stop-of.ts';
 export { startServer, type RunningServer, type ServerOptions } from './server.ts';
 export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
@@ -27,4 +28,5 @@ export { defaultBodyLimits, hasBody, parseJson, readBytes, readJsonBody, type Bo
 export type { Operation, OperationExample } from './operation.ts';
 export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
 export { isPublicAddress, outside, type Outside } from './outside.ts';
+export { signWebhook, verifyWebhook, WebhookHeaders } from './webhook-signature.ts';
 export { idempotencyHeader } from './idempotency-header.ts';

@@ -1,11 +1,16 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerBroken, answerHostless, lacksHost } from './broken-requests.ts';
+import { tellOfStop } from './stop-of.ts';
 
 export type RunningServer = {
   port: number;
   url: string;
-  /** Takes no new connection, finishes every request under way, and cuts what is left when the time is over. */
+  /**
+   * Takes no new connection, tells answers that have no end (`stopOf`), finishes every request under way, and cuts what
+   * is left when the time is over.
+   */
   stop(graceMs?: number): Promise<void>;
 };
 
@@ -26,12 +31,14 @@ export async function startServer(app: RequestListener, options: ServerOptions):
   const { port, host = '127.0.0.1', headerBytesMax = 32 * 1_024 } = options;
   const { headersTimeoutMs = 10_000, requestTimeoutMs = 60_000 } = options;
   const answering = new Set<ServerResponse>();
-  let stopping = false;
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // every answer without an end of its own listens
 
   const answer: RequestListener = (req, res) => {
     answering.add(res);
     res.on('close', () => answering.delete(res));
-    if (stopping) res.shouldKeepAlive = false;
+    tellOfStop(res, stopping.signal);
+    if (stopping.signal.aborted) res.shouldKeepAlive = false;
     if (lacksHost(req)) answerHostless(res);
     else app(req, res);
   };
@@ -58,8 +65,8 @@ export async function startServer(app: RequestListener, options: ServerOptions):
     port: bound,
     url: `http://${host}:${bound}`,
     async stop(graceMs = 20_000) {
-      stopping = true;
       for (const res of answering) res.shouldKeepAlive = false;
+      stopping.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const idle = setInterval(() => server.closeIdleConnections(), 50); // some become idle only now

@@ -14,3 +14,4 @@ export { gathered } from './gathered.ts';
 export { keysetFilter, pageOf, readCursor, type CursorKind, type Page } from './page.ts';
 export { claimLease, keepLease, releaseLease, renewLeases, leases, type Lease } from './lease.ts';
 export { againWhenRaced, isDuplicateKey } from './again-when-raced.ts';
+export { openBytes, SealBroken, sealBytes, type SealedBytes, type SealKeys } from './sealed-bytes.ts';

@@ -1,5 +1,5 @@
 import { aDeadLetter, sendExample, undescribed, type Fixtures, type TestService } from '@fairdue/testing';
-import { sign } from './callbacks/signature.ts';
+import { signWebhook } from '@fairdue/http';
 import type { CommunicatorDeps } from './config.ts';
 import { aContact, aPhone } from './customers/customer.builders.ts';
 import { operations } from './operations.ts';
@@ -65,7 +65,7 @@ const fixtures: Fixtures = {
   'an interaction': async () => ({ params: { interactionId: (await contacted()).interactionId } }),
   'a message on its way': async () => {
     const body = { key: `${c.creditorId}.${(await contacted()).interactionId}`, type: 'message.delivered' };
-    const headers = sign(callbackSecret, `msg_${++callbacks}`, new Date(), Buffer.from(JSON.stringify(body)));
+    const headers = signWebhook(callbackSecret, `msg_${++callbacks}`, new Date(), Buffer.from(JSON.stringify(body)));
     return { params: { provider: 'sandbox' }, headers, body };
   },
   'an email with a link': async () => {

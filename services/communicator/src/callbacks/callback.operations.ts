@@ -1,6 +1,5 @@
-import type { Operation } from '@fairdue/http';
+import { WebhookHeaders, type Operation } from '@fairdue/http';
 import { CallbackBody } from './callback-event.ts';
-import { WebhookHeaders } from './signature.ts';
 import { TakenBody } from './take-callback.ts';
 
 export const callbackOperations: Operation[] = [

@@ -1,6 +1,6 @@
 import { aContact, aPhone } from '../customers/customer.builders.ts';
 import { callbackSecret, startCommunicator, type Communicator } from '../testing/start-communicator.ts';
-import { sign } from './signature.ts';
+import { signWebhook } from '@fairdue/http';
 
 let c: Communicator;
 
@@ -26,7 +26,7 @@ async function callBack(
   const agent = await c.service.as({ creditorIds: [] });
   return agent
     .post(`/callbacks/${provider}`)
-    .set({ ...sign(secret, id, at, Buffer.from(body)) })
+    .set({ ...signWebhook(secret, id, at, Buffer.from(body)) })
     .type('application/json')
     .send(body);
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { rawBody, read } from '@fairdue/http';
+import { rawBody, read, verifyWebhook } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { transaction } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
@@ -8,7 +8,6 @@ import { deliveryOf } from '../providers/delivery.ts';
 import { CallbackBody } from './callback-event.ts';
 import { CallbackLine } from './callback-line.ts';
 import { readMailReport } from './mail-report.ts';
-import { verify } from './signature.ts';
 import { storeCallbacks } from './store-callbacks.ts';
 
 export const TakenBody = z.strictObject({ taken: z.literal(true) });
@@ -20,7 +19,7 @@ export const callbackRoute = (deps: CommunicatorDeps) => {
     const { provider } = req.params;
     const secrets = (await deliveryOf(deps)).secretsOf(provider);
     if (!secrets) throw new Refused('not-found', 'provider-not-found', 'There is no such provider.');
-    const webhookId = verify(secrets, req.headers, new Date(), rawBody(req));
+    const webhookId = verifyWebhook(secrets, req.headers, new Date(), rawBody(req));
     const from = provider === 'sandbox' ? null : provider;
     const told = read(CallbackBody, req.body);
     const event = 'message' in told ? readMailReport(Buffer.from(told.message, 'base64')) : told;

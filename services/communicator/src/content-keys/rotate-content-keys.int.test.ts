@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { sealBytes } from '@fairdue/store';
 import { aContact } from '../customers/customer.builders.ts';
 import { interactions } from '../interactions/interaction.store.ts';
-import { openText, sealBytes, sealText, type SealedContent } from '../interactions/sealed-content.ts';
+import { openText, sealText, type SealedContent } from '../interactions/sealed-content.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import type { RotationBody } from './rotate-content-keys.ts';
 import type { z } from 'zod';

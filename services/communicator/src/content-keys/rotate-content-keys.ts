@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { caller, read, requirePermission } from '@fairdue/http';
+import { SealBroken } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { chunksAfter, openChunk, resealChunk } from '../documents/content.store.ts';
 import { contentsAfter, replaceContents } from '../interactions/interaction.store.ts';
-import { openText, SealBroken, sealText } from '../interactions/sealed-content.ts';
+import { openText, sealText } from '../interactions/sealed-content.ts';
 
 const messagesAtOnce = 500;
 const piecesAtOnce = 16;

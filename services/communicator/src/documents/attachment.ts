@@ -1,8 +1,7 @@
 import { sha256 } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
-import type { Connection } from '@fairdue/store';
+import { SealBroken, type Connection } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
-import { SealBroken } from '../interactions/sealed-content.ts';
 import { loadBytes } from './content.store.ts';
 import { findRevision, loadDocument } from './document.store.ts';
 import { attachmentsMax, documentBytesMax, type Revision } from './document.ts';

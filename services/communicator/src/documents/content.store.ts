@@ -1,5 +1,5 @@
-import { collection, type Connection, type Tx } from '@fairdue/store';
-import { openBytes, sealBytes, type ContentKeys, type SealedBytes } from '../interactions/sealed-content.ts';
+import { collection, openBytes, sealBytes, type Connection, type SealedBytes, type Tx } from '@fairdue/store';
+import type { ContentKeys } from '../interactions/sealed-content.ts';
 
 type Chunk = { _id: string; creditorId: string; contentId: string; index: number } & SealedBytes;
 

@@ -1,5 +1,5 @@
 import { eventually } from '@fairdue/testing';
-import { sign } from '../callbacks/signature.ts';
+import { signWebhook } from '@fairdue/http';
 import type { CommunicatorDeps } from '../config.ts';
 import { aContact, aPhone } from '../customers/customer.builders.ts';
 import { sendRates, reservePlaces } from './send-rates.store.ts';
@@ -187,7 +187,7 @@ test('two replicas hand each message over once, and take a callback that comes t
 
   const [key = ''] = keysOf(first);
   const body = JSON.stringify({ key, type: 'message.delivered' });
-  const headers = { ...sign('a secret of primary', 'msg_both', new Date(), Buffer.from(body)) };
+  const headers = { ...signWebhook('a secret of primary', 'msg_both', new Date(), Buffer.from(body)) };
   const answers = await Promise.all(
     [c.service, replica].flatMap((each) =>
       Array.from({ length: 4 }, async () => {

@@ -1,8 +1,7 @@
 import { request as overHttp, type ClientRequest } from 'node:http';
 import { request as overTls } from 'node:https';
-import type { Outside } from '@fairdue/http';
+import { signWebhook, type Outside } from '@fairdue/http';
 import { Agent, request } from 'undici';
-import { sign } from '../callbacks/signature.ts';
 import { NotStarted } from '../dispatch/consumed-permit.ts';
 import { answerOf, idOf, type AnswerMapping } from './answer-mapping.ts';
 import { defaultPayloads, namesIn, payloadOf, type HttpChannel, type Payload } from './payload.ts';
@@ -40,7 +39,7 @@ export function httpProvider(options: HttpProviderOptions): Provider {
 
   const headersFor = (key: string, bytes: Buffer): Record<string, string> => ({
     ...options.headers,
-    ...(options.secret !== undefined && sign(options.secret, key, new Date(), bytes)),
+    ...(options.secret !== undefined && signWebhook(options.secret, key, new Date(), bytes)),
   });
 
   return {

@@ -6,8 +6,7 @@ import { connect, createServer as createTcpServer, type AddressInfo, type Socket
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { outside, type Upstream } from '@fairdue/http';
-import { verify } from '../callbacks/signature.ts';
+import { outside, verifyWebhook, type Upstream } from '@fairdue/http';
 import { aCreditor, anAddress, aContact, aPhone } from '../customers/customer.builders.ts';
 import { consumePermits, type ConsumedPermit } from '../dispatch/consumed-permit.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
@@ -239,7 +238,7 @@ test('what is posted is signed with the provider’s secret, byte for byte', asy
   await (await provider.open({ key, sender: '', recipient: '', addressHash: 'hash', bytes })).commit(await permit());
   await provider.lookUp(key);
 
-  expect(seen.map(({ headers, body }) => verify(secrets, headers, new Date(), body))).toEqual([key, key]);
+  expect(seen.map(({ headers, body }) => verifyWebhook(secrets, headers, new Date(), body))).toEqual([key, key]);
   expect(seen[0]?.body.equals(bytes)).toBe(true);
   expect(seen[0]?.headers).toMatchObject({ 'idempotency-key': key, 'content-type': 'application/json' });
 });

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
-import { sign } from '../callbacks/signature.ts';
+import { signWebhook } from '@fairdue/http';
 import { writeWhole } from './delivered.ts';
 
 export type CallBackOptions = { folder: string; url: string; secret: string; triesMax?: number };
@@ -63,7 +63,7 @@ export class CallBacks {
   async #post(name: string, bytes: Buffer): Promise<boolean> {
     const { url, secret } = this.#options;
     const headers = {
-      ...sign(secret, name.slice(0, -'.json'.length), new Date(), bytes),
+      ...signWebhook(secret, name.slice(0, -'.json'.length), new Date(), bytes),
       'content-type': 'application/json',
     };
     try {

@@ -1,7 +1,7 @@
 import { Refused } from '@fairdue/refused';
+import { openBytes, sealBytes } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { openBytes, sealBytes } from '../interactions/sealed-content.ts';
 import type { Form } from '../templates/built-in/layout.ts';
 
 type Config = Pick<CommunicatorDeps['config'], 'CONTENT_KEYS' | 'PUBLIC_URL' | 'GATEWAY_URL'>;

@@ -19,18 +19,26 @@ const keyOf = (secret: string): Buffer =>
 const macOf = (secret: string, id: string, timestamp: string, body: Buffer): Buffer =>
   createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest();
 
-/** Signs id, time and the exact bytes, so that none of the three can be exchanged. */
-export function sign(secret: string, id: string, realNow: Date, body: Buffer): SignedHeaders {
+/**
+ * Signs id, time and the exact bytes, so that none of the three can be exchanged; with several secrets once by each, in
+ * their order.
+ */
+export function signWebhook(
+  secrets: string | readonly string[],
+  id: string,
+  realNow: Date,
+  body: Buffer,
+): SignedHeaders {
   const timestamp = String(Math.floor(realNow.getTime() / 1_000));
-  const mac = macOf(secret, id, timestamp, body).toString('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${mac}` };
+  const signatures = [secrets].flat().map((secret) => `v1,${macOf(secret, id, timestamp, body).toString('base64')}`);
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
 
 /**
  * The callback's id, when its signature holds by one of the secrets and it is not older than five minutes. Several
  * signatures may be given.
  */
-export function verify(
+export function verifyWebhook(
   secrets: readonly string[],
   headers: Partial<Record<string, unknown>>,
   realNow: Date,
