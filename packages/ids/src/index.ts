@@ -23,6 +23,8 @@ export const kinds = {
   hold: 'HO',
   decision: 'DC',
   logEntry: 'LG',
+  activity: 'AT',
+  webhook: 'WH',
   import: 'IM',
   event: 'EV',
   backTest: 'BT',

@@ -27,6 +27,8 @@ type Caller = { creditorIds: string[]; permissions?: string[]; accountId?: strin
 export type TestService = {
   running: RunningService;
   engines: TestEngines;
+  /** For a further replica: what both believe. */
+  keys: ReturnType<typeof internalKeys>;
   db: Connection;
   url: string;
   clock: SandboxClock;
@@ -90,7 +92,7 @@ export async function startTestService<Shape extends z.ZodRawShape>(
     supertest.agent(url).set('Authorization', `Bearer ${await audienceToken}`);
 
   return {
-    running, engines, db: deps.db, url, clock,
+    running, engines, keys, db: deps.db, url, clock,
     as: async ({ creditorIds, permissions = ['*'], accountId = 'AC-TEST-1', creditorId }) => {
       const caller = await agent(identity.tokenFor(definition.name, { accountId, permissions: new Set(permissions), creditorIds }));
       return creditorId ? caller.set('X-TA-CREDITOR', creditorId) : caller;

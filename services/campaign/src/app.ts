@@ -2,6 +2,10 @@ import { Router } from 'express';
 import { rcmErrors } from '@fairdue/http';
 import { defineService, type Deps } from '@fairdue/service';
 import type { Collection } from '@fairdue/store';
+import { activities, activityHeads } from './activity/activity.store.ts';
+import { listActivityRoute } from './activity/list-activity.ts';
+import { startPlacing } from './activity/place-activity.ts';
+import { streamActivityRoute } from './activity/stream-activity.ts';
 import { campaigns } from './campaigns/campaign.store.ts';
 import { cancelCampaignRoute } from './campaigns/cancel-campaign.ts';
 import { endOnTime } from './campaigns/end-on-time.ts';
@@ -15,7 +19,7 @@ import { startCampaignRoute } from './campaigns/start-campaign.ts';
 import { chainHeads, complianceLog } from './compliance-log/compliance-log.store.ts';
 import { readLogRoute } from './compliance-log/read-log.ts';
 import { startSealing } from './compliance-log/seal-entries.ts';
-import { campaignConfig } from './config.ts';
+import { campaignConfig, type CampaignConfig } from './config.ts';
 import { creditors } from './creditors/creditor.store.ts';
 import { keepCreditors } from './creditors/keep-creditors.ts';
 import { customers } from './customers/customer.store.ts';
@@ -34,7 +38,7 @@ import { noteDecisions } from './touches/note-decisions.ts';
 import { stopOnMessage } from './touches/stop-on-message.ts';
 import { touches } from './touches/touch.store.ts';
 
-const routes = (deps: Deps): Router =>
+const routes = (deps: Deps<CampaignConfig>): Router =>
   Router()
     .use(listDocumentsRoute(deps))
     .use(createDocumentRoute(deps))
@@ -49,13 +53,15 @@ const routes = (deps: Deps): Router =>
     .use(resumeCampaignRoute(deps))
     .use(cancelCampaignRoute(deps))
     .use(previewCadenceRoute(deps))
-    .use(readLogRoute(deps));
+    .use(readLogRoute(deps))
+    .use(listActivityRoute(deps))
+    .use(streamActivityRoute(deps));
 
 /** Decides when a person is contacted and about what. Whether it may be, the guard says; how, the communicator. */
 export const campaignService = defineService({
   name: 'campaign',
   config: campaignConfig,
-  collections: [campaigns, touches, documents, customers, creditors, complianceLog, chainHeads] as unknown as Collection<never>[],
+  collections: [campaigns, touches, documents, customers, creditors, complianceLog, chainHeads, activities, activityHeads] as unknown as Collection<never>[],
   families: (deps) => [{ paths: ['/v1'], router: routes(deps), errors: rcmErrors }],
   consumers: (deps) => [
     ...keepCreditors(),
@@ -67,5 +73,8 @@ export const campaignService = defineService({
     stopOnMessage(deps),
   ],
   work: (deps) => [makeTouchesDue(deps), endOnTime(deps)],
-  start: (deps) => Promise.resolve(startSealing(deps)),
+  start: (deps) => {
+    const [sealing, placing] = [startSealing(deps), startPlacing(deps)];
+    return Promise.resolve({ ...placing, stop: () => Promise.all([sealing.stop(), placing.stop()]).then(() => undefined) });
+  },
 }); // prettier-ignore

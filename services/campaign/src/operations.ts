@@ -1,5 +1,6 @@
 import type { Operation } from '@fairdue/http';
 import { deadLetterOperations } from '@fairdue/service';
+import { activityOperations } from './activity/activity.operations.ts';
 import { campaignOperations } from './campaigns/campaign.operations.ts';
 import { logOperations } from './compliance-log/log.operations.ts';
 import { documentOperations } from './documents/document.operations.ts';
@@ -9,5 +10,6 @@ export const operations: readonly Operation[] = [
   ...documentOperations,
   ...campaignOperations,
   ...logOperations,
+  ...activityOperations,
   ...deadLetterOperations('campaign'),
 ];

@@ -1,5 +1,7 @@
 import { Schema } from 'mongoose';
 import { collection, insertRows, type Connection, type Tx } from '@fairdue/store';
+import { noteActivity } from '../activity/activity.store.ts';
+import { activityOf } from '../activity/activity.ts';
 import type { Entry, EntryType } from './entry.ts';
 
 /** Where an entry stands in its creditor's chain. Set once by the sealer; nothing else of an entry ever changes. */
@@ -26,12 +28,14 @@ export type ChainHead = { _id: string; creditorId: string; seq: number; hash: st
 export const chainHeads = collection<ChainHead>('compliance-chains', { creditorId: String, seq: Number, hash: String });
 
 /** Written without its place in the chain, so that no two writers wait for each other at the chain's end. */
-export const appendEntries = (tx: Tx, entries: readonly Entry[]): Promise<void> =>
-  insertRows(
+export async function appendEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  await insertRows(
     tx,
     complianceLog,
     entries.map((entry) => ({ ...entry, seal: null })),
   );
+  await noteActivity(tx, entries.flatMap(activityOf));
+}
 
 type Wanted = {
   documentId?: string | undefined;
@@ -39,13 +43,12 @@ type Wanted = {
   types?: readonly EntryType[] | undefined;
   after?: string | undefined;
   limit: number;
-  newestFirst?: boolean;
 };
 
 export const listEntries = (
   db: Connection,
   creditorId: string,
-  { documentId, campaignId, types, after, limit, newestFirst = false }: Wanted,
+  { documentId, campaignId, types, after, limit }: Wanted,
 ): Promise<SealedEntry[]> =>
   complianceLog(db)
     .find({
@@ -53,8 +56,8 @@ export const listEntries = (
       ...(documentId !== undefined && { documentId }),
       ...(campaignId !== undefined && { campaignId }),
       ...(types !== undefined && { type: { $in: [...types] } }),
-      ...(after !== undefined && { _id: newestFirst ? { $lt: after } : { $gt: after } }),
+      ...(after !== undefined && { _id: { $gt: after } }),
     })
-    .sort({ _id: newestFirst ? -1 : 1 })
+    .sort({ _id: 1 })
     .limit(limit)
     .lean<SealedEntry[]>();

@@ -11,12 +11,6 @@ export const entryTypes = [
 ] as const; // prettier-ignore
 export type EntryType = (typeof entryTypes)[number];
 
-/** Shown to people as the account's feed. */
-export const feedTypes = [
-  'campaign_started', 'opt_out', 'campaign_ended', 'campaign_paused', 'campaign_resumed', 'touch_sent', 'touch_skipped',
-  'cadence_not_understood',
-] as const satisfies EntryType[]; // prettier-ignore
-
 /** One line of the log. It copies what it speaks of, so that it keeps its meaning when the document is gone. */
 export type Entry = {
   _id: string;

@@ -24,18 +24,6 @@ export const EntryBody = z.strictObject({
 });
 export const EntryList = z.strictObject({ entries: z.array(EntryBody) });
 
-/** The same line as the account's feed shows it. */
-export const EventBody = z.strictObject({
-  id: Id,
-  at: z.iso.datetime(),
-  type: z.string().regex(/^rcm\.[a-z_]+$/),
-  documentId: Id,
-  campaignId: Id,
-  touchId: Id.nullable(),
-  channel: Channel,
-});
-export const EventList = z.strictObject({ events: z.array(EventBody) });
-
 export const entryWire = ({ seal, ...entry }: SealedEntry): z.output<typeof EntryBody> => ({
   id: entry._id,
   at: entry.at.toISOString(),
@@ -51,14 +39,4 @@ export const entryWire = ({ seal, ...entry }: SealedEntry): z.output<typeof Entr
   seq: seal?.seq ?? null,
   prevHash: seal?.prevHash ?? null,
   hash: seal?.hash ?? null,
-});
-
-export const eventWire = (entry: SealedEntry): z.output<typeof EventBody> => ({
-  id: `AT${entry._id.slice(2)}`,
-  at: entry.at.toISOString(),
-  type: `rcm.${entry.type}`,
-  documentId: entry.documentId,
-  campaignId: entry.campaignId,
-  touchId: entry.touchId,
-  channel: entry.channel,
 });

@@ -1,6 +1,6 @@
 import type { Operation } from '@fairdue/http';
-import { EntryList, EventList } from './log-wire.ts';
-import { FeedQuery, LogQuery } from './read-log.ts';
+import { EntryList } from './log-wire.ts';
+import { LogQuery } from './read-log.ts';
 
 const tag = 'Compliance log';
 
@@ -16,17 +16,5 @@ export const logOperations: Operation[] = [
     refusals: [400, 404],
     permission: 'campaign.campaigns:read',
     example: { given: 'a campaign', query: { type: 'campaign_started' }, status: 200 },
-  },
-  {
-    id: 'readActivity',
-    method: 'get',
-    path: '/v1/activity',
-    summary: 'Lists what happened in the creditor’s campaigns, newest first, as people read it (M11).',
-    tag,
-    query: FeedQuery,
-    answers: { 200: EventList },
-    refusals: [400],
-    permission: 'campaign.campaigns:read',
-    example: { given: 'something that happened', query: { limit: '5' }, status: 200 },
   },
 ];

@@ -4,8 +4,9 @@ import type { Deps } from '@fairdue/service';
 import { transaction, type Tx } from '@fairdue/store';
 import type { Request } from 'express';
 import type { z } from 'zod';
+import { noteActivity } from '../activity/activity.store.ts';
 import { loadCreditor } from '../creditors/creditor.store.ts';
-import { factsOfDocument } from './document-facts.ts';
+import { activityOfDocument, factsOfDocument } from './document-facts.ts';
 import { loadDocument, ownerOf, saveDocuments } from './document.store.ts';
 import type { Document } from './document.ts';
 import { documentWire, type OneDocument } from './document-wire.ts';
@@ -33,6 +34,7 @@ export async function changeDocument(
       await saveDocuments(tx, [after]);
       await follow(tx, before, after, at);
       await enqueueAll(tx, factsOfDocument(before, after, at));
+      await noteActivity(tx, [activityOfDocument(before, after, at)]);
     }
     const { companyName } = await loadCreditor(tx, creditorId);
     const answer = { document: documentWire(after, companyName, at) };

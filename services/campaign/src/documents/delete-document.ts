@@ -4,10 +4,11 @@ import { answerWith, caller, idempotent, read, requirePermission, theCreditor } 
 import { enqueueAll } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
+import { noteActivity } from '../activity/activity.store.ts';
 import { applySteps } from '../campaigns/apply-steps.ts';
 import { endCampaign } from '../campaigns/stop-campaign.ts';
 import type { Actor, Situation } from '../campaigns/situation.ts';
-import { factsOfDocument } from './document-facts.ts';
+import { activityOfDocument, factsOfDocument } from './document-facts.ts';
 import { loadDocument, ownerOf, saveDocuments } from './document.store.ts';
 
 /**
@@ -32,6 +33,7 @@ export const deleteDocumentRoute = ({ db, now }: Deps) =>
       const after = { ...before, title: '', description: null, liveCampaignId: null, deletedAt: at, updatedAt: at };
       await saveDocuments(tx, [after]);
       await enqueueAll(tx, factsOfDocument(before, after, at));
+      await noteActivity(tx, [activityOfDocument(before, after, at)]);
       await answerWith(tx, req, 204, '');
     });
 

@@ -11,11 +11,12 @@ import {
 import { consumer, enqueueAll } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import type { Tx } from '@fairdue/store';
+import { noteActivity } from '../activity/activity.store.ts';
 import { applyToLive } from '../campaigns/apply-steps.ts';
 import { byCreditor } from '../campaigns/by-creditor.ts';
 import { lookAnew } from '../campaigns/look-anew.ts';
 import { loadDocuments, saveDocuments } from './document.store.ts';
-import { factsOfDocument } from './document-facts.ts';
+import { activityOfDebt, factsOfDocument } from './document-facts.ts';
 import { documentFrom, documentIdOf, type DebtFacts, type Document } from './document.ts';
 
 const definitions = [
@@ -47,6 +48,7 @@ async function keep(tx: Tx, now: Date, creditorId: string, heard: readonly Heard
   await saveDocuments(tx, changed);
   const triggering = changed.filter(({ _id }) => trigger.has(_id));
   await enqueueAll(tx, triggering.flatMap((document) => factsOfDocument(before.get(document._id), document, now)));
+  await noteActivity(tx, triggering.flatMap((document) => activityOfDebt(before.get(document._id), document, now)));
   const withCampaigns = triggering.filter(({ liveCampaignId }) => liveCampaignId !== null);
   if (withCampaigns.length === 0) return;
   const customerIds = withCampaigns.flatMap(({ customerId }) => customerId ?? []);

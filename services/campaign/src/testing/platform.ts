@@ -34,17 +34,29 @@ function aGuard() {
 
 type Role = 'thirdParty' | 'firstParty';
 
+type Setting = {
+  collectorRole?: Role;
+  now?: string;
+  /** A further replica beside that one: on its engines, knowing what it knows. */
+  beside?: Pick<TestService, 'engines' | 'keys'>;
+  config?: Record<string, string>;
+};
+
 /** The campaign service on engines of its own, with a creditor it has heard of. Tuesday morning in New York. */
 export async function startCampaignService({
-  collectorRole = 'firstParty' as Role,
+  collectorRole = 'firstParty',
   now = '2026-12-01T14:00:00Z',
-} = {}) {
+  beside,
+  config = {},
+}: Setting = {}) {
   const guard = aGuard();
   const service = await startTestService(campaignService, {
     now,
     upstreams: { 'compliance-guard': guard.app },
-    config: { COMPLIANCE_LOG_SEAL_MS: '20' },
+    config: { COMPLIANCE_LOG_SEAL_MS: '20', ...config },
+    ...(beside && { engines: beside.engines, keys: beside.keys }),
   });
+  if (beside) return { ...service, guard };
   const settings = { ...defaultCreditorSettings, collectorRole };
   const sender = { companyName: 'Lender', addressLines: ['1 Main St'], phone: '+12125550100', email: 'a@example.com' };
   const creditor = { creditorId, companyName: 'Lender', settings, sender, recordedBy };
