@@ -41,6 +41,15 @@ export const gatewayConfig = commonConfig
       .default(30_000)
       .describe('How long a service may take to begin its answer (ms). An opt-out may need 10 s.'),
     UPSTREAM_CONNECTIONS_MAX: wholeNumber(1, 4_096).default(128).describe('Connections to each service.'),
+    STREAMS_MAX: wholeNumber(1, 100_000)
+      .default(1_000)
+      .describe('Streams (server-sent events) that one replica keeps open; each takes a connection to the service.'),
+    STREAMS_PER_ACCOUNT_MAX: wholeNumber(1, 10_000)
+      .default(50)
+      .describe('Streams of one account that one replica keeps open.'),
+    STREAM_RECHECK_MS: wholeNumber(100, 60_000)
+      .default(10_000)
+      .describe('How often the credential of an open stream is checked again (ms). One that was revoked ends it.'),
     CREDENTIAL_CACHE_MS: wholeNumber(0, 2_000)
       .default(2_000)
       .describe('How long a checked credential is remembered (ms). A revoked key works no longer than this.'),

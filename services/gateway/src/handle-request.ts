@@ -19,7 +19,7 @@ import type { RateLimit } from './limits/rate-limit.ts';
 import type { TokenRoute } from './oauth/token-route.ts';
 import type { Forward } from './proxy/forward.ts';
 import { requirePlainHeaders } from './routing/plain-headers.ts';
-import { familyOf, largestBody, ownerOf, type Family, type Owner } from './routing/families.ts';
+import { familyOf, isStream, largestBody, ownerOf, type Family, type Owner } from './routing/families.ts';
 import { readTarget, type Target } from './routing/target.ts';
 import { safeHeaders } from './safe-headers.ts';
 
@@ -84,6 +84,19 @@ async function answerOwn(exchange: Exchange, account: Account | undefined, parts
   return accountId;
 }
 
+const allOf = ({ accountId, permissions, creditorIds }: Account): string =>
+  JSON.stringify([accountId, [...permissions].sort(), [...creditorIds].sort()]);
+
+/** Is the credential of a request that is still being answered worth what it was worth at the door? */
+async function stillHolds(authenticate: Authenticate, exchange: Exchange, then: Account): Promise<boolean> {
+  try {
+    return allOf(await authenticate(exchange)) === allOf(then);
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
 /** Headers, credential, limit, owner: then the request is passed on. Which methods a path has, its owner knows. */
 async function serve(
   exchange: Exchange,
@@ -102,7 +115,13 @@ async function serve(
   const forward = owner && parts.forwards.get(owner);
   if (!forward) throw noRoute();
   const vouched = account ?? (family.isLimitedByAddress ? reader : provider);
-  await forward.pass({ ...exchange, target: path + query, vouched, largestBody: largestBody(family, path) });
+  await forward.pass({
+    ...exchange,
+    target: path + query,
+    vouched,
+    largestBody: largestBody(family, path),
+    ...(account && isStream(family, path) && { stillHolds: () => stillHolds(parts.authenticate, exchange, account) }),
+  });
   return vouched.accountId;
 }
 

@@ -23,6 +23,7 @@ import { addressLimit } from './limits/address-limit.ts';
 import { portionsOf, rateLimit } from './limits/rate-limit.ts';
 import { tokenRoute } from './oauth/token-route.ts';
 import { forwardTo } from './proxy/forward.ts';
+import { Streams } from './proxy/streams.ts';
 import type { Owner } from './routing/families.ts';
 
 export type RunningGateway = { name: 'gateway'; url: string; stop(): Promise<void> };
@@ -47,11 +48,16 @@ export async function startGateway(
   const services = urls(config).map(([name, baseUrl]) => upstream({ name, baseUrl, identity, log, metrics }));
   const [creditor] = services;
   if (!creditor) throw new Error('The creditor service is the first of the list.');
+  const streams = new Streams({
+    streamsMax: config.STREAMS_MAX,
+    streamsPerAccountMax: config.STREAMS_PER_ACCOUNT_MAX,
+    recheckMs: config.STREAM_RECHECK_MS,
+  });
   const forwards = new Map(
     urls(config).map(([service, baseUrl]) => [
       service,
       forwardTo({
-        service, baseUrl, identity, log,
+        service, baseUrl, identity, log, streams,
         timeoutMs: config.UPSTREAM_TIMEOUT_MS,
         finishMs: config.UPSTREAM_FINISH_MS,
         bodyBytesMax: config.BODY_BYTES_MAX,

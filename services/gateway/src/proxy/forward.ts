@@ -3,10 +3,11 @@ import { deadlineHeader, HttpFault, requestIdHeader, type Identity, type Vouched
 import { Unavailable } from '@fairdue/refused';
 import { traceparentOf, type Log, type Trace } from '@fairdue/telemetry';
 import CircuitBreaker from 'opossum';
-import { Pool, type Dispatcher } from 'undici';
+import { Agent, Pool, type Dispatcher } from 'undici';
 import { requestHeaders } from './headers.ts';
 import { limitedBody } from './limited-body.ts';
 import { Passing } from './passing.ts';
+import type { Streams } from './streams.ts';
 
 export type Passage = {
   req: IncomingMessage;
@@ -19,6 +20,8 @@ export type Passage = {
   trace: Trace;
   /** What the answer carries, beside what the service says. */
   headers: OutgoingHttpHeaders;
+  /** Only of an answer without an end: does what let the client in still hold? */
+  stillHolds?: () => Promise<boolean>;
 };
 
 /** One service behind the gateway. */
@@ -35,6 +38,8 @@ export type ForwardOptions = {
   finishMs: number;
   bodyBytesMax: number;
   connectionsMax: number;
+  /** Of the whole process, whichever service they come from. */
+  streams: Streams;
   breakerRestMs?: number;
 };
 
@@ -53,6 +58,7 @@ const isStale = (error: unknown): boolean => (error as { code?: string } | null)
 type Sending = {
   res: ServerResponse;
   headers: OutgoingHttpHeaders;
+  over: Dispatcher;
   /** The attempt under way: the one to give up. */
   passing?: Passing;
 };
@@ -61,16 +67,29 @@ const giveUp = ({ passing }: Sending): void => passing?.giveUp();
 
 /** Streams requests to one service and its answers back, bytes untouched, with a breaker and a time limit. */
 export function forwardTo(options: ForwardOptions): Forward {
-  const { service, baseUrl, identity, log, timeoutMs, finishMs, bodyBytesMax, breakerRestMs = 1_000 } = options;
-  const pool = new Pool(new URL(baseUrl).origin, {
+  const {
+    service,
+    baseUrl,
+    identity,
+    log,
+    streams,
+    timeoutMs,
+    finishMs,
+    bodyBytesMax,
+    breakerRestMs = 1_000,
+  } = options;
+  const { origin } = new URL(baseUrl);
+  const pool = new Pool(origin, {
     connections: options.connectionsMax,
     connectTimeout: 2_000,
     headersTimeout: 0, // `pass` has a clock of its own, which runs while a request waits for a connection, too
     bodyTimeout: timeoutMs,
   });
+  // Each stream keeps a connection: were they from the pool, enough of them would leave none for requests.
+  const streamPool = new Agent({ connectTimeout: 2_000, headersTimeout: 0, bodyTimeout: timeoutMs });
   const dispatch = (sending: Sending, request: Dispatcher.DispatchOptions): Promise<void> => {
     sending.passing = new Passing(sending.res, sending.headers);
-    pool.dispatch(request, sending.passing);
+    sending.over.dispatch(request, sending.passing);
     return sending.passing.begun;
   };
   const send = async (sending: Sending, request: Dispatcher.DispatchOptions): Promise<void> => {
@@ -98,6 +117,7 @@ export function forwardTo(options: ForwardOptions): Forward {
 
   async function requestOf({ req, target, vouched, trace, largestBody }: Passage): Promise<Dispatcher.DispatchOptions> {
     return {
+      origin,
       method: req.method as Dispatcher.HttpMethod,
       path: target,
       body: limitedBody(req, Math.max(bodyBytesMax, largestBody)),
@@ -112,8 +132,9 @@ export function forwardTo(options: ForwardOptions): Forward {
 
   return {
     async pass(passage) {
-      const { res, headers } = passage;
-      const sending: Sending = { res, headers };
+      const { res, headers, vouched, stillHolds } = passage;
+      const sending: Sending = { res, headers, over: stillHolds ? streamPool : pool };
+      if (stillHolds) streams.enter(res, vouched.accountId);
       const startedAt = performance.now();
       let timer = setTimeout(giveUp, Math.min(timeoutMs, finishMs), sending);
       res.on('close', () => {
@@ -124,6 +145,7 @@ export function forwardTo(options: ForwardOptions): Forward {
         await breaker.fire(sending, await requestOf(passage));
         clearTimeout(timer);
         if (res.writableEnded || res.destroyed) return;
+        if (stillHolds) return sending.passing && streams.watch(res, sending.passing, stillHolds);
         timer = setTimeout(giveUp, finishMs - (performance.now() - startedAt), sending);
       } catch (error) {
         clearTimeout(timer);
@@ -134,7 +156,7 @@ export function forwardTo(options: ForwardOptions): Forward {
     },
     async close() {
       breaker.shutdown();
-      await pool.close();
+      await Promise.all([pool.close(), streamPool.close()]);
     },
   };
 }

@@ -51,6 +51,14 @@ export class Passing implements Dispatcher.DispatchHandler {
     this.#controller?.abort(error);
   }
 
+  /** Ends an answer that would go on, where it stands: its reader comes back for the rest. */
+  finish(): void {
+    if (this.#state !== 'begun') return this.giveUp();
+    this.#state = 'over';
+    this.#controller?.abort(new Error('The answer was ended.'));
+    this.#res.end();
+  }
+
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
     if (this.#state === 'over') controller.abort(new Error('The request was given up.'));
@@ -65,7 +73,7 @@ export class Passing implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
-    if (this.#res.destroyed) return;
+    if (this.#res.destroyed || this.#state === 'over') return;
     if (chunk.length === this.#length) return answerWhole(this.#res, chunk);
     if (this.#res.write(chunk)) return;
     controller.pause();

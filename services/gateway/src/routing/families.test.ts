@@ -15,6 +15,8 @@ test.each([
   ['/api/compliance-guard/rules', 'compliance', 'compliance-guard'],
   ['/v1/documents/DO-1-1/rcm', 'rcm', 'campaign'],
   ['/v1/activity', 'rcm', 'campaign'],
+  ['/v1/activity/stream', 'rcm', 'campaign'],
+  ['/v1/webhooks/WH-1-1/rotate', 'rcm', 'campaign'],
   ['/agency/v1/clock', 'agency', 'gateway'],
   ['/agency/v1/accounts/AC-1-1/keys', 'agency', 'creditor'],
   ['/agency/v1/customers', 'agency', 'recover'],

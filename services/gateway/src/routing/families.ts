@@ -13,6 +13,8 @@ export type Family = {
   owners: readonly (readonly [paths: RegExp, owner: Owner | 'gateway'])[];
   /** Paths that take larger bodies than others (bytes). */
   largeBodies?: readonly (readonly [paths: RegExp, bytesMax: number])[];
+  /** Paths whose answers have no end: server-sent events. */
+  streams?: RegExp;
   /** No credential at the door: what comes is signed by its sender, or shows a secret that the owner checks. */
   isOpen?: boolean;
   /** Anybody may come with nothing to show: requests are counted by the address they come from. */
@@ -66,7 +68,8 @@ export const families: readonly Family[] = [
     name: 'rcm',
     covers: /^\/v1(\/|$)/,
     errors: rcmErrors,
-    owners: [[under('/v1', 'documents', 'rcm', 'activity'), 'campaign']],
+    owners: [[under('/v1', 'documents', 'rcm', 'activity', 'webhooks'), 'campaign']],
+    streams: /^\/v1\/activity\/stream\/?$/,
   },
   {
     name: 'agency',
@@ -108,6 +111,9 @@ export const familyOf = (path: string): Family | undefined => families.find(({ c
 
 export const ownerOf = ({ owners }: Family, path: string): Owner | 'gateway' | undefined =>
   owners.find(([paths]) => paths.test(path))?.[1];
+
+/** Has the answer of this path no end? */
+export const isStream = ({ streams }: Family, path: string): boolean => streams?.test(path) ?? false;
 
 /** What a path takes, where that is more than the gateway takes elsewhere. */
 export const largestBody = ({ largeBodies = [] }: Family, path: string): number =>
