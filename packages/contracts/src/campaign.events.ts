@@ -24,11 +24,17 @@ export const TouchDueV1 = event('campaign.touch-due.v1', topic, {
   theme: z.literal('opsCollDebt'),
   subject: z.string(),
   toneVariant: z.enum(['empathetic', 'neutral', 'firm']),
+  /** Contacts where this touch failed for good: another one, or none. */
+  avoidContactIds: z.array(Id).optional(),
+  /** Why it is tried on this channel: the refusal on the one before. Null or absent: its time has come. */
+  because: z.string().nullable().optional(),
 });
 export const TouchRescheduledV1 = event('campaign.touch-rescheduled.v1', topic, {
   ...touch,
   ruleId: z.string().nullable(),
   from: Instant,
+  /** The rule that refused it, or why else it is later: its hours were missed, or it goes to another contact. */
+  because: z.string().optional(),
 });
 export const TouchCancelledV1 = event('campaign.touch-cancelled.v1', topic, { ...touch, reason: z.string() });
 export const OptOutRecordedV1 = event('campaign.opt-out-recorded.v1', topic, {

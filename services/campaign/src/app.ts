@@ -9,6 +9,7 @@ import { streamActivityRoute } from './activity/stream-activity.ts';
 import { campaigns } from './campaigns/campaign.store.ts';
 import { cancelCampaignRoute } from './campaigns/cancel-campaign.ts';
 import { endOnTime } from './campaigns/end-on-time.ts';
+import { lookOnTime } from './campaigns/look-on-time.ts';
 import { pauseCampaignRoute } from './campaigns/pause-campaign.ts';
 import { previewCadenceRoute } from './campaigns/preview-cadence.ts';
 import { readCampaignsRoute } from './campaigns/read-campaigns.ts';
@@ -31,6 +32,7 @@ import { deleteDocumentRoute } from './documents/delete-document.ts';
 import { documents } from './documents/document.store.ts';
 import { keepDocuments } from './documents/keep-documents.ts';
 import { listDocumentsRoute } from './documents/list-documents.ts';
+import { noteLatePlans } from './documents/note-late-plans.ts';
 import { updateDocumentRoute } from './documents/update-document.ts';
 import { followInteractions } from './touches/follow-interactions.ts';
 import { makeTouchesDue } from './touches/make-touches-due.ts';
@@ -67,12 +69,13 @@ export const campaignService = defineService({
     ...keepCreditors(),
     ...keepCustomers(deps),
     ...keepDocuments(deps),
+    noteLatePlans(deps),
     ...keepHolds(deps),
     ...noteDecisions(deps),
     ...followInteractions(deps),
     stopOnMessage(deps),
   ],
-  work: (deps) => [makeTouchesDue(deps), endOnTime(deps)],
+  work: (deps) => [makeTouchesDue(deps), endOnTime(deps), lookOnTime(deps)],
   start: (deps) => {
     const [sealing, placing] = [startSealing(deps), startPlacing(deps)];
     return Promise.resolve({ ...placing, stop: () => Promise.all([sealing.stop(), placing.stop()]).then(() => undefined) });

@@ -4,7 +4,7 @@ import type { Document } from '../documents/document.ts';
 /** The lines of the log that people read as the account's feed. */
 const shown = [
   'campaign_started', 'opt_out', 'campaign_ended', 'campaign_paused', 'campaign_resumed', 'touch_sent', 'touch_skipped',
-  'cadence_not_understood',
+  'cadence_not_understood', 'staff_task',
 ] as const satisfies EntryType[]; // prettier-ignore
 
 const ofDocuments = ['document.created', 'document.updated', 'document.deleted', 'loan.status_changed'] as const;

@@ -1,5 +1,5 @@
 import { defaultTimeOfDay } from './cadence.ts';
-import { dueInWindow, firstDate, touchWindow, windowStartOn } from './touch-window.ts';
+import { dueInWindow, firstDate, onThatDay, touchWindow } from './touch-window.ts';
 
 const at = (text: string) => new Date(text);
 
@@ -44,5 +44,6 @@ test('a touch of today never wakes in the past', () => {
 test('a window keeps its local start when it moves over a clock change', () => {
   const start = at('2026-10-31T14:00:00Z'); // 10:00 daylight time
 
-  expect(windowStartOn(at('2026-11-02T20:00:00Z'), start, 'America/New_York')).toEqual(at('2026-11-02T15:00:00Z'));
+  const zones = { planned: 'America/New_York', now: 'America/New_York' };
+  expect(onThatDay(at('2026-11-02T20:00:00Z'), start, zones)).toEqual(at('2026-11-02T15:00:00Z'));
 });

@@ -63,10 +63,14 @@ export function dueInWindow({ start, end }: TouchWindow, now: Date, seed: string
   return new Date(from.getTime() + drawnMinute(seed, minutes) * minuteMs);
 }
 
-/** A window moved to another local date, at the same local times. */
-export function windowStartOn(at: Date, windowStart: Date, zone: string): Date {
-  const start = DateTime.fromJSDate(windowStart, { zone });
-  return DateTime.fromJSDate(at, { zone })
-    .set({ hour: start.hour, minute: start.minute, second: 0, millisecond: 0 })
+/** Where a time of day was planned, and where it counts now: a person may have moved since. */
+export type Zones = { planned: string; now: string };
+
+/** The same time of day on the local date of `at`, or days after it, whatever the clocks do in the nights between. */
+export function onThatDay(at: Date, planned: Date, zones: Zones, daysLater = 0): Date {
+  const { hour, minute } = DateTime.fromJSDate(planned, { zone: zones.planned });
+  return DateTime.fromJSDate(at, { zone: zones.now })
+    .plus({ days: daysLater })
+    .set({ hour, minute, second: 0, millisecond: 0 })
     .toJSDate();
 }

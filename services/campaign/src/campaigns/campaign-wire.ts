@@ -49,7 +49,7 @@ export const CampaignBody = z.strictObject({
   endReason: z.enum([
     'loan_current', 'paid', 'settled', 'retracted', 'closed', 'deceased', 'ceased', 'opt_out_all',
     'all_channels_opted_out', 'no_contact', 'completed', 'superseded', 'schedule_never_set',
-    'cancelled', 'document_deleted',
+    'cancelled', 'document_deleted', 'dispute_upheld', 'discharged',
   ]).nullable(),
   endedAt: Instant.nullable(),
   toneVariant: ToneVariant,

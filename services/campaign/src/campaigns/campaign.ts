@@ -19,8 +19,11 @@ export type StoredSchedule = {
 
 export type EndReason =
   | 'loan_current' | 'paid' | 'settled' | 'retracted' | 'closed' | 'deceased' | 'ceased' | 'opt_out_all'
-  | 'all_channels_opted_out' | 'no_contact' | 'completed' | 'superseded' | 'schedule_never_set'
-  | 'cancelled' | 'document_deleted'; // prettier-ignore
+  | 'all_channels_opted_out' | 'no_contact' | 'completed' | 'superseded' | 'schedule_never_set' | 'dispute_upheld'
+  | 'discharged' | 'cancelled' | 'document_deleted'; // prettier-ignore
+
+/** What the platform cannot do by itself: get a consent, or ask whether a wish for silence came in writing. */
+export type StaffTask = 'obtain_consent' | 'ask_whether_written';
 
 export type Campaign = {
   _id: string;
@@ -47,6 +50,10 @@ export type Campaign = {
   pausedByGuard: string | null;
   /** Since when no channel had a contact to use. */
   noContactSince: Date | null;
+  /** What staff were asked to do, so that they are asked once. */
+  staffAsked: string[];
+  /** When something that stands now ends, or begins, without anybody saying so: it is looked at anew then. */
+  lookAgainAt: Date | null;
   endReason: EndReason | null;
   endedAt: Date | null;
   createdAt: Date;

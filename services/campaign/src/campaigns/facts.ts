@@ -49,13 +49,20 @@ function factsOf(happening: Happening, { campaign, touches }: Situation, now: Da
     case 'touch-planned':
       return [fact(TouchPlannedV1, now, touchData(happening.touch))];
     case 'touch-due': {
-      const { attempt, subject } = happening.touch;
-      const data = { ...touchData(happening.touch), attempt, subject, toneVariant };
+      const { attempt, subject, failedContactIds } = happening.touch;
+      const attempted = {
+        attempt,
+        subject,
+        toneVariant,
+        avoidContactIds: failedContactIds,
+        because: happening.because,
+      };
+      const data = { ...touchData(happening.touch), ...attempted };
       return [fact(TouchDueV1, now, { ...data, theme: 'opsCollDebt' })];
     }
     case 'touch-rescheduled': {
-      const { touch, ruleId, from } = happening;
-      return [fact(TouchRescheduledV1, now, { ...touchData(touch), ruleId, from: from.toISOString() })];
+      const { touch, ruleId, from, because } = happening;
+      return [fact(TouchRescheduledV1, now, { ...touchData(touch), ruleId, from: from.toISOString(), because })];
     }
     case 'touch-cancelled':
     case 'touch-skipped':
@@ -63,6 +70,7 @@ function factsOf(happening: Happening, { campaign, touches }: Situation, now: Da
     case 'cadence-changed':
     case 'campaign-paused':
     case 'campaign-resumed':
+    case 'staff-asked':
     case 'touch-checked':
     case 'touch-sent':
     case 'touch-failed':

@@ -65,6 +65,6 @@ export const planTouches = (campaign: Campaign, newTouchId: () => string, now: D
     return {
       _id, creditorId, customerId, documentId, debtId, campaignId: campaign._id, slot, channel, contactId: null,
       plannedAt: dueAt, dueAt, windowStart, windowEnd, state: 'planned', attempt: 0, reschedules: 0, refusedOn: [],
-      subject: subjectOfSlot(slot), lastDecision: null, interactionId: null, templateId: null, sentAt: null, outcomeReason: null,
+      unreachableOn: [], failedContactIds: [], closedTries: [], subject: subjectOfSlot(slot), lastDecision: null, interactionId: null, templateId: null, sentAt: null, outcomeReason: null,
     };
   }); // prettier-ignore

@@ -15,6 +15,7 @@ import { campaignDeadline, deadlineOf } from './campaign-deadline.ts';
 import { saveCampaigns } from './campaign.store.ts';
 import type { Campaign } from './campaign.ts';
 import { factsOfSituation } from './facts.ts';
+import { campaignLook } from './campaign-look.ts';
 import type { Situation } from './situation.ts';
 
 /** Everything that decides about these campaigns of one creditor, in four reads however many they are. */
@@ -69,6 +70,20 @@ async function setTimers(tx: Tx, touches: readonly Touch[], campaigns: readonly 
     touches.filter((touch) => !isWaiting(touch)).map(({ _id }) => _id),
   );
 
+  const looks = campaigns.filter(({ before, after }) => before?.campaign.lookAgainAt !== after.campaign.lookAgainAt);
+  await schedule(
+    tx,
+    campaignLook,
+    looks.flatMap(({ after }) => lookOf(after.campaign)),
+  );
+  await cancelTimers(
+    tx,
+    campaignLook,
+    campaigns
+      .filter(({ before, after }) => before && lookOf(after.campaign).length === 0)
+      .map(({ after }) => after.campaign._id),
+  );
+
   const started = campaigns.filter(
     ({ before, after }) => after.campaign.state !== 'ended' && before?.campaign.schedule !== after.campaign.schedule,
   );
@@ -83,3 +98,6 @@ async function setTimers(tx: Tx, touches: readonly Touch[], campaigns: readonly 
     ended.map(({ after }) => after.campaign._id),
   );
 }
+
+const lookOf = ({ _id: id, customerId, lookAgainAt, state, creditorId }: Campaign) =>
+  lookAgainAt && state !== 'ended' ? [{ id, key: customerId ?? id, dueAt: lookAgainAt, data: { creditorId } }] : [];

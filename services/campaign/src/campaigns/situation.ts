@@ -3,7 +3,7 @@ import type { Creditor } from '../creditors/creditor.store.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { LoanDocument } from '../documents/document.ts';
 import type { Touch } from '../touches/touch.ts';
-import type { Campaign, EndReason } from './campaign.ts';
+import type { Campaign, EndReason, StaffTask } from './campaign.ts';
 
 /** Who did something: a login, the platform by itself, or the person. */
 export type Actor = { kind: 'user' | 'system' | 'borrower'; id: string };
@@ -22,9 +22,10 @@ export type Happening =
   | { kind: 'campaign-ended'; reason: EndReason; by?: ByHand | undefined }
   | { kind: 'opted-out'; channel: TouchChannel | 'all'; actor: Actor; source: string; notes: string | null; duplicate: boolean }
   | { kind: 'touch-planned'; touch: Touch }
-  | { kind: 'touch-due'; touch: Touch }
+  | { kind: 'staff-asked'; task: StaffTask; channel: string | null; because: string }
+  | { kind: 'touch-due'; touch: Touch; because: string | null }
   | { kind: 'touch-checked'; touch: Touch; decision: Record<string, unknown> }
-  | { kind: 'touch-rescheduled'; touch: Touch; from: Date; ruleId: string | null }
+  | { kind: 'touch-rescheduled'; touch: Touch; from: Date; ruleId: string | null; because: string }
   | { kind: 'touch-sent'; touch: Touch; inFlight: boolean }
   | { kind: 'touch-failed'; touch: Touch; reason: string }
   | { kind: 'touch-skipped'; touch: Touch; reason: string }
@@ -54,6 +55,17 @@ export const withCampaign = (situation: Situation, changed: Partial<Campaign>, n
   ...situation,
   campaign: { ...situation.campaign, ...changed, updatedAt: now },
 });
+
+type Asked = { task: StaffTask; channel: string | null; because: string };
+
+/** Something that only a person at the lender can do. Asked once of a campaign, and once for each channel. */
+export function askStaff(situation: Situation, { task, channel, because }: Asked, now: Date): Situation {
+  const asked = channel === null ? task : `${task}:${channel}`;
+  const { staffAsked } = situation.campaign;
+  if (staffAsked.includes(asked)) return situation;
+  const noted = withCampaign(situation, { staffAsked: [...staffAsked, asked] }, now);
+  return happened(noted, { kind: 'staff-asked', task, channel, because });
+}
 
 export const referenceZone = ({ customer, creditor }: Pick<Situation, 'customer' | 'creditor'>): string =>
   customer.zones[0] ?? creditor.timeZone;

@@ -59,6 +59,8 @@ function newCampaign(_id: string, document: Document, wish: Wish, now: Date): Ca
     pausedByHand: false,
     pausedByGuard: null,
     noContactSince: null,
+    staffAsked: [],
+    lookAgainAt: null,
     endReason: null,
     endedAt: null,
     createdAt: now,

@@ -1,5 +1,7 @@
 import type { HoldFacts } from '@fairdue/contracts';
-import { withHold, type KnownContact } from '../customers/customer.ts';
+import { withHold, withoutHold, type KnownContact } from '../customers/customer.ts';
+import { documentFrom } from '../documents/document.ts';
+import { aDebt } from '../testing/facts.ts';
 import { aSituation, aTouch, now } from '../testing/situations.ts';
 import { lookAnew } from './look-anew.ts';
 import type { Situation } from './situation.ts';
@@ -162,4 +164,78 @@ test('an ended campaign never becomes active again', () => {
 
   const reopened = { ...ended, document: aSituation().document };
   expect(reconcile(reopened, now)).toBe(reopened);
+});
+
+test('a debt closed because the dispute was right ends its campaign as that, whichever fact comes first', () => {
+  const dispute = { openedAt: '2026-11-01T00:00:00.000Z', answer: 'upheld' } as const;
+  const upheld = aSituation({ debt: { status: 'ClosedByAgency', dispute } });
+  const holdFirst = reconcile(held({ reason: 'closed', debtIds: ['LN-1-1'] }), now);
+
+  expect(reconcile(upheld, now).campaign.endReason).toBe('dispute_upheld');
+  expect(holdFirst.campaign).toMatchObject({ state: 'paused', pauseReason: 'debt_paused:closing' });
+  expect(reconcile({ ...holdFirst, document: upheld.document }, now).campaign.endReason).toBe('dispute_upheld');
+});
+
+test('a plan pauses while it is kept, and no longer when an instalment is late, until money comes in', () => {
+  const onPlan = aSituation({ debt: { status: 'OnPaymentPlan' } });
+  const loan = { ...onPlan.document.loan, planIsLate: true };
+  const late = { ...onPlan, document: { ...onPlan.document, loan } };
+  const paid = documentFrom(aDebt({ status: 'OnPaymentPlan', balanceCents: 40_000, version: 2 }), late.document, now);
+  const renamed = documentFrom(aDebt({ status: 'OnPaymentPlan', product: 'Card', version: 2 }), late.document, now);
+
+  expect(reconcile(onPlan, now).campaign.pauseReason).toBe('payment_plan');
+  expect(reconcile(late, now).campaign).toMatchObject({ state: 'running', pauseReason: null });
+  expect([paid?.loan.planIsLate, renamed?.loan.planIsLate]).toEqual([false, true]);
+});
+
+test('of several holds the gravest is shown, and the campaign runs when the last one has cleared', () => {
+  const one = aHold({ reason: 'pause', source: { service: 'recover', key: 'pause', version: 1 } });
+  const two = aHold({ reason: 'attorney', source: { service: 'recover', key: 'attorney', version: 1 } });
+  const { customer, ...rest } = aSituation();
+  const both = reconcile({ ...rest, customer: withHold(withHold(customer, one), two) }, now);
+  const first = reconcile({ ...both, customer: withoutHold(both.customer, two) }, now);
+  const none = reconcile({ ...first, customer: withoutHold(first.customer, one) }, now);
+
+  expect([both, first, none].map(({ campaign }) => campaign.pauseReason)).toEqual([
+    'represented',
+    'debt_paused:hold',
+    null,
+  ]);
+  expect(none.campaign.state).toBe('running');
+});
+
+test('a hold that was lifted before it was heard of holds nothing, and a newer one does', () => {
+  const lifted = withoutHold(aSituation().customer, aHold({ source: { service: 'recover', key: 'k', version: 2 } }));
+  const late = withHold(lifted, aHold());
+  const newer = withHold(late, aHold({ source: { service: 'recover', key: 'k', version: 3 } }));
+
+  expect(reconcile({ ...aSituation(), customer: late }, now).campaign.state).toBe('running');
+  expect(reconcile({ ...aSituation(), customer: newer }, now).campaign.pauseReason).toBe('disputed');
+});
+
+test('military service is a case of its own', () => {
+  const debt = { status: 'Paused', paused: { reason: 'SCRA' } } as const;
+
+  expect(reconcile(aSituation({ debt }), now).campaign.pauseReason).toBe('scra_review');
+});
+
+test('a campaign is looked at again when time alone will change it', () => {
+  const endsAt = '2026-12-03T00:00:00.000Z';
+  const paused = { status: 'Paused', paused: { reason: 'vacation' }, pausedUntil: '2026-12-08T00:00:00.000Z' } as const;
+  const unreachable = reconcile(aSituation({ campaign: { noContactSince: now } }), now);
+  const afterTwoWeeks = new Date(now.getTime() + 14 * 86_400_000);
+
+  expect(reconcile(held({ endsAt }), now).campaign.lookAgainAt).toEqual(new Date(endsAt));
+  expect(reconcile(aSituation({ debt: paused }), now).campaign.lookAgainAt).toEqual(new Date(paused.pausedUntil));
+  expect(reconcile(aSituation(), now).campaign.lookAgainAt).toBeNull();
+  expect(unreachable.campaign.lookAgainAt).toEqual(afterTwoWeeks);
+  expect(reconcile(unreachable, afterTwoWeeks).campaign).toMatchObject({ state: 'ended', endReason: 'no_contact' });
+});
+
+test('whoever wants nothing at all is asked about once more, by a person: was it in writing?', () => {
+  const ended = optOut(aSituation(), { ...user, channel: 'all' }, now);
+
+  expect(ended.happenings).toContainEqual({
+    kind: 'staff-asked', task: 'ask_whether_written', channel: null, because: 'opt_out_all',
+  }); // prettier-ignore
 });

@@ -1,7 +1,7 @@
 import type { TouchChannel } from '../cadence/cadence.ts';
 import { isOpen, isWaiting, move, type Touch } from '../touches/touch.ts';
 import { openChannels, type EndReason } from './campaign.ts';
-import { happened, withCampaign, withTouch, type Actor, type ByHand, type Situation } from './situation.ts';
+import { askStaff, happened, withCampaign, withTouch, type Actor, type ByHand, type Situation } from './situation.ts';
 import { standing } from './standing.ts';
 
 /** Takes back the touches that fit. What the carrier already has is reported later, and counts as sent. */
@@ -53,7 +53,11 @@ export function optOut(situation: Situation, { channel, ...wish }: OptOut, now: 
 
   const noted = happened(withCampaign(situation, { optOuts }, now), { kind: 'opted-out', channel, ...wish, duplicate });
   if (campaign.state === 'ended') return noted;
-  if (channel === 'all') return endCampaign(noted, 'opt_out_all', now);
+  if (channel === 'all') {
+    // A wish for silence is a cease notice only when it came in writing, which somebody has to find out.
+    const asked = askStaff(noted, { task: 'ask_whether_written', channel: null, because: 'opt_out_all' }, now);
+    return endCampaign(asked, 'opt_out_all', now);
+  }
   if (openChannels(noted.campaign).length === 0) return endCampaign(noted, 'all_channels_opted_out', now);
   return withdraw(noted, (touch) => isOpen(touch) && touch.channel === channel, 'cancelled', 'opted_out');
 }
@@ -62,7 +66,7 @@ export function optOut(situation: Situation, { channel, ...wish }: OptOut, now: 
 export function reconcile(situation: Situation, now: Date): Situation {
   const { campaign, document, customer } = situation;
   if (campaign.state === 'ended') return situation;
-  const { end, pause: reason, closed } = standing(campaign, document.loan, customer, now);
+  const { end, pause: reason, closed, lookAgainAt } = standing(campaign, document.loan, customer, now);
   if (end) return endCampaign(situation, end, now);
 
   const closedNow = closed.filter((channel) => campaign.optOuts[channel] === null);
@@ -75,6 +79,9 @@ export function reconcile(situation: Situation, now: Date): Situation {
     } as const;
     return optOut(before, wish, now);
   }, situation);
-  if (current.campaign.state === 'ended' || reason === current.campaign.pauseReason) return current;
-  return reason ? pause(current, reason, now) : resume(current, now);
+  if (current.campaign.state === 'ended') return current;
+  const isSameTurn = current.campaign.lookAgainAt?.getTime() === lookAgainAt?.getTime();
+  const timed = isSameTurn ? current : withCampaign(current, { lookAgainAt }, now);
+  if (reason === timed.campaign.pauseReason) return timed;
+  return reason ? pause(timed, reason, now) : resume(timed, now);
 }

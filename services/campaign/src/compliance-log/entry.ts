@@ -7,7 +7,7 @@ import { system } from '../campaigns/situation.ts';
 export const entryTypes = [
   'campaign_started', 'opt_out', 'cadence_not_understood', 'tone_not_understood', 'tone_clamped', 'cadence_lowered', 'cadence_clipped',
   'touch_checked', 'touch_sent', 'touch_failed', 'touch_rescheduled', 'touch_skipped', 'campaign_paused', 'campaign_resumed',
-  'campaign_ended', 'cadence_changed',
+  'campaign_ended', 'cadence_changed', 'staff_task',
 ] as const; // prettier-ignore
 export type EntryType = (typeof entryTypes)[number];
 
@@ -59,11 +59,15 @@ function linesOf(happening: Happening, { campaign, document }: Situation): Line[
       const { channel, actor, source, notes, duplicate } = happening;
       return [{ type: 'opt_out', actor, channel, data: { source, notes, duplicate } }];
     }
+    case 'staff-asked': {
+      const { task, channel, because } = happening;
+      return [{ type: 'staff_task', channel, data: { task, because } }];
+    }
     case 'touch-checked':
       return [touchLine('touch_checked', happening, happening.decision)];
     case 'touch-rescheduled': {
-      const { ruleId, from, touch } = happening;
-      return [touchLine('touch_rescheduled', happening, { ruleId, from, to: touch.dueAt })];
+      const { ruleId, from, touch, because } = happening;
+      return [touchLine('touch_rescheduled', happening, { ruleId, because, from, to: touch.dueAt })];
     }
     case 'touch-sent': {
       const { subject, interactionId, sentAt } = happening.touch;

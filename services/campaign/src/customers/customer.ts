@@ -11,7 +11,8 @@ export type KnownContact = {
   unsubscribed: boolean;
 };
 
-export type KnownHold = Omit<HoldFacts, 'endsAt'> & { endsAt: Date | null };
+/** One that was lifted is remembered, so that an older word of its source does not bring it back. */
+export type KnownHold = Omit<HoldFacts, 'endsAt'> & { endsAt: Date | null; isLifted: boolean };
 
 export type Customer = {
   _id: string;
@@ -67,13 +68,21 @@ function zonesOf(contacts: readonly Contact[]): string[] {
 export function withHold(customer: Customer, hold: HoldFacts): Customer {
   const known = customer.holds.find((each) => isSameHold(each, hold));
   if (known && known.source.version >= hold.source.version) return customer;
-  const kept = { ...hold, endsAt: hold.endsAt === null ? null : new Date(hold.endsAt) };
-  return { ...customer, holds: [...customer.holds.filter((each) => each !== known), kept] };
+  return { ...customer, holds: [...customer.holds.filter((each) => each !== known), kept(hold, false)] };
 }
 
-export const withoutHold = (customer: Customer, hold: HoldFacts): Customer => ({
-  ...customer,
-  holds: customer.holds.filter((each) => !isSameHold(each, hold) || each.source.version > hold.source.version),
+/** Off again, unless its source has said something newer; also when this is heard before the hold itself. */
+export function withoutHold(customer: Customer, hold: HoldFacts): Customer {
+  const known = customer.holds.find((each) => isSameHold(each, hold));
+  if (known && known.source.version > hold.source.version) return customer;
+  if (known?.isLifted && known.source.version === hold.source.version) return customer;
+  return { ...customer, holds: [...customer.holds.filter((each) => each !== known), kept(hold, true)] };
+}
+
+const kept = (hold: HoldFacts, isLifted: boolean): KnownHold => ({
+  ...hold,
+  endsAt: hold.endsAt === null ? null : new Date(hold.endsAt),
+  isLifted,
 });
 
 const isSameHold = (a: Pick<HoldFacts, 'source'>, b: Pick<HoldFacts, 'source'>): boolean =>
@@ -81,16 +90,43 @@ const isSameHold = (a: Pick<HoldFacts, 'source'>, b: Pick<HoldFacts, 'source'>):
 
 const hasBegun = ({ startsAt }: KnownHold, now: Date): boolean => startsAt === undefined || new Date(startsAt) <= now;
 
-/** The holds that concern a debt now: one that begins later is looked at again when a touch falls due. */
-export const holdsOn = (customer: Customer, debtId: string | null, now: Date): KnownHold[] =>
+const concerning = (customer: Customer, debtId: string | null): KnownHold[] =>
   customer.holds.filter(
-    (hold) =>
-      (hold.debtIds.length === 0 || (debtId !== null && hold.debtIds.includes(debtId))) &&
-      hasBegun(hold, now) &&
-      (hold.endsAt === null || hold.endsAt > now),
+    ({ isLifted, debtIds }) => !isLifted && (debtIds.length === 0 || (debtId !== null && debtIds.includes(debtId))),
   );
 
+/** The holds that concern a debt now: not one that begins later. */
+export const holdsOn = (customer: Customer, debtId: string | null, now: Date): KnownHold[] =>
+  concerning(customer, debtId).filter((hold) => hasBegun(hold, now) && (hold.endsAt === null || hold.endsAt > now));
+
+/** When holds on a debt begin and end by themselves, past or to come. */
+export const turnsOfHolds = (customer: Customer, debtId: string | null): Date[] =>
+  concerning(customer, debtId).flatMap(({ startsAt, endsAt }) => [
+    ...(startsAt === undefined ? [] : [new Date(startsAt)]),
+    ...(endsAt === null ? [] : [endsAt]),
+  ]);
+
 const platformChannel = { sms: 'text', email: 'email', call: 'voice' } as const;
+
+const fits = ({ type, texts }: KnownContact, channel: TouchChannel | 'mail'): boolean => {
+  if (channel === 'mail') return type === 'address';
+  return channel === 'email' ? type === 'email' : type === 'phone' && (channel === 'call' || texts);
+};
+
+/** Is there anything on file to reach the person by, other than these? Whether it may be used, the guard says. */
+export const hasContactOn = (customer: Customer, channel: TouchChannel | 'mail', except: readonly string[]): boolean =>
+  customer.contacts.some(
+    (contact) =>
+      fits(contact, channel) && contact.usable && !contact.unsubscribed && !except.includes(contact.contactId),
+  );
+
+/** A contact that was not there, or not to be used, before. */
+export const gainedContact = (before: Customer | undefined, { contacts }: Customer): boolean => {
+  const known = new Set(
+    before?.contacts.filter(({ usable }) => usable).map(({ contactId, texts }) => `${contactId} ${texts}`),
+  );
+  return contacts.some(({ usable, contactId, texts }) => usable && !known.has(`${contactId} ${texts}`));
+};
 
 const covers = (hold: KnownHold, channel: TouchChannel): boolean =>
   hold.channels.length === 0 || hold.channels.includes(platformChannel[channel]);

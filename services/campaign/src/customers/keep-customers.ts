@@ -11,10 +11,15 @@ import type { Deps } from '@fairdue/service';
 import { applyToLive } from '../campaigns/apply-steps.ts';
 import { byCreditor } from '../campaigns/by-creditor.ts';
 import { lookAnew } from '../campaigns/look-anew.ts';
+import { withCampaign, type Situation } from '../campaigns/situation.ts';
 import { loadCustomers, saveCustomers } from './customer.store.ts';
-import { withFacts } from './customer.ts';
+import { gainedContact, withFacts } from './customer.ts';
 
 const definitions = [CustomerPlacedV1, CustomerUpdatedV1, ContactAddedV1, ContactChangedV1, ContactUnsubscribedV1];
+
+/** Two weeks without a contact are counted from the last time there was one. */
+const withContact = (situation: Situation, now: Date): Situation =>
+  situation.campaign.noContactSince ? withCampaign(situation, { noContactSince: null }, now) : situation;
 
 type Heard = { creditorId: string; customerId: string; version: number; contacts: Contact[]; contactIds?: string[] };
 
@@ -32,7 +37,10 @@ export const keepCustomers = ({ now }: Deps) =>
         }
         await saveCustomers(tx, [...known.values()].filter((customer) => customer !== before.get(customer._id)));
         const triggering = own.filter(({ republished }) => !republished).map(({ customerId }) => customerId);
-        await applyToLive(tx, now(), creditorId, triggering, (situation) => lookAnew(situation, now()));
+        await applyToLive(tx, now(), creditorId, triggering, (situation) => {
+          const isReachable = gainedContact(before.get(situation.customer._id), situation.customer);
+          return lookAnew(isReachable ? withContact(situation, now()) : situation, now());
+        });
       }
     }),
   ); // prettier-ignore

@@ -28,6 +28,8 @@ const statedLoan = ({ status, originalAmount, remainingAmount, ...loan }: Loan):
   pausedReason: null,
   pausedUntil: null,
   hasAttorney: false,
+  planIsLate: false,
+  disputeUpheld: false,
 });
 
 const newDocument = (creditorId: string, { title, description, chattelType, loan, personId }: Asked, now: Date) =>

@@ -26,6 +26,10 @@ export type LoanFacts = {
   pausedReason: string | null;
   pausedUntil: Date | null;
   hasAttorney: boolean;
+  /** An instalment of its plan is late, and no money has come in since. */
+  planIsLate: boolean;
+  /** The person was right: nothing is owed. */
+  disputeUpheld: boolean;
 };
 
 export type Document = {
@@ -84,6 +88,8 @@ export function documentFrom(debt: DebtFacts, before: Document | undefined, now:
       pausedReason: debt.paused?.reason ?? (debt.status === 'Paused' ? 'unspecified' : null),
       pausedUntil: debt.pausedUntil === null ? null : new Date(debt.pausedUntil),
       hasAttorney: debt.hasAttorney,
+      planIsLate: isStillLate(debt, before?.loan),
+      disputeUpheld: debt.dispute?.answer === 'upheld',
     },
     debtVersion: debt.version,
     validationNoticeAt: before?.validationNoticeAt ?? null,
@@ -94,15 +100,24 @@ export function documentFrom(debt: DebtFacts, before: Document | undefined, now:
   };
 }
 
+const isStillLate = ({ status, balanceCents }: DebtFacts, before: LoanFacts | null | undefined): boolean =>
+  before?.planIsLate === true && status === 'OnPaymentPlan' && balanceCents >= before.remainingCents;
+
 const open: ReadonlySet<DebtStatus> = new Set(['New', 'Paused', 'Disputed']);
 
 /** The first day on which the loan is behind, `0001-01-01` when it always was; null for one in order. */
-export function behindFrom({ debtStatus, remainingCents, defaultDate, statedStatus }: LoanFacts): string | null {
-  if (!open.has(debtStatus) || remainingCents === 0 || statedStatus === 'CURRENT') return null;
+export function behindFrom({
+  debtStatus,
+  remainingCents,
+  defaultDate,
+  planIsLate,
+  statedStatus,
+}: LoanFacts): string | null {
+  if (!(open.has(debtStatus) || planIsLate) || remainingCents === 0 || statedStatus === 'CURRENT') return null;
   return defaultDate ?? '0001-01-01';
 }
 
-/** Behind: open, something left to pay, and the default not in the future; or, of a loan that is no debt, said to be. */
+/** Behind: open or late on its plan, something left to pay, and the default not in the future; or, of a loan that is no debt, said to be. */
 export function loanStatus(loan: LoanFacts, now: Date): LoanStatus {
   const day = behindFrom(loan);
   return day !== null && day <= now.toISOString().slice(0, 10) ? 'BEHIND' : 'CURRENT';

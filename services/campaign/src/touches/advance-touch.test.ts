@@ -2,6 +2,7 @@ import type { BlockingReason } from '@fairdue/contracts';
 import { at, ids } from '../testing/facts.ts';
 import { aReason, aSituation, aTouch, now } from '../testing/situations.ts';
 import type { Situation } from '../campaigns/situation.ts';
+import type { KnownContact } from '../customers/customer.ts';
 import { block, fallDue } from './advance-touch.ts';
 import { failed, sent } from './settle-touch.ts';
 import type { Touch } from './touch.ts';
@@ -166,7 +167,8 @@ test('a refusal told twice, or a failure of a try long gone, changes nothing', (
   const once = refuse(aSituation({ touches: [checking()] }), [aReason()], null);
 
   expect(refuse(once, [aReason()], null)).toBe(once);
-  expect(failed(once, ids.touchId, 'IN-1-1', 'blocked')).toBe(once);
+  const again = { interactionId: 'IN-1-1', contactId: null, reason: 'blocked', isContactGone: false };
+  expect(failed(once, ids.touchId, again, now)).toBe(once);
 });
 
 test('a person whom nothing reaches for two weeks is left alone', () => {
@@ -192,4 +194,152 @@ test('what was in the carrier’s hands when the campaign ended is logged as in 
 
   expect(after.touches).toMatchObject([{ state: 'sent' }]);
   expect(after.happenings.at(-1)).toMatchObject({ kind: 'touch-sent', inFlight: true });
+});
+
+const overCallCap = aReason({ ruleId: 'reg-f-calls-7-in-7', reasonCode: 'callCap', category: 'frequency' });
+const afterTalk = aReason({
+  ruleId: 'reg-f-calls-after-conversation',
+  reasonCode: 'conversationCooldown',
+  category: 'frequency',
+});
+const overAll = aReason({ ruleId: 'nyc-3-in-7', reasonCode: 'stateCap', category: 'frequency' });
+const aCall = (others: Touch[] = []) =>
+  aSituation({ campaign: { call: true, sms: false }, touches: [checking({ channel: 'call' }), ...others] }); // prettier-ignore
+
+test('a limit of calls sends the touch to a channel where nothing is due within a day; else it waits', () => {
+  const busy = aTouch({ _id: 'TO-2-2', slot: 2, dueAt: hours(23), plannedAt: hours(72) });
+  const later = aTouch({ _id: 'TO-2-2', slot: 2, dueAt: hours(72), plannedAt: hours(72) });
+
+  expect(refuse(aCall([later]), [overCallCap], hours(24)).touches[0]).toMatchObject({ state: 'checking', channel: 'email' });
+  expect(refuse(aCall([busy]), [overCallCap], hours(24)).touches[0]).toMatchObject({ state: 'rescheduled', channel: 'call' });
+}); // prettier-ignore
+
+test.each([
+  ['of all contacts together', [overAll]],
+  ['after a conversation', [afterTalk]],
+  ['of calls beside the hours', [overCallCap, aReason()]],
+])('a limit %s moves the touch in time and never to another channel', (_, blocking) => {
+  expect(refuse(aCall(), blocking, hours(24)).touches).toMatchObject([{ state: 'rescheduled', channel: 'call' }]);
+});
+
+test.each([
+  ['mediumOptOut', 'reg-f-medium-opt-out'],
+  ['textConsentWithdrawn', 'tcpa-revocation'],
+  ['electronicConsentRevoked', 'reg-f-medium-opt-out-electronic'],
+  ['ceaseCommunication', 'wi-agency-phone-stop'],
+])('%s: the refused touch goes elsewhere, and the channel is closed to all that were to follow', (reasonCode, ruleId) => {
+  const next = aTouch({ _id: 'TO-2-2', slot: 2, channel: 'sms', plannedAt: hours(72), dueAt: hours(72) });
+  const touches = [checking({ channel: 'sms' }), next];
+
+  const after = refuse(aSituation({ touches }), [aReason({ ruleId, reasonCode, category: 'consent' })]);
+
+  expect(after.touches).toMatchObject([{ state: 'checking', channel: 'email' }, { state: 'cancelled', channel: 'sms' }]);
+  expect(after.campaign).toMatchObject({ state: 'running', optOuts: { sms: now, email: null } });
+}); // prettier-ignore
+
+test('the last channel closed by a refusal ends the campaign', () => {
+  const optOut = aReason({ ruleId: 'reg-f-medium-opt-out', reasonCode: 'mediumOptOut', category: 'consent' });
+
+  const after = refuse(aSituation({ campaign: { sms: false }, touches: [checking()] }), [optOut]);
+
+  expect(after.campaign).toMatchObject({ state: 'ended', endReason: 'all_channels_opted_out' });
+});
+
+test('without consent to dial, another channel is tried, and staff are asked once', () => {
+  const noConsent = [aReason({ ruleId: 'tcpa-cell-consent', reasonCode: 'autodialConsentMissing', category: 'consent' })];
+  const once = refuse(aCall(), noConsent);
+  const calledAgain = { ...once, touches: [checking({ _id: 'TO-2-2', slot: 2, channel: 'call' })] };
+  const twice = block(calledAgain, 'TO-2-2', { interactionId: 'IN-2-2', blocking: noConsent, nextAllowedAt: null }, now);
+
+  expect(once.touches).toMatchObject([{ state: 'checking', channel: 'email' }]);
+  expect(once.campaign.state).toBe('running');
+  expect(kindsOf(twice).filter((kind) => kind === 'staff-asked')).toHaveLength(1);
+}); // prettier-ignore
+
+test('a debt discharged in bankruptcy ends its campaign; a stay only pauses it', () => {
+  const discharged = [aReason({ ruleId: 'bankruptcy-discharge', reasonCode: 'bankruptcy' })];
+
+  expect(refuse(aSituation({ touches: [checking()] }), discharged).campaign.endReason).toBe('discharged');
+});
+
+test('a pause that only a refusal told of is put to the guard again at the next slot', () => {
+  const paused = refuse(aSituation({ touches: [checking(), aTouch({ _id: 'TO-2-2', slot: 2 })] }), [
+    aReason({ ruleId: 'reg-f-dispute-hold', reasonCode: 'disputePending' }),
+  ]);
+
+  expect(paused.campaign.pauseReason).toBe('disputed');
+  expect(fallDue(paused, 'TO-2-2', now).touches[1]).toMatchObject({ state: 'checking' });
+});
+
+test('a touch whose hours passed while nothing ran waits for the next ones, in the hours it was planned for', () => {
+  const evening = fallDue(aSituation(), ids.touchId, at('2026-12-02T01:00:00Z')); // 20:00 in New York
+  const noon = fallDue(aSituation(), ids.touchId, at('2026-12-01T17:30:00Z'));
+
+  expect(evening.touches[0]?.dueAt.toISOString()).toMatch(/^2026-12-02T15:/);
+  expect(evening.happenings).toMatchObject([{ kind: 'touch-rescheduled', because: 'window_missed' }]);
+  expect(noon.touches).toMatchObject([{ state: 'checking' }]);
+});
+
+test.each([
+  ['2027-03-13', '2027-03-14', '14:00'], // clocks go forward that night: 10:00 is an hour earlier in UTC
+  ['2026-10-31', '2026-11-01', '15:00'], // and back again
+])('a touch refused on %s until the night of %s keeps its local hours', (before, after, opens) => {
+  const plannedAt = at(`${before}T16:00:00Z`);
+  const [windowStart, windowEnd] = before.startsWith('2027')
+    ? [at(`${before}T15:00:00Z`), at(`${before}T23:00:00Z`)]
+    : [at(`${before}T14:00:00Z`), at(`${before}T22:00:00Z`)];
+  const touches = [checking({ plannedAt, dueAt: plannedAt, windowStart, windowEnd })];
+
+  const moved = refuse(aSituation({ touches }), [aReason()], at(`${after}T07:30:00Z`));
+
+  const dueAt = moved.touches[0]?.dueAt ?? new Date(0);
+  const sinceOpening = dueAt.getTime() - at(`${after}T${opens}:00Z`).getTime();
+  expect(sinceOpening).toBeGreaterThanOrEqual(0);
+  expect(sinceOpening).toBeLessThanOrEqual(30 * 60_000);
+});
+
+test('a person who moved across the country is written to in the same hours of their new day', () => {
+  const moved = aSituation({ touches: [checking()], customer: { zones: ['America/Los_Angeles'] } });
+
+  expect(refuse(moved, [aReason()], at('2026-12-01T16:00:00Z')).touches[0]?.dueAt.toISOString()).toMatch(/T18:/);
+});
+
+test('a touch never slips behind a later one that is already on its way', () => {
+  const next = aTouch({ _id: 'TO-2-2', slot: 2, plannedAt: hours(48), dueAt: hours(48), state: 'sent' });
+
+  const after = refuse(aSituation({ touches: [checking(), next] }), [aReason()], hours(30));
+
+  expect(after.touches[0]).toMatchObject({ state: 'skipped', outcomeReason: 'slipped_too_far' });
+});
+
+const anEmail = (contactId: string, over: Partial<KnownContact> = {}): KnownContact => ({
+  contactId, type: 'email', usable: true, texts: false, unsubscribed: false, ...over,
+}); // prettier-ignore
+const bounced = { interactionId: 'IN-1-1', contactId: 'CT-1-1', reason: 'emailBounced', isContactGone: true };
+const aSentTouch = (contacts: KnownContact[], over: Partial<Touch> = {}) => {
+  const touches = [
+    aTouch({ state: 'sent', attempt: 1, interactionId: 'IN-1-1', contactId: 'CT-1-1', sentAt: now, ...over }),
+  ];
+  return aSituation({ touches, customer: { contacts } });
+};
+
+test('A21: what bounced goes to one other address, once, and never to the first again', () => {
+  const two = aSentTouch([anEmail('CT-1-1'), anEmail('CT-2-2'), anEmail('CT-3-3')]);
+
+  const again = failed(two, ids.touchId, bounced, hours(1));
+  const due = fallDue(again, ids.touchId, again.touches[0]?.dueAt ?? now);
+  const last = failed(due, ids.touchId, { ...bounced, interactionId: 'IN-2-2', contactId: 'CT-2-2' }, hours(2));
+
+  expect(kindsOf(again)).toEqual(['touch-failed', 'touch-rescheduled']);
+  expect(due.touches).toMatchObject([{ state: 'checking', attempt: 2, failedContactIds: ['CT-1-1'] }]);
+  expect(failed(due, ids.touchId, bounced, hours(2))).toBe(due); // told again
+  expect(last.touches).toMatchObject([{ state: 'failed' }]);
+});
+
+test.each<[string, Situation, Date]>([
+  ['there is no other address', aSentTouch([anEmail('CT-1-1')]), hours(1)],
+  ['the other is unsubscribed', aSentTouch([anEmail('CT-1-1'), anEmail('CT-2-2', { unsubscribed: true })]), hours(1)],
+  ['it came back after more than a week', aSentTouch([anEmail('CT-1-1'), anEmail('CT-2-2')]), hours(8 * 24)],
+])('what bounced has failed when %s', (_, situation, when) => {
+  expect(failed(situation, ids.touchId, bounced, when).touches).toMatchObject([{ state: 'failed' }]);
 });

@@ -1,46 +1,59 @@
 import type { BlockingReason } from '@fairdue/contracts';
-import type { EndReason } from '../campaigns/campaign.ts';
+import type { EndReason, StaffTask } from '../campaigns/campaign.ts';
 
 /** What a refusal means for the touch, and for the campaign behind it. */
 export type BlockEffect =
-  | { touch: 'reschedule'; until: Date }
-  | { touch: 'other-channel' }
+  /** `orElsewhere`: the limit is on this channel alone, so another one may do where nothing is due on it soon. */
+  | { touch: 'reschedule'; until: Date; orElsewhere: boolean }
+  /** `closes`: the person wants no more of this channel. `task`: what a person at the lender can do about it. */
+  | { touch: 'other-channel'; closes: boolean; task: StaffTask | null; unreachable: boolean }
   | { touch: 'send-notice' }
-  | { touch: 'skip'; pause?: string; end?: EndReason; reason: string };
+  | { touch: 'skip'; pause: string | null; end: EndReason | null; reason: string };
 
 type Grave = { matches: RegExp; pause?: string; end?: EndReason };
 
-/** Reasons that stop a campaign, gravest first. Matched against rule id and reason code, whichever of them tells. */
+/** Reasons that stop a campaign, gravest first, as "rule id, blank, reason code": whichever of them tells. */
 const stopping: Grave[] = [
   { matches: /deceased/i, end: 'deceased' },
-  { matches: /-cease$|ceaseCommunication/i, end: 'ceased' },
+  { matches: /^(?!wi-agency-phone-stop ).*(-cease |ceaseCommunication$)/, end: 'ceased' },
+  { matches: /^bankruptcy-discharge /, end: 'discharged' },
   { matches: /bankruptcy/i, pause: 'bankruptcy' },
   { matches: /attorney|consolidator/i, pause: 'represented' },
   { matches: /dispute/i, pause: 'disputed' },
+  { matches: /activeDuty$/, pause: 'scra_review' },
   { matches: /identity-?theft|fraud/i, pause: 'fraud_review' },
   { matches: /do-?not-?interact/i, pause: 'do_not_interact' },
   { matches: /location-unknown|addressMissing/i, pause: 'location_unknown' },
   { matches: /nothingOwed|loanNotCollectable/ }, // the debt's own facts end or pause it
 ];
 
-const noticeFirst = /validation-notice|-validation$/i;
+const noticeFirst = /validation-notice |-validation /i;
+const optedOut = /mediumOptOut$|textConsentWithdrawn$|electronicConsentRevoked$|^wi-agency-phone-stop /;
+const noConsent = /(autodialConsentMissing|consentMissing|esignConsentMissing|textBasisMissing|textNotEnabled)$/;
+const noContact = /(contactNotFound|contactNotUsable|textNotEnabled)$/;
+/** Limits of calls, of texts, of what is written electronically; those of all contacts together name no channel. */
+const ofOneChannel =
+  /(^|-)(calls?|phone|cell|household|residential|conversation|talks|texts?|sms|email|electronic|mail)(-|$)/;
 
-const says = ({ ruleId, reasonCode }: BlockingReason, pattern: RegExp): boolean =>
-  pattern.test(ruleId ?? '') || pattern.test(reasonCode);
+const textOf = ({ ruleId, reasonCode }: BlockingReason): string => `${ruleId ?? ''} ${reasonCode}`;
+
+const isLimitOfChannel = ({ category, reasonCode, ruleId }: BlockingReason): boolean =>
+  category === 'frequency' && reasonCode !== 'conversationCooldown' && ofOneChannel.test(ruleId ?? '');
+
+/** How a refusal is called where one reason stands for all: the rule, else what a check before the rules found. */
+export const reasonOf = ([first]: readonly BlockingReason[]): string => first?.ruleId ?? first?.reasonCode ?? 'blocked';
 
 /** Of several reasons the gravest decides; a reason without an end closes the channel for this touch. */
 export function effectOf(blocking: readonly BlockingReason[], nextAllowedAt: string | null): BlockEffect {
-  for (const { matches, pause, end } of stopping) {
-    const reason = blocking.find((each) => says(each, matches));
-    if (reason)
-      return {
-        touch: 'skip',
-        reason: reason.ruleId ?? reason.reasonCode,
-        ...(pause && { pause }),
-        ...(end && { end }),
-      };
+  const says = (pattern: RegExp): boolean => blocking.some((reason) => pattern.test(textOf(reason)));
+  for (const { matches, pause = null, end = null } of stopping) {
+    const reason = blocking.find((each) => matches.test(textOf(each)));
+    if (reason) return { touch: 'skip', reason: reasonOf([reason]), pause, end };
   }
-  if (blocking.some((each) => says(each, noticeFirst))) return { touch: 'send-notice' };
-  if (nextAllowedAt !== null) return { touch: 'reschedule', until: new Date(nextAllowedAt) };
-  return { touch: 'other-channel' };
+  if (says(noticeFirst)) return { touch: 'send-notice' };
+  if (nextAllowedAt !== null && !says(optedOut))
+    return { touch: 'reschedule', until: new Date(nextAllowedAt), orElsewhere: blocking.every(isLimitOfChannel) };
+  const closes = says(optedOut);
+  const task = !closes && says(noConsent) ? 'obtain_consent' : null;
+  return { touch: 'other-channel', closes, task, unreachable: says(noContact) };
 }

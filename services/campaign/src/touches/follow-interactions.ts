@@ -15,15 +15,28 @@ const stepOn = (
 ): CampaignStep[] =>
   campaignId && touchId ? [{ creditorId, campaignId, step: (situation) => step(situation, touchId) }] : [];
 
+/** Nothing will ever arrive there: another address or number may. */
+const gone = new Set([
+  'emailBounced',
+  'emailDropped',
+  'voiceNumberDisconnected',
+  'mailReturnedToSender',
+  'invalidContact',
+]);
+
 type StatusChanged = EventOf<typeof InteractionStatusChangedV1>['data'];
 
 function statusStep(data: StatusChanged, now: Date): CampaignStep[] {
   const { status, statusDetails, interactionId, contactId, subject } = data;
   const reason = statusDetails ?? status;
   switch (status) {
-    case 'failed': // a refusal by the guard is told by its own fact, with reasons
+    case 'failed': {
+      // A refusal by the guard is told by its own fact, with reasons.
       if (statusDetails === 'blockedByComplianceGuard') return [];
-      return stepOn(data, (situation, touchId) => failed(situation, touchId, interactionId, reason));
+      const isContactGone = gone.has(statusDetails ?? '') && data.bounce !== 'soft';
+      const by = { interactionId, contactId, reason, isContactGone };
+      return stepOn(data, (situation, touchId) => failed(situation, touchId, by, now));
+    }
     case 'canceled':
       return stepOn(data, (situation, touchId) => dropped(situation, touchId, interactionId, reason));
     case 'attempted':

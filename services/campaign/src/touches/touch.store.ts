@@ -8,7 +8,8 @@ export const touches = collection<Touch>(
   {
     creditorId: String, customerId: String, documentId: String, debtId: String, campaignId: String, slot: Number,
     channel: String, contactId: String, plannedAt: Date, dueAt: Date, windowStart: Date, windowEnd: Date, state: String,
-    attempt: Number, reschedules: Number, refusedOn: [String], subject: String, lastDecision: Schema.Types.Mixed,
+    attempt: Number, reschedules: Number, refusedOn: [String], unreachableOn: [String],
+    failedContactIds: [String], closedTries: [String], subject: String, lastDecision: Schema.Types.Mixed,
     interactionId: String, templateId: String, sentAt: Date, outcomeReason: String,
   },
   { indexes: [[{ creditorId: 1, campaignId: 1, slot: 1 }]] },

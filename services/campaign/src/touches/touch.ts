@@ -7,27 +7,30 @@ export type TouchState =
 export type TouchSignal =
   | 'fell-due' | 'permitted' | 'sent' | 'failed' | 'blocked' | 'postponed' | 'redirected' | 'skipped' | 'cancelled'; // prettier-ignore
 
+const none = {
+  'fell-due': null, permitted: null, sent: null, failed: null, blocked: null, postponed: null, redirected: null, skipped: null,
+  cancelled: null,
+} as const; // prettier-ignore
+const withdrawn = { skipped: 'skipped', cancelled: 'cancelled' } as const;
+const waiting = { ...none, ...withdrawn, 'fell-due': 'checking', postponed: 'rescheduled' } as const;
+const underWay = { ...none, ...withdrawn, sent: 'sent', failed: 'failed', blocked: 'blocked' } as const;
+const takenBack = { ...none, sent: 'sent' } as const;
+
 /**
- * Every move there is. What is missing is a fact that came too late, and changes nothing. A cancelled or skipped touch
- * that turns out to have been sent was in the carrier's hands already: the record follows what happened.
+ * Every state with every signal: where it leads, or null for a fact that came too late and changes nothing. A cancelled
+ * or skipped touch that turns out to have been sent was in the carrier's hands already: the record follows what
+ * happened. One that failed begins again only with another contact.
  */
-const moves: Record<TouchState, Partial<Record<TouchSignal, TouchState>>> = {
-  planned: { 'fell-due': 'checking', skipped: 'skipped', cancelled: 'cancelled' },
-  rescheduled: { 'fell-due': 'checking', skipped: 'skipped', cancelled: 'cancelled' },
-  checking: {
-    permitted: 'sending',
-    sent: 'sent',
-    failed: 'failed',
-    blocked: 'blocked',
-    skipped: 'skipped',
-    cancelled: 'cancelled',
-  },
-  sending: { sent: 'sent', failed: 'failed', blocked: 'blocked', skipped: 'skipped', cancelled: 'cancelled' },
-  blocked: { postponed: 'rescheduled', redirected: 'checking', skipped: 'skipped', cancelled: 'cancelled' },
-  sent: { failed: 'failed' },
-  failed: {},
-  skipped: { sent: 'sent' },
-  cancelled: { sent: 'sent' },
+export const moves: Record<TouchState, Record<TouchSignal, TouchState | null>> = {
+  planned: waiting,
+  rescheduled: waiting,
+  checking: { ...underWay, permitted: 'sending' },
+  sending: underWay,
+  blocked: { ...none, ...withdrawn, postponed: 'rescheduled', redirected: 'checking' },
+  sent: { ...none, failed: 'failed' },
+  failed: { ...none, postponed: 'rescheduled' },
+  skipped: takenBack,
+  cancelled: takenBack,
 };
 
 export type TouchDecision = {
@@ -60,6 +63,12 @@ export type Touch = {
   reschedules: number;
   /** Channels that this touch was refused on. */
   refusedOn: string[];
+  /** Those of them that had no contact to use. */
+  unreachableOn: string[];
+  /** Contacts where it failed for good: the one other contact that it may still go to is none of these. */
+  failedContactIds: string[];
+  /** Tries that are over: what is told of them again, or late, is old news. */
+  closedTries: string[];
   subject: string;
   lastDecision: TouchDecision | null;
   /** The interaction of the latest try whose outcome is known. */
@@ -73,8 +82,13 @@ export type Touch = {
 /** The touch after a signal, or undefined when the signal comes too late to change it. */
 export function move(touch: Touch, signal: TouchSignal, changed: Partial<Touch> = {}): Touch | undefined {
   const state = moves[touch.state][signal];
-  return state && { ...touch, ...changed, state };
+  return state === null ? undefined : { ...touch, ...changed, state };
 }
+
+/** The try with this interaction is over, whatever is told of it from now on. */
+export const closing = ({ closedTries }: Touch, interactionId: string): Pick<Touch, 'closedTries'> => ({
+  closedTries: closedTries.includes(interactionId) ? closedTries : [...closedTries, interactionId],
+});
 
 export const isWaiting = ({ state }: Touch): boolean => state === 'planned' || state === 'rescheduled';
 
