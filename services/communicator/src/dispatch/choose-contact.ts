@@ -10,12 +10,20 @@ const suits: Partial<Record<Channel, (contact: Contact) => boolean>> = {
   mail: ({ contactType, label }) => contactType === 'address' && label !== 'work',
 };
 
-/** The person's own, valid contact that fits the channel: primary before secondary before additional; never an archived one. */
-export function chooseContact(contacts: readonly Contact[], channel: Channel): Contact | undefined {
+/**
+ * The person's own, valid contact that fits the channel: primary before secondary before additional; never an archived
+ * one, nor one to avoid.
+ */
+export function chooseContact(
+  contacts: readonly Contact[],
+  channel: Channel,
+  avoid: readonly string[] = [],
+): Contact | undefined {
   const usable = contacts.filter(
     (contact) =>
       contact.isActive &&
       contact.valid &&
+      !avoid.includes(contact.contactId) &&
       contact.affiliation === 'self' &&
       order.includes(contact.status) &&
       (suits[channel]?.(contact) ?? false),

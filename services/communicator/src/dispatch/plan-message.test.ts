@@ -1,6 +1,6 @@
 import { defaultCreditorSettings } from '@fairdue/contracts';
 import { aContact, aCreditor, aCustomer, aDebt, anAddress, aPhone } from '../customers/customer.builders.ts';
-import { blankInteraction, type Interaction } from '../interactions/interaction.ts';
+import { blankInteraction, interactionOfTouch, type Interaction } from '../interactions/interaction.ts';
 import { chooseContact } from './choose-contact.ts';
 import { planMessage } from './plan-message.ts';
 
@@ -100,4 +100,28 @@ test('what a duty wants written is written, by letter, whether the notice was gi
 
   expect(planMessage(copy, { ...facts, noticeSent: false })).toMatchObject({ subject: 'planCopy', channel: 'mail' });
   expect(planMessage(copy, { ...facts, customer })).toMatchObject({ subject: 'planCopy', channel: 'email' });
+});
+
+test('a touch that failed on one address goes to another, or nowhere on that channel', () => {
+  const first = aContact({ contactId: 'CT-1-FIRST' });
+  const second = aContact({ contactId: 'CT-2-SECOND', status: 'secondary' });
+  const again = { ...interaction('email'), avoidContactIds: ['CT-1-FIRST'] };
+
+  const both = planMessage(again, { ...facts, customer: aCustomer({ contacts: [first, second] }) });
+  const one = planMessage(again, { ...facts, customer: aCustomer({ contacts: [first] }) });
+
+  expect(both).toMatchObject({ contact: { contactId: 'CT-2-SECOND' } });
+  expect(one).toMatchObject({ reasonCode: 'contactNotFound' });
+});
+
+test('which contacts to avoid, the touch says', () => {
+  const touch = {
+    creditorId: 'CR-1-1', customerId: 'BO-1-1', documentId: 'DO-1-1', debtId: 'LN-1-1', campaignId: 'RC-1-1', touchId: 'TO-1-1', slot: 1,
+    channel: 'email', dueAt: new Date().toISOString(), attempt: 2, theme: 'opsCollDebt', subject: 'loanOverdueFirstNotice',
+    toneVariant: 'neutral', avoidContactIds: ['CT-1-FIRST'],
+  } as const; // prettier-ignore
+
+  const made = interactionOfTouch('IN-1-A', { ...touch, avoidContactIds: [...touch.avoidContactIds] }, new Date());
+
+  expect(made.avoidContactIds).toEqual(['CT-1-FIRST']);
 });

@@ -38,7 +38,7 @@ function subjectOfTouch(wanted: string, facts: Facts): string {
  * channel, else by letter, else by email; where there is neither, in the touch's own form.
  */
 export function planMessage(interaction: Interaction, facts: Facts): Plan | BlockingReason {
-  const { channel, subject: wanted, dutyId } = interaction;
+  const { channel, subject: wanted, dutyId, avoidContactIds } = interaction;
   if (!isForm(channel) || wanted === null) return noMessage('channelNotSendable', `Nothing can be sent by ${channel}.`);
   if (!isOwed(facts.debt)) return noMessage('nothingOwed', 'Nothing is owed on this debt any more.');
   if (dutyId !== null && wanted === validationSubject && facts.noticeSent)
@@ -51,7 +51,7 @@ export function planMessage(interaction: Interaction, facts: Facts): Plan | Bloc
       ? ['email', 'mail']
       : ['mail', 'email', channel];
   for (const each of channels) {
-    const contact = chooseContact(contacts, each);
+    const contact = chooseContact(contacts, each, avoidContactIds);
     if (contact) return { channel: each, contact, subject };
   }
   return noMessage('contactNotFound', `There is no usable contact for ${channel}.`);

@@ -8,6 +8,7 @@ import { changed, isWaiting, type Interaction } from '../interactions/interactio
 import {
   accepted,
   blocked,
+  heeded,
   lost,
   notStarted,
   retryMinutes,
@@ -99,7 +100,7 @@ export async function storeResults(
   for (const [id, result] of results) {
     const row = current.get(id);
     if (!row) continue;
-    const after = afterResult(row, result, now);
+    const after = heeded(afterResult(row, result, now), now);
     if (after === row) continue;
     rows.push(after);
     facts.push(...factsOf(after, result, now));
@@ -161,5 +162,5 @@ export function afterResult(row: Interaction, result: HandOverResult, now: Date)
 function factsOf(after: Interaction, { kind }: HandOverResult, now: Date): Fact[] {
   if (kind === 'accepted') return [sent(after, now)];
   if (kind === 'blocked') return [notMade(after, now)];
-  return after.status === 'failed' ? [statusChanged(after, now)] : [];
+  return after.status === 'failed' || after.status === 'canceled' ? [statusChanged(after, now)] : [];
 }

@@ -5,9 +5,11 @@ import { anEvent } from '@fairdue/testing';
 import { schedule } from '@fairdue/timers';
 import { aContact, aPhone } from '../customers/customer.builders.ts';
 import { dispatchJob } from '../dispatch/dispatch-job.ts';
+import type { HandOverResult } from '../dispatch/hand-over.ts';
+import { storeResults } from '../dispatch/store-results.ts';
 import { startCommunicator, type Communicator } from '../testing/start-communicator.ts';
 import { insertInteractions } from './interaction.store.ts';
-import { interactionOfTouch } from './interaction.ts';
+import { interactionOfTouch, type Interaction } from './interaction.ts';
 
 let c: Communicator;
 
@@ -20,7 +22,7 @@ afterAll(() => c.stop());
 type Placed = { customerId: string; debtId: string };
 
 /** Two messages that wait for their next try. */
-async function queued(dutyId: string | null = null): Promise<Placed> {
+async function queued(over: Partial<Interaction> = {}): Promise<Placed> {
   const placed = await c.place();
   const now = c.service.clock.now();
   const touch = {
@@ -29,7 +31,7 @@ async function queued(dutyId: string | null = null): Promise<Placed> {
   }; // prettier-ignore
   const rows = (['email', 'text'] as const).map((channel) => ({
     ...interactionOfTouch(newId('interaction'), { ...touch, channel }, now),
-    dutyId,
+    ...over,
   }));
   const dueAt = new Date(now.getTime() + 3_600_000);
   await transaction(c.service.db, async (tx) => {
@@ -68,8 +70,8 @@ test('a hold on everything calls off what is queued, and only of that customer',
 });
 
 test('what answers a hold is not called off by it, and by another one it is', async () => {
-  const answering = await queued('HO-1-A 1');
-  const answeringAnother = await queued('HO-1-B 1');
+  const answering = await queued({ dutyId: 'HO-1-A 1' });
+  const answeringAnother = await queued({ dutyId: 'HO-1-B 1' });
 
   await c.service.deliver(hold(answering, {}), hold(answeringAnother, {}));
 
@@ -136,4 +138,43 @@ test('a touch that campaign cancelled after it had fallen due is called off, and
   expect(afterAnother).toEqual({ email: 'scheduled', text: 'scheduled' });
   expect(await statuses(placed)).toEqual({ email: 'canceled', text: 'canceled' });
   expect(await statuses(other)).toEqual({ email: 'scheduled', text: 'scheduled' });
+});
+
+const cancelledTouch = (placed: Placed) =>
+  anEvent(TouchCancelledV1, {
+    ...placed, creditorId: c.creditorId, documentId: 'DO-1-A', campaignId: 'RC-1-A', touchId: 'TO-1-A', slot: 1, channel: 'email',
+    dueAt: c.service.clock.now().toISOString(), reason: 'paid',
+  }); // prettier-ignore
+
+test.each<[HandOverResult, string]>([
+  [{ kind: 'put-back', cause: 'the guard did not answer' }, 'canceled'],
+  [{ kind: 'not-started', cause: 'the provider never had it', permanent: false }, 'canceled'],
+  [{ kind: 'turned-away', cause: 'busy', provider: 'a' }, 'canceled'],
+  [{ kind: 'accepted', providerMessageId: 'm-1' }, 'attempted'],
+])('a touch called off while it is handed over, of which then came %j, is %s', async (result, status) => {
+  const placed = await queued({ handOver: 'dispatching' });
+  const rows = await c.interactionsOf(placed.customerId);
+  const [first] = rows;
+  if (!first) throw new Error('Nothing is queued.');
+
+  await c.service.deliver(cancelledTouch(placed));
+  const meanwhile = await statuses(placed);
+  const times = { now: c.service.clock.now(), realNow: new Date(), settleAfterMs: 60_000 };
+  await transaction(c.service.db, (tx) => storeResults(tx, c.creditorId, new Map([[String(first['id']), result]]), times));
+  await c.service.settle();
+
+  expect(meanwhile).toEqual({ email: 'scheduled', text: 'scheduled' });
+  expect((await c.interactionsOf(placed.customerId)).find(({ id }) => id === first['id'])).toMatchObject({ status });
+  const told = await c.service.published('communicator.interaction-status-changed.v1');
+  const canceled = told.filter(({ data }) => data['interactionId'] === first['id'] && data['status'] === 'canceled');
+  expect(canceled).toHaveLength(status === 'canceled' ? 1 : 0);
+});
+
+test('an opt-out of a campaign leaves alone what is not about collection', async () => {
+  const placed = await queued({ theme: 'opsServCourtesy' });
+  const wish = { ...placed, creditorId: c.creditorId, documentId: 'DO-1-A', campaignId: 'RC-1-A', duplicate: false };
+
+  await c.service.deliver(anEvent(OptOutRecordedV1, { ...wish, channel: 'all' }));
+
+  expect(await statuses(placed)).toEqual({ email: 'scheduled', text: 'scheduled' });
 });

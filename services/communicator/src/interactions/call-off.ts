@@ -11,9 +11,9 @@ import type { Tx } from '@fairdue/store';
 import type { CommunicatorDeps } from '../config.ts';
 import { answersHold } from '../notices/acknowledge-holds.ts';
 import { lookAtDutiesOf } from '../notices/after-a-refusal.ts';
-import { loadScheduled } from './interaction.store.ts';
+import { loadScheduled, saveInteractions } from './interaction.store.ts';
 import type { Interaction } from './interaction.ts';
-import { canceled } from './outcome.ts';
+import { calledOff } from './outcome.ts';
 import { storeCalledOff } from './store-called-off.ts';
 
 type Covers = (interaction: Interaction) => boolean;
@@ -31,9 +31,12 @@ const coveredBy =
     contactIds.length === 0 &&
     (startsAt === undefined || new Date(startsAt) <= startedAt) &&
     (endsAt === null || new Date(endsAt) > startedAt) &&
-    (themes === 'all' || [theme, otherTheme].some((each) => each?.startsWith('opsColl'))) &&
+    (themes === 'all' || isCollection({ theme, otherTheme })) &&
     (channels.length === 0 || channels.includes(channel)) &&
     (debtIds.length === 0 || about.some((debtId) => debtIds.includes(debtId)));
+
+const isCollection = ({ theme, otherTheme }: Pick<Interaction, 'theme' | 'otherTheme'>): boolean =>
+  [theme, otherTheme].some((each) => each?.startsWith('opsColl'));
 
 const channelOf = { sms: 'text', email: 'email', call: 'voice' } as const;
 
@@ -74,7 +77,7 @@ export const callOff = ({ now }: CommunicatorDeps): Consumer[] => [
     OptOutRecordedV1,
     ({ channel }) =>
       (interaction) =>
-        channel === 'all' || interaction.channel === channelOf[channel],
+        isCollection(interaction) && (channel === 'all' || interaction.channel === channelOf[channel]),
     ({ channel }) => `Called off: opt-out (${channel}).`,
     now,
   ),
@@ -97,13 +100,18 @@ async function cancelCovered(tx: Tx, stops: readonly Stop[], now: Date): Promise
       creditorId,
       own.map(({ customerId }) => customerId),
     );
-    const ended = queued
+    const heard = queued
       .flatMap((row) => {
         const stop = own.find(({ customerId, covers }) => customerId === row.customerId && covers(row));
-        return stop ? [{ row, after: canceled(row, stop.why, now) }] : [];
+        return stop ? [{ row, after: calledOff(row, stop.why, now) }] : [];
       })
       .filter(({ row, after }) => after !== row)
       .map(({ after }) => after);
+    await saveInteractions(
+      tx,
+      heard.filter(({ status }) => status === 'scheduled'), // being handed over
+    );
+    const ended = heard.filter(({ status }) => status === 'canceled');
     if (ended.length === 0) continue;
     await storeCalledOff(tx, ended, now);
     await lookAtDutiesOf(tx, ended, now);

@@ -28,6 +28,8 @@ export type Interaction = {
   touchId: string | null;
   /** Which try of the touch this is: each is an interaction of its own. */
   attempt: number | null;
+  /** Contacts of the person that the touch failed on: it goes to another one. Absent: none. */
+  avoidContactIds?: string[];
   /** What the guard says must be done, of a message made for that. */
   dutyId: string | null;
   tone: Tone;
@@ -39,6 +41,8 @@ export type Interaction = {
   statusDetails: Detail | null;
   agentOutcome: Detail | null;
   handOver: HandOver | null;
+  /** Why it is not to go out, of one that was being handed over when that was heard. Absent: nobody said so. */
+  calledOff?: string;
   /** Technical failures so far, each of which had a permit of its own. */
   failures: number;
   permitId: string | null;
@@ -147,7 +151,8 @@ type TouchDue = z.output<typeof TouchDueV1.data>;
 
 /** A touch whose time has come, as an interaction that waits for its permit. */
 export function interactionOfTouch(interactionId: string, touch: TouchDue, now: Date): Interaction {
-  const { creditorId, customerId, campaignId, touchId, attempt, theme, subject, debtId, toneVariant } = touch;
+  const { creditorId, customerId, campaignId, touchId, attempt, theme, subject, debtId, toneVariant, avoidContactIds } =
+    touch;
   const channel = touch.channel in channelOf ? channelOf[touch.channel as keyof typeof channelOf] : touch.channel;
   return {
     ...blankInteraction(interactionId, creditorId, now),
@@ -160,6 +165,7 @@ export function interactionOfTouch(interactionId: string, touch: TouchDue, now: 
     campaignId,
     touchId,
     attempt,
+    ...(avoidContactIds?.length && { avoidContactIds }),
     tone: toneVariant,
     status: 'scheduled',
     handOver: 'waiting',

@@ -109,6 +109,21 @@ export const canceled = (interaction: Interaction, why: string, now: Date): Inte
     ? changed(interaction, { status: 'canceled', handOver: 'not-started', failureDescriptionShort: why }, now)
     : interaction;
 
+/**
+ * Somebody wants it no more. What waits ends at once. What is being handed over may be out already: that is noted, and holds
+ * as soon as it turns out that nothing came of it.
+ */
+export function calledOff(interaction: Interaction, why: string, now: Date): Interaction {
+  const ended = canceled(interaction, why, now);
+  const isUnderWay = interaction.handOver === 'dispatching' || interaction.handOver === 'unknown';
+  if (ended !== interaction || interaction.status !== 'scheduled' || !isUnderWay) return ended;
+  return interaction.calledOff === undefined ? changed(interaction, { calledOff: why }, now) : interaction;
+}
+
+/** One that would wait for another try, and was called off during the last one, has none. */
+export const heeded = (interaction: Interaction, now: Date): Interaction =>
+  interaction.calledOff === undefined ? interaction : canceled(interaction, interaction.calledOff, now);
+
 /** How far along a message is. Late or repeated reports never take it back; bounce, drop and spam always count. */
 const rank: Readonly<Record<string, number>> = {
   emailSent: 1, emailDelivered: 2, emailOpened: 3, emailReportedAsSpam: 4, mailSent: 1,
