@@ -160,7 +160,9 @@ test.each<[HandOverResult, string]>([
   await c.service.deliver(cancelledTouch(placed));
   const meanwhile = await statuses(placed);
   const times = { now: c.service.clock.now(), realNow: new Date(), settleAfterMs: 60_000 };
-  await transaction(c.service.db, (tx) => storeResults(tx, c.creditorId, new Map([[String(first['id']), result]]), times));
+  await transaction(c.service.db, (tx) =>
+    storeResults(tx, c.creditorId, new Map([[String(first['id']), result]]), times),
+  );
   await c.service.settle();
 
   expect(meanwhile).toEqual({ email: 'scheduled', text: 'scheduled' });
