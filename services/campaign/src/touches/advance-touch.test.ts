@@ -4,7 +4,7 @@ import { aReason, aSituation, aTouch, now } from '../testing/situations.ts';
 import type { Situation } from '../campaigns/situation.ts';
 import type { KnownContact } from '../customers/customer.ts';
 import { block, fallDue } from './advance-touch.ts';
-import { failed, sent } from './settle-touch.ts';
+import { checked, failed, sent } from './settle-touch.ts';
 import type { Touch } from './touch.ts';
 
 const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000);
@@ -343,3 +343,22 @@ test.each<[string, Situation, Date]>([
 ])('what bounced has failed when %s', (_, situation, when) => {
   expect(failed(situation, ids.touchId, bounced, when).touches).toMatchObject([{ state: 'failed' }]);
 });
+
+test('a touch whose channel is closed by the time it falls due is cancelled', () => {
+  const optOuts = { sms: null, email: now, call: null };
+
+  const after = fallDue(aSituation({ campaign: { optOuts } }), ids.touchId, now);
+
+  expect(after.touches).toMatchObject([{ state: 'cancelled', outcomeReason: 'opted_out' }]);
+});
+
+test('a permit of a try that is over is logged, and moves nothing', () => {
+  const elsewhere = refuse(aSituation({ touches: [checking()] }), [aReason({ ruleId: null, reasonCode: 'contactNotFound' })]);
+  const decision = { at: now, result: true, ruleId: null, reasons: [], nextAllowedAt: null };
+
+  const late = checked(elsewhere, ids.touchId, decision, { interactionId: 'IN-1-1' });
+  const own = checked(elsewhere, ids.touchId, decision, { interactionId: 'IN-2-2' });
+
+  expect([late, own].map(({ touches }) => touches[0]?.state)).toEqual(['checking', 'sending']);
+  expect(kindsOf(late).at(-1)).toBe('touch-checked');
+}); // prettier-ignore
