@@ -4,10 +4,11 @@ import type { Deps } from '@fairdue/service';
 import { changeContacts } from './change-contacts.ts';
 import type { Contact } from './contact.ts';
 
-/** The receiving server said that there is no such mailbox, or the post brought the letter back. */
+/** The receiving server said that there is no such mailbox, the number is dead, or the post brought the letter back. */
 const isUndeliverable = ({ data, republished }: EventOf<typeof InteractionStatusChangedV1>): boolean =>
   !republished &&
   ((data.channel === 'email' && data.statusDetails === 'emailBounced' && data.bounce !== 'soft') ||
+    (data.channel === 'voice' && data.statusDetails === 'voiceNumberDisconnected') ||
     (data.channel === 'mail' && data.statusDetails === 'mailReturnedToSender'));
 
 const invalid = (contact: Contact): Contact => (contact.valid ? { ...contact, valid: false } : contact);

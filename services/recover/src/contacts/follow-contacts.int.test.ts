@@ -67,7 +67,7 @@ test('a STOP takes back the consent to texts and autodialed calls of that phone,
   expect(recover.guard.holds).toEqual([]);
 });
 
-const anInteraction = (channel: 'email' | 'mail', contactId: string) =>
+const anInteraction = (channel: 'email' | 'mail' | 'voice', contactId: string) =>
   ({
     creditorId, customerId, interactionId: 'IN-1-A', direction: 'outbound', channel, theme: 'collection', subject: null,
     contactId, debtIds: [], campaignId: null, touchId: null, permitId: null, agentOutcome: null,
@@ -103,6 +103,15 @@ test('an address from which a letter came back is no longer valid', async () => 
 
   const [last] = (await changes()).slice(-1);
   expect(last?.data).toMatchObject({ contacts: [{ contactId: contactIds.addresses, valid: false }, {}, {}] });
+});
+
+test('a number that is disconnected is no longer valid', async () => {
+  const dead = { status: 'failed', statusDetails: 'voiceNumberDisconnected' } as const;
+
+  await recover.deliver(anEvent(InteractionStatusChangedV1, { ...anInteraction('voice', contactIds.phones), ...dead }));
+
+  const [last] = (await changes()).slice(-1);
+  expect(last?.data).toMatchObject({ contacts: [{}, { contactId: contactIds.phones, valid: false }, {}] });
 });
 
 test('an opt-out of an email stays with the address, whatever is written under its id', async () => {
