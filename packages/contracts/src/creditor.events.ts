@@ -45,6 +45,8 @@ export const CreditorSettings = z.object({
     .optional(),
   /** Are notices that a rule asks for sent without anybody asking? Absent: those of a third-party collector are. */
   sendRequiredNotices: z.boolean().optional(),
+  /** Are touches of campaigns made at the time of day at which their person was last reached? Absent: they are. */
+  bestTime: z.boolean().optional(),
   /** Absent: all of them. */
   availablePaymentMethods: z.object({ creditCard: z.boolean(), debitCard: z.boolean(), check: z.boolean() }).optional(),
 });

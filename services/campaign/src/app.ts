@@ -24,6 +24,7 @@ import { campaignConfig, type CampaignConfig } from './config.ts';
 import { creditors } from './creditors/creditor.store.ts';
 import { keepCreditors } from './creditors/keep-creditors.ts';
 import { customers } from './customers/customer.store.ts';
+import { keepBestTimes } from './customers/keep-best-times.ts';
 import { keepCustomers } from './customers/keep-customers.ts';
 import { keepHolds } from './customers/keep-holds.ts';
 import { changeLoanRoute } from './documents/change-loan.ts';
@@ -71,6 +72,7 @@ export const campaignService = defineService({
     ...keepDocuments(deps),
     noteLatePlans(deps),
     ...keepHolds(deps),
+    ...keepBestTimes(deps),
     ...noteDecisions(deps),
     ...followInteractions(deps),
     stopOnMessage(deps),

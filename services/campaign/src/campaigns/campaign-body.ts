@@ -16,7 +16,12 @@ export const Notes = z
 
 export const Channels = z.object({ sms: z.boolean(), email: z.boolean(), call: z.boolean() });
 
-export const StartCampaign = Channels.extend({ tone: Phrase, cadence: Phrase, notes: Notes });
+export const StartCampaign = Channels.extend({
+  tone: Phrase,
+  cadence: Phrase,
+  notes: Notes,
+  bestTime: z.boolean().optional(),
+});
 
 /** Why somebody pauses or cancels, in their own words: for the log, never for the person. */
 export const Reason = z.object({

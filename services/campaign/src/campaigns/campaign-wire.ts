@@ -73,6 +73,7 @@ export const TouchBody = z.strictObject({
   channel: z.enum([...Channel.options, 'mail']),
   contactId: Id.nullable(),
   dueAt: Instant,
+  timeBecause: z.strictObject({ how: z.enum(['opened', 'answered', 'wrote']), at: Instant }).nullable(),
   windowStart: Instant,
   windowEnd: Instant,
   state: z.enum([
@@ -130,7 +131,9 @@ export function campaignWire(campaign: Campaign, touches: readonly Touch[]): z.o
 export function touchWire(touch: Touch): z.output<typeof TouchBody> {
   const { _id: id, campaignId, slot, channel, contactId, state, lastDecision, interactionId, subject, templateId } = touch;
   return {
-    id, campaignId, slot, channel, contactId, dueAt: touch.dueAt.toISOString(), windowStart: touch.windowStart.toISOString(),
+    id, campaignId, slot, channel, contactId, dueAt: touch.dueAt.toISOString(),
+    timeBecause: touch.timeBecause && { how: touch.timeBecause.how, at: touch.timeBecause.at.toISOString() },
+    windowStart: touch.windowStart.toISOString(),
     windowEnd: touch.windowEnd.toISOString(), state, attempts: touch.attempt,
     lastDecision: lastDecision && {
       ...lastDecision, at: lastDecision.at.toISOString(), nextAllowedAt: time(lastDecision.nextAllowedAt),

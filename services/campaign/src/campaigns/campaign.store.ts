@@ -9,7 +9,7 @@ export const campaigns = collection<Campaign>(
   'campaigns',
   {
     creditorId: String, customerId: String, documentId: String, debtId: String, state: String, sms: Boolean, email: Boolean,
-    call: Boolean, tone: String, toneVariant: String, cadence: String, notes: String, schedule: Schema.Types.Mixed,
+    call: Boolean, tone: String, toneVariant: String, cadence: String, notes: String, bestTime: Boolean, schedule: Schema.Types.Mixed,
     warnings: [String], optOuts: Schema.Types.Mixed, pauseReason: String, pausedByHand: Boolean, pausedByGuard: String, noContactSince: Date,
     staffAsked: [String], lookAgainAt: Date,
     endReason: String, endedAt: Date, createdAt: Date, updatedAt: Date,

@@ -40,6 +40,8 @@ export type Campaign = {
   toneVariant: ToneVariant;
   cadence: string;
   notes: string | null;
+  /** Absent: as the creditor's settings say. */
+  bestTime?: boolean | undefined;
   schedule: StoredSchedule | null;
   warnings: CampaignWarning[];
   optOuts: Record<TouchChannel, Date | null>;

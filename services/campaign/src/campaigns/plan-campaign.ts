@@ -64,7 +64,7 @@ export const planTouches = (campaign: Campaign, newTouchId: () => string, now: D
     assert(customerId !== null); // without a person there is no schedule
     return {
       _id, creditorId, customerId, documentId, debtId, campaignId: campaign._id, slot, channel, contactId: null,
-      plannedAt: dueAt, dueAt, windowStart, windowEnd, state: 'planned', attempt: 0, reschedules: 0, refusedOn: [],
+      plannedAt: dueAt, dueAt, timeBecause: null, windowStart, windowEnd, state: 'planned', attempt: 0, reschedules: 0, refusedOn: [],
       unreachableOn: [], failedContactIds: [], closedTries: [], subject: subjectOfSlot(slot), lastDecision: null, interactionId: null, templateId: null, sentAt: null, outcomeReason: null,
     };
   }); // prettier-ignore

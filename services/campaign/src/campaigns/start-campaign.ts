@@ -10,6 +10,7 @@ import { loadCustomers, saveCustomers } from '../customers/customer.store.ts';
 import { unknownCustomer } from '../customers/customer.ts';
 import { claimDocument, ownerOf } from '../documents/document.store.ts';
 import { loanStatus, type Document, type LoanDocument } from '../documents/document.ts';
+import { aimAtBestTime } from '../touches/best-time.ts';
 import { readTone } from '../tone/tone.ts';
 import { findCampaigns } from './campaign.store.ts';
 import { requestedChannels, type Campaign } from './campaign.ts';
@@ -103,7 +104,7 @@ async function start(tx: Tx, creditorId: string, documentId: string, wish: Wish,
 
   const campaign = newCampaign(campaignId, document, wish, now);
   const bare: Situation = { campaign, document, customer, creditor, touches: [], happenings: [] };
-  const ready = planned(bare, now);
+  const ready = aimAtBestTime(planned(bare, now), now);
   const told = happened(
     ready,
     { kind: 'campaign-started', actor },

@@ -8,6 +8,8 @@ export type Creditor = {
   companyName: string;
   collectorRole: 'thirdParty' | 'firstParty';
   timeZone: string;
+  /** False: touches keep to the beginning of their hours, whenever somebody was reached before. */
+  bestTime: boolean;
 };
 
 export const creditors = collection<Creditor>('creditors', {
@@ -15,6 +17,7 @@ export const creditors = collection<Creditor>('creditors', {
   companyName: String,
   collectorRole: String,
   timeZone: String,
+  bestTime: Boolean,
 });
 
 /** A creditor not yet heard of is treated as the strictest kind: a third party, whose first touch is the notice. */
@@ -24,6 +27,7 @@ const unknown = (creditorId: string): Creditor => ({
   companyName: '',
   collectorRole: 'thirdParty',
   timeZone: 'America/New_York',
+  bestTime: true,
 });
 
 export async function loadCreditor({ db, session = null }: Reader, creditorId: string): Promise<Creditor> {

@@ -14,6 +14,7 @@ export const keepCreditors = () =>
           companyName,
           collectorRole: settings.collectorRole,
           timeZone: settings.timeZone,
+          bestTime: settings.bestTime !== false,
         })),
       );
     }),

@@ -8,6 +8,7 @@ export const customers = collection<Customer>('customers', {
   zones: [String],
   contacts: [Schema.Types.Mixed],
   holds: [Schema.Types.Mixed],
+  lastReached: Schema.Types.Mixed,
   campaignsStarted: Number,
 });
 

@@ -14,6 +14,9 @@ export type KnownContact = {
 /** One that was lifted is remembered, so that an older word of its source does not bring it back. */
 export type KnownHold = Omit<HoldFacts, 'endsAt'> & { endsAt: Date | null; isLifted: boolean };
 
+/** When the person last did something about a message or a call, and what. */
+export type Reached = { at: Date; how: 'opened' | 'answered' | 'wrote' };
+
 export type Customer = {
   _id: string;
   creditorId: string;
@@ -23,6 +26,7 @@ export type Customer = {
   zones: string[];
   contacts: KnownContact[];
   holds: KnownHold[];
+  lastReached: Reached | null;
   /** Written by every start of a campaign, so that a start and a hold cannot pass each other unseen. */
   campaignsStarted: number;
 };
@@ -34,6 +38,7 @@ export const unknownCustomer = (creditorId: string, customerId: string): Custome
   zones: [],
   contacts: [],
   holds: [],
+  lastReached: null,
   campaignsStarted: 0,
 });
 
@@ -107,6 +112,10 @@ export const turnsOfHolds = (customer: Customer, debtId: string | null): Date[] 
   ]);
 
 const platformChannel = { sms: 'text', email: 'email', call: 'voice' } as const;
+
+/** The newest counts, whenever it is heard of. */
+export const withReached = (customer: Customer, reached: Reached): Customer =>
+  customer.lastReached && customer.lastReached.at >= reached.at ? customer : { ...customer, lastReached: reached };
 
 const fits = ({ type, texts }: KnownContact, channel: TouchChannel | 'mail'): boolean => {
   if (channel === 'mail') return type === 'address';

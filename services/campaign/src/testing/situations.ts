@@ -36,6 +36,7 @@ export const aTouch = (over: Partial<Touch> = {}): Touch => ({
   templateId: null,
   sentAt: null,
   outcomeReason: null,
+  timeBecause: null,
   ...over,
 });
 
@@ -95,7 +96,14 @@ export function aSituation({ campaign, touches, debt, customer, thirdParty = fal
     campaign: aCampaign(campaign),
     document,
     customer: { ...unknownCustomer(creditorId, customerId), zones: ['America/New_York'], ...customer },
-    creditor: { _id: creditorId, creditorId, companyName: 'Lender', collectorRole, timeZone: 'America/New_York' },
+    creditor: {
+      _id: creditorId,
+      creditorId,
+      companyName: 'Lender',
+      collectorRole,
+      timeZone: 'America/New_York',
+      bestTime: true,
+    },
     touches: touches ?? [aTouch()],
     happenings: [],
   };

@@ -224,3 +224,22 @@ test('everything told again from the beginning, and each topic late in turn, cha
     expect((await told('touch-due', given)).map(({ data }) => data['slot'])).toEqual([1, 2]);
   }
 });
+
+test('who opened an email at some hour is written to at that hour from then on, and the touch says why', async () => {
+  const given = await givenCampaign('days 1, 5');
+  await given.fallDue();
+  const sent = sentOut(await given.about(), service.clock.now());
+  const planned = await given.touch(2);
+  const opened = anEvent(InteractionStatusChangedV1, {
+    ...(sent.data as object), status: 'succeeded', statusDetails: 'emailOpened', version: 2,
+  } as never); // prettier-ignore
+  const time = new Date(`${planned.dueAt.slice(0, 10)}T20:10:00.000Z`).toISOString();
+
+  await service.deliver(sent, { ...opened, time });
+  const aimed = await given.touch(2);
+  await service.moveTo(aimed.dueAt);
+
+  expect(aimed).toMatchObject({ timeBecause: { how: 'opened', at: time } });
+  expect(Math.abs(Date.parse(aimed.dueAt) - Date.parse(time))).toBeLessThanOrEqual(15 * 60_000);
+  expect(await told('touch-due', given)).toMatchObject([{ data: { slot: 1 } }, { data: { slot: 2, dueAt: aimed.dueAt } }]);
+}); // prettier-ignore

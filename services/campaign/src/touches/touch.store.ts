@@ -7,7 +7,7 @@ export const touches = collection<Touch>(
   'touches',
   {
     creditorId: String, customerId: String, documentId: String, debtId: String, campaignId: String, slot: Number,
-    channel: String, contactId: String, plannedAt: Date, dueAt: Date, windowStart: Date, windowEnd: Date, state: String,
+    channel: String, contactId: String, plannedAt: Date, dueAt: Date, timeBecause: Schema.Types.Mixed, windowStart: Date, windowEnd: Date, state: String,
     attempt: Number, reschedules: Number, refusedOn: [String], unreachableOn: [String],
     failedContactIds: [String], closedTries: [String], subject: String, lastDecision: Schema.Types.Mixed,
     interactionId: String, templateId: String, sentAt: Date, outcomeReason: String,

@@ -1,4 +1,5 @@
 import type { TouchChannel } from '../cadence/cadence.ts';
+import type { Reached } from '../customers/customer.ts';
 
 export type TouchState =
   | 'planned' | 'checking' | 'sending' | 'sent' | 'failed' | 'blocked' | 'rescheduled' | 'skipped' | 'cancelled'; // prettier-ignore
@@ -55,6 +56,8 @@ export type Touch = {
   /** When it was first meant to be. Reschedules move `dueAt`, and may not move it far from here. */
   plannedAt: Date;
   dueAt: Date;
+  /** Why at this time of day: it is when the person was last reached. Null: drawn from the first two hours. */
+  timeBecause: Reached | null;
   windowStart: Date;
   windowEnd: Date;
   state: TouchState;
