@@ -362,3 +362,17 @@ test('a permit of a try that is over is logged, and moves nothing', () => {
   expect([late, own].map(({ touches }) => touches[0]?.state)).toEqual(['checking', 'sending']);
   expect(kindsOf(late).at(-1)).toBe('touch-checked');
 }); // prettier-ignore
+
+test('a schedule made anew begins at slot 1, and what was sent under the old one is not its next slot', () => {
+  const sentBefore = aTouch({
+    _id: 'TO-5-5',
+    slot: 5,
+    plannedAt: hours(-7 * 24),
+    dueAt: hours(-7 * 24),
+    state: 'sent',
+  });
+
+  const after = refuse(aSituation({ touches: [checking(), sentBefore] }), [aReason()], hours(3));
+
+  expect(after.touches[0]).toMatchObject({ state: 'rescheduled' });
+});

@@ -13,7 +13,9 @@ const counts = ({ state }: Touch): boolean => state !== 'skipped' && state !== '
 /** The instant before which a touch must be made: within a week, and never in the day before the next slot. */
 function slipLimit(touch: Touch, all: readonly Touch[]): number {
   const week = touch.plannedAt.getTime() + slipMsMax + 1;
-  const next = all.filter((each) => each.slot > touch.slot && counts(each)).map(({ plannedAt }) => plannedAt.getTime());
+  const next = all
+    .filter((each) => counts(each) && each.plannedAt > touch.plannedAt)
+    .map(({ plannedAt }) => plannedAt.getTime());
   return Math.min(week, ...next.map((plannedAt) => plannedAt - dayMs));
 }
 
