@@ -242,9 +242,9 @@ describe('as time goes by', () => {
 
   test('M6: contacts made already count: one a day, three a week, twelve in all, and the words go on', async () => {
     const started = await start({ cadence: 'days 1, 3, 5' });
-    await service.moveTo('2026-12-02T00:00:00Z');
+    await service.moveTo('2026-12-01T17:30:00Z');
     const [first] = (await read(started)).touches;
-    await service.deliver(sentOut({ ...started, touchId: first?.id ?? '' }, new Date('2026-12-01T17:00:00Z')));
+    await service.deliver(sentOut({ ...started, touchId: first?.id ?? '' }, new Date('2026-12-01T17:30:00Z')));
     await service.moveTo('2026-12-02T04:30:00Z'); // still the first of December in New York, and too late for today
 
     const { body } = await replace(started, 'daily');
