@@ -53,7 +53,7 @@ export async function saveSituations(tx: Tx, changes: readonly Change[], now: Da
   await saveCampaigns(tx, campaigns.map(({ after }) => after.campaign));
   await saveTouches(tx, touched);
   await saveDocuments(tx, changes.filter(({ before, after }) => before && before.document !== after.document).map(({ after }) => after.document));
-  await appendEntries(tx, changes.flatMap(({ after }) => entriesOf(after, now)));
+  await appendEntries(tx, entriesOf(changes.map(({ after }) => after), now));
   await setTimers(tx, touched, campaigns);
   await enqueueAll(tx, changes.flatMap(({ after }) => factsOfSituation(after, now)));
 } // prettier-ignore

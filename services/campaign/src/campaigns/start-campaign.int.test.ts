@@ -131,6 +131,17 @@ test('A19: a second campaign supersedes the first, whose touches are cancelled',
   expect(list.body.campaigns.map(({ id }: { id: string }) => id)).toEqual([second.body.campaign.id]);
 });
 
+test('what one start does to several campaigns is logged in the order of doing it', async () => {
+  const { documentId } = await place(service);
+  for (let n = 0; n < 6; n++) await start(documentId, valid);
+
+  const [first, ...rest] = (await log(documentId)).map(({ type }) => type);
+  expect([first, ...rest]).toEqual([
+    'campaign_started',
+    ...Array(5).fill(['campaign_ended', 'campaign_started']).flat(),
+  ]);
+});
+
 test('of starts at the same moment exactly one campaign stays live', async () => {
   const { documentId } = await place(service);
 

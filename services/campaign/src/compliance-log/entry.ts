@@ -108,13 +108,24 @@ const touchLine = (
   data: Record<string, unknown>,
 ): Line => ({ type, touchId: touch._id, channel: touch.channel, data });
 
-/** A millisecond each, so that what one step did is listed in the order in which it was done. */
-export function entriesOf(situation: Situation, now: Date): Entry[] {
-  const { _id: campaignId, creditorId, documentId, debtId, customerId } = situation.campaign;
-  return situation.happenings
-    .flatMap((happening) => linesOf(happening, situation))
-    .map((line, i) => ({
-      _id: newId('logEntry', Date.now() + i), creditorId, at: now, documentId, debtId, campaignId, personId: customerId, touchId: null,
-      actor: system, channel: null, data: {}, ...line,
-    })); // prettier-ignore
+function entryOf(line: Line, { campaign }: Situation, _id: string, at: Date): Entry {
+  const { _id: campaignId, creditorId, documentId, debtId, customerId: personId } = campaign;
+  const about = { creditorId, documentId, debtId, campaignId, personId, touchId: null };
+  return { _id, at, ...about, actor: system, channel: null, data: {}, ...line };
+}
+
+/** A millisecond each, so that what was done to one document at once, by whatever campaigns, is listed in the order of doing it. */
+export function entriesOf(situations: readonly Situation[], now: Date): Entry[] {
+  const startMs = Date.now();
+  const written = new Map<string, number>();
+  const nextId = ({ documentId }: Situation['campaign']): string => {
+    const before = written.get(documentId) ?? 0;
+    written.set(documentId, before + 1);
+    return newId('logEntry', startMs + before);
+  };
+  return situations.flatMap((situation) =>
+    situation.happenings
+      .flatMap((happening) => linesOf(happening, situation))
+      .map((line) => entryOf(line, situation, nextId(situation.campaign), now)),
+  );
 }
