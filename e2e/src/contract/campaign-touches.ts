@@ -143,7 +143,7 @@ export function touches(lender: () => Lender): void {
         async (documentId, i) => (await seen(capped, documentId, started[i]?.id ?? '')).touches[0]?.state,
       ),
     );
-    expect(states.sort()).toEqual(['sent', 'skipped']);
+    expect(states.toSorted((a = '', b = '') => a.localeCompare(b))).toEqual(['sent', 'skipped']);
     const logs = await Promise.all(documentIds.map((documentId) => logOf(capped, documentId)));
     expect(logs.flatMap((log) => about(log, 'touch_sent'))).toHaveLength(1);
   });
