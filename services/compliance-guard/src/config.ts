@@ -10,6 +10,9 @@ export const guardConfig = z.object({
   PERMIT_LIFETIME_SECONDS: wholeNumber(1, 86_400)
     .default(60)
     .describe('How long a permit that nobody uses keeps its slot (s).'),
+  CALL_PERMIT_LIFETIME_SECONDS: wholeNumber(1, 86_400)
+    .default(900)
+    .describe('The same of a call, which waits at its dialer until somebody is free to make it (s).'),
   SILENCE_AFTER_MS: wholeNumber(50, 60_000)
     .default(5_000)
     .describe('When a hand-over that nobody reported on cannot begin any more, after a hold was committed (ms).'),

@@ -40,6 +40,7 @@ export const commitSteps =
               realNow: new Date(),
               factsAreComplete: isComplete(customerId) && customer.version > 0,
               permitLifetimeMs: config.PERMIT_LIFETIME_SECONDS * 1_000,
+              callPermitLifetimeMs: config.CALL_PERMIT_LIFETIME_SECONDS * 1_000,
             });
             after.set(customerId, effect.customer);
             effects.push(effect);

@@ -18,6 +18,8 @@ export type Circumstances = {
   /** Do we know everything that was published about this customer? Otherwise nothing is let through. */
   factsAreComplete: boolean;
   permitLifetimeMs: number;
+  /** A call’s task waits for its turn at a dialer, which asks again before it rings. */
+  callPermitLifetimeMs: number;
 };
 
 /** What one step does to a customer and leaves behind, all of it written in one transaction. */

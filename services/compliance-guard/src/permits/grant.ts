@@ -62,7 +62,7 @@ function reserve(
   ask: Ask,
   decision: Decision,
   reservedFor: Date,
-  { now, realNow, permitLifetimeMs }: Circumstances,
+  { now, realNow, permitLifetimeMs, callPermitLifetimeMs }: Circumstances,
 ): Effect<AskAnswer> {
   const { askId, contactId, channel, theme, otherTheme, subject, debtIds, isAutodialed, says, touchId } = ask;
   const { _id: customerId, creditorId } = customer;
@@ -99,7 +99,7 @@ function reserve(
     otherTheme,
     disclosures: [...decision.disclosures],
     reservedFor,
-    expiresAt: new Date(realNow.getTime() + permitLifetimeMs),
+    expiresAt: new Date(realNow.getTime() + (channel === 'voice' ? callPermitLifetimeMs : permitLifetimeMs)),
   };
   return {
     customer: trimmed({ ...customer, permits: [...customer.permits, permit] }),
