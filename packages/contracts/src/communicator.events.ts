@@ -10,7 +10,13 @@ const topic = 'communicator.interactions';
 export const InteractionStatus = z.enum(['attempted', 'succeeded', 'failed', 'scheduled', 'canceled', 'inProgress']);
 export type InteractionStatus = z.infer<typeof InteractionStatus>;
 
-export const HandOver = z.enum(['waiting', 'dispatching', 'unknown', 'accepted', 'refused', 'not-started']);
+/**
+ * `posted`: a dialer has the task of a call, and has not asked yet whether it may dial. `dialling`: it has asked, and nobody
+ * knows yet what became of that.
+ */
+export const HandOver = z.enum([
+  'waiting', 'dispatching', 'unknown', 'posted', 'dialling', 'accepted', 'refused', 'not-started',
+]); // prettier-ignore
 export type HandOver = z.infer<typeof HandOver>;
 
 const interaction = {
@@ -32,6 +38,8 @@ const interaction = {
   /** Of a call that somebody else placed and recorded here: by an autodialer, or with a recorded voice. Absent: neither. */
   isAutodialed: z.boolean().optional(),
   isPrerecorded: z.boolean().optional(),
+  /** Of a call: its dialer placed it without having been told to. */
+  withoutLeave: z.literal(true).optional(),
   startedAt: Instant,
   /** Grows with every change of this interaction. */
   version: z.int().positive(),

@@ -15,7 +15,9 @@ import { learnCustomers, learnDebts } from './customers/learn-customers.ts';
 import { learnPlans } from './customers/learn-plans.ts';
 import { plans } from './customers/plan.store.ts';
 import { dispatch } from './dispatch/dispatch.ts';
+import { endTasks } from './dispatch/end-tasks.ts';
 import { noticeClaims } from './dispatch/notice-claims.ts';
+import { tellOfRecalls } from './dispatch/recall-tasks.ts';
 import { settleUnknown } from './dispatch/settle-unknown.ts';
 import { rotateContentKeysRoute } from './content-keys/rotate-content-keys.ts';
 import { documentChunks } from './documents/content.store.ts';
@@ -130,6 +132,8 @@ export const communicatorService = defineService({
   work: (deps) => [
     dispatch(deps),
     settleUnknown(deps),
+    endTasks(deps),
+    tellOfRecalls(deps),
     holdStops(deps),
     answerTexts(deps),
     addContacts(deps),

@@ -26,7 +26,10 @@ const MailReport = z.object({
     .max(4 * 1_024 * 1_024),
 });
 
-export const CallbackBody = z.union([CallbackEvent, MailReport]);
+/** A dialer asks, at the moment of dialling: may that call be made now? */
+const CallDue = z.object({ key: CallbackEvent.shape.key, type: z.literal('call.due') });
+
+export const CallbackBody = z.union([CallbackEvent, CallDue, MailReport]);
 
 type Told = Pick<Report, 'status' | 'statusDetails'>;
 

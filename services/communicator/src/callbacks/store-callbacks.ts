@@ -1,13 +1,17 @@
+import { newId } from '@fairdue/ids';
 import { enqueueAll, type Fact } from '@fairdue/outbox';
 import { collection, type Tx } from '@fairdue/store';
 import { schedule } from '@fairdue/timers';
+import { lookNow } from '../dispatch/dispatch-job.ts';
 import { keyOf } from '../dispatch/prepare-message.ts';
+import { recallTasks } from '../dispatch/recall-tasks.ts';
 import { noticeReturned, noticesGiven } from '../dispatch/validation-notice.store.ts';
 import { holdStopJob } from '../inbound/stop-list.ts';
 import { sent, statusChanged } from '../interactions/interaction-facts.ts';
-import { loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
+import { insertInteractions, loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { accepted, reported } from '../interactions/outcome.ts';
+import { calledAs, hadNoLeave, withoutLeave } from './call-without-leave.ts';
 import { isValidationNotice } from '../templates/built-in/wording.ts';
 import { reportOf, type CallbackEvent } from './callback-event.ts';
 
@@ -28,26 +32,35 @@ export const takenCallbacks = collection<TakenCallback>(
 
 /**
  * Stores what providers told, in the order in which it came, each callback once. Returns those about a message nobody
- * knows: they are not taken, and may come again.
+ * knows: they are not taken, and may come again. `alarm` is given each call that a dialer made without leave.
  */
-export async function storeCallbacks(tx: Tx, callbacks: readonly Callback[], now: Date): Promise<Callback[]> {
+export async function storeCallbacks(
+  tx: Tx,
+  callbacks: readonly Callback[],
+  now: Date,
+  alarm: (interactionId: string) => void,
+): Promise<Callback[]> {
   const rows = await interactionsOf(tx, callbacks);
   const isKnown = ({ from, event }: Callback): boolean => {
     const row = rows.get(event.key);
     return row !== undefined && (from === null || row.provider === from);
   };
-  const fresh = await notTakenYet(tx, callbacks.filter(isKnown));
+  const fresh = await takeOnce(tx, callbacks.filter(isKnown));
 
   const changed = new Map<string, Interaction>();
   const facts: Fact[] = [];
+  const unasked: { before: Interaction; call: Interaction }[] = [];
   for (const { event } of fresh) {
     const interaction = changed.get(event.key) ?? rows.get(event.key);
     const report = interaction && reportOf(interaction.channel, event);
     if (!report) continue;
     if (event.type === 'message.complained') await endEmails(tx, interaction);
     // Whoever reports on a message has it: that settles a hand-over that is under way or lost.
-    const isOpen = interaction.handOver === 'dispatching' || interaction.handOver === 'unknown';
-    const known = isOpen ? accepted(interaction, event.providerMessageId ?? null, now) : interaction;
+    const isUnasked = hadNoLeave(interaction);
+    const isOpen = isUnasked || ['dispatching', 'unknown', 'dialling'].includes(interaction.handOver ?? '');
+    const told = isUnasked ? withoutLeave(interaction, newId('interaction'), now) : interaction;
+    const known = isOpen ? accepted(told, event.providerMessageId ?? null, now) : interaction;
+    if (isUnasked) unasked.push({ before: interaction, call: known });
     const after = reported(known, report, now);
     if (after === interaction) continue;
     changed.set(event.key, after);
@@ -58,9 +71,38 @@ export async function storeCallbacks(tx: Tx, callbacks: readonly Callback[], now
     if (known !== interaction) facts.push(sent(known, now));
     if (after !== known) facts.push(statusChanged(after, now, event.bounce));
   }
-  await saveInteractions(tx, [...changed.values()]);
+  const isNew = ({ _id }: Interaction): boolean =>
+    unasked.some(({ before, call }) => call._id === _id && before._id !== _id);
+  const written = [...changed.values()];
+  await insertInteractions(tx, written.filter(isNew));
+  await saveInteractions(
+    tx,
+    written.filter((row) => !isNew(row)),
+  );
+  await storeUnasked(tx, unasked, now, alarm);
+  await lookNow(tx, written.filter(({ task }) => task !== undefined)); // prettier-ignore
   await enqueueAll(tx, facts);
   return callbacks.filter((callback) => !isKnown(callback));
+}
+
+/** Nothing is to come of their tasks any more; what had ended remembers which call it became after all. */
+async function storeUnasked(
+  tx: Tx,
+  unasked: readonly { before: Interaction; call: Interaction }[],
+  now: Date,
+  alarm: (interactionId: string) => void,
+): Promise<void> {
+  if (unasked.length === 0) return;
+  const ended = unasked.filter(({ before, call }) => before._id !== call._id);
+  await saveInteractions(
+    tx,
+    ended.map(({ before, call }) => calledAs(before, call, now)),
+  );
+  await recallTasks(
+    tx,
+    unasked.map(({ before }) => before),
+  );
+  for (const { call } of unasked) tx.afterCommit(() => alarm(call._id));
 }
 
 /** Whoever reports a message as unwanted wants no more at that address, however the message itself ended. */
@@ -70,7 +112,7 @@ async function endEmails(tx: Tx, { _id, creditorId, customerId, contactId }: Int
   await schedule(tx, holdStopJob, [{ id: `${_id} complained`, key: customerId, dueAt: new Date(), data }]);
 }
 
-/** By the key the message was handed over with. */
+/** By the key the message was handed over with; of a task that had ended, the call it became all the same. */
 async function interactionsOf(tx: Tx, callbacks: readonly Callback[]): Promise<Map<string, Interaction>> {
   const idsOf = new Map<string, string[]>();
   for (const { event } of callbacks) {
@@ -80,10 +122,19 @@ async function interactionsOf(tx: Tx, callbacks: readonly Callback[]): Promise<M
   const rows = new Map<string, Interaction>();
   for (const [creditorId, ids] of idsOf)
     for (const row of (await loadInteractions(tx, creditorId, ids)).values()) rows.set(keyOf(row), row);
+  for (const [key, { creditorId, task }] of rows)
+    if (task?.calledAs) {
+      const call = (await loadInteractions(tx, creditorId, [task.calledAs])).get(task.calledAs);
+      if (call) rows.set(key, call);
+    }
   return rows;
 }
 
-async function notTakenYet({ db, session }: Tx, callbacks: readonly Callback[]): Promise<Callback[]> {
+/** Those that come for the first time; from now on they have come. */
+export async function takeOnce<C extends Pick<Callback, 'id'>>(
+  { db, session }: Tx,
+  callbacks: readonly C[],
+): Promise<C[]> {
   if (callbacks.length === 0) return [];
   const takenRealAt = new Date();
   const written = await takenCallbacks(db).bulkWrite(

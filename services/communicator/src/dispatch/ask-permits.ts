@@ -9,6 +9,7 @@ const Granted = z.object({
   askId: z.string(),
   granted: z.literal(true),
   permitId: z.string(),
+  expiresAt: z.iso.datetime().transform((instant) => new Date(instant)),
   disclosures: z.array(Disclosure).default([]),
 });
 /** With what stands behind it: of a stop, the holds. */

@@ -19,12 +19,15 @@ export const stopwatch: Stopwatch = { monotonicMs: () => performance.now(), wall
 /** Leave to make one contact, now. Nothing outside this file can make one, so nothing is sent without asking. */
 class Consumed {
   readonly permitId: string;
+  /** For how long it was good when it was asked for. */
+  readonly windowMs: number;
   readonly #addressHash: string;
   readonly #inTime: () => boolean;
   #state: 'unused' | 'started' = 'unused';
 
-  constructor(permitId: string, addressHash: string, inTime: () => boolean) {
+  constructor(permitId: string, windowMs: number, addressHash: string, inTime: () => boolean) {
     this.permitId = permitId;
+    this.windowMs = windowMs;
     this.#addressHash = addressHash;
     this.#inTime = inTime;
   }
@@ -78,7 +81,7 @@ const Yes = z.object({
 const Answers = z.object({ answers: z.array(z.discriminatedUnion('consumed', [Yes, NotConsumed])) });
 
 /** The guard counts on no more than this, whatever its answer says. */
-const windowMsMax = 3_000;
+export const windowMsMax = 3_000;
 
 /** Consumes permits, each once. Their time runs from the moment of asking, not of the answer. */
 export async function consumePermits(
@@ -102,7 +105,7 @@ export async function consumePermits(
       const limitMs = Math.min(answer.windowMs, windowMsMax);
       const inTime = (): boolean =>
         monotonicMs() - asked.monotonicMs < limitMs && Math.abs(wallMs() - asked.wallMs) < limitMs;
-      return [answer.permitId, new Consumed(answer.permitId, answer.addressHash, inTime)];
+      return [answer.permitId, new Consumed(answer.permitId, limitMs, answer.addressHash, inTime)];
     }),
   );
 }

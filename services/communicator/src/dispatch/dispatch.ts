@@ -14,7 +14,7 @@ import { gatherFacts } from './gather-facts.ts';
 import { factsUnknown } from './no-message.ts';
 import { handOver, type HandOverResult, type Ready } from './hand-over.ts';
 import { HandOverTurn, portionsOf, type Portion } from './portions.ts';
-import { prepareMessage, withOwedTexts, type Prepared } from './prepare-message.ts';
+import { asPermitted, prepareMessage, type Prepared } from './prepare-message.ts';
 import { prepareWritten } from './prepare-written.ts';
 import { reportPermits, type PermitReport } from './report-permits.ts';
 import { storeBlocked, storeDispatching, storeResults, type Times } from './store-results.ts';
@@ -132,8 +132,8 @@ async function send(
       retries.set(interaction._id, { cause: answer?.error ?? 'not answered' });
       if (answer?.error === 'already-consumed') unused.push(...nothingCameOfIt(interaction));
     } else if (answer.granted) {
-      const { permitId, disclosures } = answer;
-      const whole = await withOwedTexts(deps, message, disclosures);
+      const { permitId } = answer;
+      const whole = await asPermitted(deps, message, answer);
       if ('outgoing' in whole) ready.push({ ...whole, permitId });
       else unused.push(released({ ...message, permitId }));
       if (!('outgoing' in whole))

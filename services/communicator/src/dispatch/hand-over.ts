@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockingReason } from '@fairdue/contracts';
 import type { CommunicatorDeps } from '../config.ts';
-import type { Answer, OpenHandOver, Provider } from '../providers/provider.ts';
+import type { Answer, OpenHandOver, OpenMessage, OpenTask, Provider } from '../providers/provider.ts';
 import { consumePermits, NotStarted, type ConsumedPermit, type NotConsumed } from './consumed-permit.ts';
 import type { Prepared } from './prepare-message.ts';
 import { reportPermits, type PermitReport } from './report-permits.ts';
@@ -14,6 +14,8 @@ export type Ready = Pick<Prepared, 'interaction' | 'outgoing' | 'hasAnother'> & 
 
 export type HandOverResult =
   | Answer
+  /** A dialer has the task of a call, and asks before it dials. Its permit stays as it is. */
+  | { kind: 'posted'; providerMessageId: string | null }
   | { kind: 'not-started'; cause: string; permanent: boolean }
   /** This provider certainly has not taken it, and another one may. */
   | { kind: 'turned-away'; cause: string; provider: string }
@@ -21,7 +23,9 @@ export type HandOverResult =
   | { kind: 'put-back'; cause: string }
   | { kind: 'blocked'; blocking: BlockingReason[]; nextAllowedAt: string | null };
 
-type Opened = { ready: Ready; connection: OpenHandOver };
+type Opened<Connection = OpenHandOver> = { ready: Ready; connection: Connection };
+const isTask = (opened: Opened): opened is Opened<OpenTask> => 'post' in opened.connection;
+const isMessage = (opened: Opened): opened is Opened<OpenMessage> => 'commit' in opened.connection;
 
 const notStarted = (error: unknown): HandOverResult => {
   if (!(error instanceof NotStarted)) throw error;
@@ -30,7 +34,8 @@ const notStarted = (error: unknown): HandOverResult => {
 
 /**
  * Hands messages over, each on its own connection: connect, consume, check the deadline in the tick of the byte that
- * commits, check once more, report. Nothing here decides whether to send again.
+ * commits, check once more, report. A dialer is given its task, and consumes when it is about to dial. Nothing here decides
+ * whether to send again.
  */
 export async function handOver(
   deps: CommunicatorDeps,
@@ -70,8 +75,13 @@ async function handOverTogether(
     }),
   );
 
-  const permits = await consumeFor(deps, opened);
-  const begun = opened.flatMap(({ ready, connection }) => {
+  const posted = opened.filter(isTask).map(({ ready, connection }) => ({ ready, answer: connection.post() }));
+  const messagesOpen = opened.filter(isMessage);
+  const permits = await consumeFor(
+    deps,
+    messagesOpen.map(({ ready }) => ready),
+  );
+  const begun = messagesOpen.flatMap(({ ready, connection }) => {
     const permit = permits.get(ready.permitId);
     if (permit && 'start' in permit) return [{ ready, ...commit(connection, permit) }];
     connection.abandon();
@@ -84,6 +94,11 @@ async function handOverTogether(
     if (result.kind === 'unknown' && !overran) results.set(ready.interaction._id, result);
     else if (result.kind === 'not-started') end(ready, 'not-started', result);
     else end(ready, overran ? 'overrun' : wasTaken(result) ? 'answered' : 'not-started', orToAnother(ready, result));
+  }
+  for (const { ready, answer } of posted) {
+    const result = await answer;
+    if (result.kind === 'refused') end(ready, 'released', orToAnother(ready, result));
+    else results.set(ready.interaction._id, result.kind === 'accepted' ? { ...result, kind: 'posted' } : result);
   }
   return { ended: results, reports };
 }
@@ -99,18 +114,18 @@ function orToAnother({ hasAnother, provider }: Ready, result: HandOverResult): H
 }
 
 /** The check, the committing byte and the second check happen without anything between them. */
-function commit(connection: OpenHandOver, permit: ConsumedPermit): { answer: Promise<Answer>; overran: boolean } {
+function commit(connection: OpenMessage, permit: ConsumedPermit): { answer: Promise<Answer>; overran: boolean } {
   const answer = connection.commit(permit);
   answer.catch(() => undefined); // awaited after all others have begun
   return { answer, overran: permit.overran() };
 }
 
 /** No answer of the guard: nobody knows whether these were consumed, so none of them starts. */
-async function consumeFor(
-  { upstream, log }: CommunicatorDeps,
-  opened: readonly Opened[],
+export async function consumeFor(
+  { upstream, log }: Pick<CommunicatorDeps, 'upstream' | 'log'>,
+  messages: readonly Pick<Ready, 'interaction' | 'permitId'>[],
 ): Promise<Map<string, ConsumedPermit | NotConsumed>> {
-  const asks = opened.map(({ ready: { interaction, permitId } }) => ({
+  const asks = messages.map(({ interaction, permitId }) => ({
     permitId,
     creditorId: interaction.creditorId,
     customerId: interaction.customerId ?? '',
@@ -131,12 +146,15 @@ async function consumeFor(
 const wasTaken = (result: HandOverResult): boolean =>
   result.kind === 'accepted' || (result.kind === 'refused' && result.permanent);
 
-const refusedAtHandOver = (answer: NotConsumed | undefined): HandOverResult =>
+export const refusedAtHandOver = (answer: NotConsumed | undefined): HandOverResult =>
   answer && answer.blocking.length > 0
     ? { kind: 'blocked', blocking: answer.blocking, nextAllowedAt: answer.nextAllowedAt }
     : { kind: 'put-back', cause: answer ? `permit ${answer.code}` : 'the guard did not answer' };
 
-function tellOverrun({ log, metrics }: CommunicatorDeps, { permitId, interaction }: Ready): void {
+export function tellOverrun(
+  { log, metrics }: Pick<CommunicatorDeps, 'log' | 'metrics'>,
+  { permitId, interaction }: Pick<Ready, 'permitId' | 'interaction'>,
+): void {
   metrics
     .counter(
       'fairdue_hand_over_overruns_total',

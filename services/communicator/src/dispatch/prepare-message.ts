@@ -1,4 +1,4 @@
-import { addressHash, type BlockingReason, type Contact, type Disclosure, sha256 } from '@fairdue/contracts';
+import { addressHash, sha256, type BlockingReason, type Contact } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import type { CommunicatorDeps } from '../config.ts';
 import { codeOf, isCode, withCode } from '../confirmation/confirmation-code.ts';
@@ -16,6 +16,7 @@ import { renderMessage, type Rendered } from '../templates/render-message.ts';
 import type { Descriptor } from '../templates/stored/descriptor.ts';
 import { needsLink, unsubscribeHeaders, unsubscribeLink } from '../unsubscribe/unsubscribe-link.ts';
 import { withLink } from '../unsubscribe/with-link.ts';
+import type { PermitAnswer } from './ask-permits.ts';
 import { noMessage } from './no-message.ts';
 import { isPlan, planMessage, type Facts, type Plan } from './plan-message.ts';
 import { printLetter } from './print-letter.ts';
@@ -27,6 +28,8 @@ export type Written = {
   facts: Pick<Facts, 'creditor' | 'customer'>;
   rendered: Rendered;
   at: Date;
+  /** Of a call: until when its permit keeps the slot. */
+  dialBefore?: Date;
 };
 
 /** A message that is ready but for its permit. */
@@ -89,11 +92,16 @@ function templateFor(
   return choice;
 }
 
-/** The message with the texts that its permit names; what it says already stays as it is. */
-export function withOwedTexts(
+type Permitted = Pick<Extract<PermitAnswer, { granted: true }>, 'disclosures' | 'expiresAt'>;
+
+/**
+ * The message with the texts that its permit names; what it says already stays as it is. The task of a call is told how long
+ * its permit is there to be asked for.
+ */
+export function asPermitted(
   deps: Deps,
   message: Prepared,
-  owed: readonly Disclosure[],
+  { disclosures: owed, expiresAt }: Permitted,
 ): Promise<Prepared | BlockingReason> {
   const { written } = message;
   const { form, facts } = written;
@@ -102,9 +110,21 @@ export function withOwedTexts(
   return orReason(async () => {
     const own = facts.creditor.settings.disclosures;
     const rendered = withDisclosures(written.rendered, disclosures, { form, own });
+    if (form === 'voice') return asTask(deps, message, interaction, { ...written, rendered, dialBefore: expiresAt });
     if (rendered === written.rendered) return { ...message, interaction };
     return composed(deps, message, interaction, { ...written, rendered });
   });
+}
+
+async function asTask(
+  deps: Deps,
+  by: Pick<Prepared, 'provider' | 'hasAnother'>,
+  call: Interaction,
+  written: Written & { dialBefore: Date },
+): Promise<Prepared> {
+  const whole = await composed(deps, by, call, written);
+  const task = { untilRealAt: written.dialBefore, addressHash: whole.outgoing.addressHash };
+  return { ...whole, interaction: { ...whole.interaction, task } };
 }
 
 /**
@@ -117,7 +137,7 @@ export async function composed(
   interaction: Interaction,
   written: Written,
 ): Promise<Prepared> {
-  const { contact, facts, rendered, at } = written;
+  const { contact, facts, rendered, at, dialBefore } = written;
   const { sender } = facts.creditor;
   const { first, last } = facts.customer.name;
   const key = keyOf(interaction);
@@ -127,7 +147,7 @@ export async function composed(
   const link = needsLink(interaction, written.form) ? unsubscribeLink(config, interaction) : undefined;
   const said = link === undefined ? rendered : withLink(rendered, link, rendered.language);
   const message = {
-    ...{ key, at, contact, sender, personName, attachments, letter, isAutodialed: false },
+    ...{ key, at, contact, sender, personName, attachments, letter, isAutodialed: false, dialBefore },
     rendered: said,
     ...(link !== undefined && { mailHeaders: unsubscribeHeaders(link) }),
   };

@@ -10,7 +10,10 @@ import { keyOf } from './prepare-message.ts';
 import { reportPermits } from './report-permits.ts';
 import { storeResults } from './store-results.ts';
 
-/** Asks the provider what it knows of a lost message. Until it answers, nothing is sent; in doubt it counts as sent. */
+/**
+ * Asks the provider what it knows of a lost message, or of a call that it was about to make. Until it answers, nothing is sent;
+ * in doubt it counts as sent. A task that a dialer may have is none: nothing comes of it unless the dialer asks.
+ */
 export const settleUnknown = (deps: CommunicatorDeps) =>
   job(
     settleJob,
@@ -29,14 +32,20 @@ async function settleOne(
   const { db, now, config } = deps;
   const id = interactionId;
   const interaction = (await loadInteractions({ db }, creditorId, [id])).get(id);
-  if (interaction?.handOver !== 'unknown') return { id, done: () => Promise.resolve() };
+  if (interaction?.handOver !== 'unknown' && interaction?.handOver !== 'dialling')
+    return { id, done: () => Promise.resolve() };
   try {
     const result = await askProvider(deps, interaction);
-    const { permitId, customerId } = interaction;
+    const { permitId, customerId, handOver } = interaction;
     const outcome = result.kind === 'accepted' ? 'answered' : 'not-started';
-    if (permitId && customerId) await reportPermits(deps, [{ permitId, creditorId, customerId, outcome }]);
+    const report = async (): Promise<void> => {
+      if (permitId && customerId) await reportPermits(deps, [{ permitId, creditorId, customerId, outcome }]);
+    };
+    if (!interaction.task) await report();
     const times = { now: now(), realNow: new Date(), settleAfterMs: config.SETTLE_AFTER_MS };
-    await transaction(db, (tx) => storeResults(tx, creditorId, new Map([[id, result]]), times));
+    await transaction(db, (tx) => storeResults(tx, creditorId, new Map([[id, result]]), times, [handOver]));
+    // Its dialer may have asked meanwhile: what nothing came of is recalled by what was stored.
+    if (interaction.task && result.kind === 'accepted') await report();
     return { id, done: () => Promise.resolve() };
   } catch (error) {
     deps.log.warn({ err: error, interactionId }, 'a provider could not be asked about a message');
@@ -50,10 +59,14 @@ async function askProvider(deps: CommunicatorDeps, interaction: Interaction): Pr
   const provider = (channels[interaction.channel as keyof typeof channels] ?? []).find(
     ({ name }) => name === interaction.provider,
   );
-  const countsAsMade = { kind: 'accepted', providerMessageId: null } as const;
+  const isTask = interaction.task !== undefined && interaction.handOver === 'unknown';
+  const countsAsMade = { kind: isTask ? 'posted' : 'accepted', providerMessageId: null } as const;
   if (!provider) return countsAsMade;
   try {
     const found = await provider.lookUp(keyOf(interaction));
+    if (found.kind === 'accepted' && isTask) return { kind: 'posted', providerMessageId: found.providerMessageId };
+    if (found.kind === 'accepted' && found.dialled === false)
+      return { kind: 'not-started', cause: 'the dialer did not dial', permanent: false };
     if (found.kind === 'accepted') return found;
     if (found.kind === 'cannot-tell') return countsAsMade;
     return { kind: 'not-started', cause: 'the provider never had it', permanent: false };

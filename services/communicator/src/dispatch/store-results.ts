@@ -1,4 +1,4 @@
-import type { BlockingReason } from '@fairdue/contracts';
+import type { BlockingReason, HandOver } from '@fairdue/contracts';
 import { enqueueAll, type Fact } from '@fairdue/outbox';
 import type { Tx } from '@fairdue/store';
 import { schedule } from '@fairdue/timers';
@@ -17,9 +17,10 @@ import {
 } from '../interactions/outcome.ts';
 import { lookAtDutiesOf } from '../notices/after-a-refusal.ts';
 import { isValidationNotice } from '../templates/built-in/wording.ts';
-import { dispatchJob, settleJob } from './dispatch-job.ts';
+import { dispatchJob, settleJob, taskEnds } from './dispatch-job.ts';
 import type { HandOverResult, Ready } from './hand-over.ts';
 import { claimNotices } from './notice-claims.ts';
+import { recallTasks } from './recall-tasks.ts';
 import { noticesGiven } from './validation-notice.store.ts';
 
 export type Times = { now: Date; realNow: Date; settleAfterMs: number };
@@ -86,12 +87,18 @@ export async function storeBlocked(
   );
 }
 
-/** What became of hand-overs. A callback may have been faster: then only what it could not know is added. */
+const begun: readonly HandOver[] = ['dispatching', 'unknown'];
+
+/**
+ * What became of hand-overs that stood like one of `open`. A callback may have been faster: then only what it could not know is
+ * added.
+ */
 export async function storeResults(
   tx: Tx,
   creditorId: string,
   results: ReadonlyMap<string, HandOverResult>,
   times: Times,
+  open: readonly HandOver[] = begun,
 ): Promise<void> {
   const { now, realNow, settleAfterMs } = times;
   const current = await loadInteractions(tx, creditorId, [...results.keys()]);
@@ -100,7 +107,7 @@ export async function storeResults(
   for (const [id, result] of results) {
     const row = current.get(id);
     if (!row) continue;
-    const after = heeded(afterResult(row, result, now), now);
+    const after = heeded(afterResult(row, result, now, open), now);
     if (after === row) continue;
     rows.push(after);
     facts.push(...factsOf(after, result, now));
@@ -108,6 +115,10 @@ export async function storeResults(
       await schedule(tx, settleJob, [
         { id, key: id, dueAt: new Date(realNow.getTime() + settleAfterMs), data: { creditorId } },
       ]);
+    const isOver = result.kind === 'not-started' || after.status === 'canceled';
+    if (isOver && (row.task ?? after.task)) await recallTasks(tx, [row]);
+    if (after.handOver === 'posted' && after.task)
+      await schedule(tx, taskEnds, [{ id, key: id, dueAt: after.task.untilRealAt, data: { creditorId } }]);
     if (isWaiting(after)) {
       const isFailure = after.failures > row.failures;
       await schedule(tx, dispatchJob, [isFailure ? nextTry(after, now) : lookAgain(after, now)]);
@@ -140,10 +151,14 @@ const lookAgain = ({ _id, creditorId }: Interaction, now: Date) => ({
   data: { creditorId },
 });
 
-export function afterResult(row: Interaction, result: HandOverResult, now: Date): Interaction {
-  if (result.kind === 'accepted') return accepted(row, result.providerMessageId, now);
-  if (row.handOver !== 'dispatching' && row.handOver !== 'unknown') return row;
+export function afterResult(row: Interaction, result: HandOverResult, now: Date, open = begun): Interaction {
+  if (result.kind === 'accepted' && !row.task) return accepted(row, result.providerMessageId, now);
+  if (row.handOver === null || !open.includes(row.handOver)) return row;
   switch (result.kind) {
+    case 'accepted':
+      return accepted(row, result.providerMessageId, now);
+    case 'posted':
+      return changed(row, { handOver: 'posted', providerMessageId: result.providerMessageId }, now);
     case 'unknown':
       return lost(row, now);
     case 'put-back':

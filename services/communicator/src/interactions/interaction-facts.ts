@@ -12,10 +12,12 @@ import type { Interaction } from './interaction.ts';
 function common(interaction: Interaction) {
   const { _id, creditorId, customerId, direction, channel, theme, subject, contactId, debtIds } = interaction;
   const { campaignId, touchId, permitId, status, statusDetails, agentOutcome, startedAt, version } = interaction;
+  const { withoutLeave } = interaction;
   if (customerId === null) throw new Error('An interaction without a customer has no facts.');
   return {
     creditorId, customerId, interactionId: _id, direction, channel, theme, subject, contactId, debtIds, campaignId, touchId,
     permitId, status, statusDetails, agentOutcome, startedAt: startedAt.toISOString(), version,
+    ...(withoutLeave && { withoutLeave }),
     ...(channel === 'voice' && (interaction.dialled ?? { isAutodialed: false, isPrerecorded: false })),
   }; // prettier-ignore
 }

@@ -21,7 +21,7 @@ export const interactions = collection<Interaction>(
     creditorId: String, customerId: String, origin: String, dutyId: String, direction: String, channel: String, theme: String, otherTheme: String, subject: String,
     contactId: String, debtIds: [String], campaignId: String, touchId: String, attempt: Number, tone: String, isWritten: Boolean, language: String,
     status: String, statusDetails: String, agentOutcome: String, handOver: String, failures: Number, permitId: String,
-    dispatchedRealAt: Date, provider: String, triedProviders: { type: [String], default: undefined }, providerMessageId: String, templateVersionId: String, templateRevision: Number,
+    dispatchedRealAt: Date, task: { type: Mixed, default: undefined }, withoutLeave: Boolean, provider: String, triedProviders: { type: [String], default: undefined }, providerMessageId: String, templateVersionId: String, templateRevision: Number,
     messageHash: String, letterHash: String, disclosures: [String], content: Mixed, dialled: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
     failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String, caseId: String, supercaseBulkOperationId: String, attachments: [String], attached: { type: [Mixed], default: undefined },
     avoidContactIds: { type: [String], default: undefined }, calledOff: String, isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, answeredAt: Date, scheduledAtFrom: Date, scheduledAtTo: Date, createdAt: Date,
@@ -103,9 +103,13 @@ export async function lastMadeTo(
   const status = { $in: ['attempted', 'succeeded', 'inProgress'] as const };
   const where = { channel, ...(contactId !== null && { contactId }) };
   const [newest] = await interactions(db)
-    .find({ creditorId, customerId, direction: 'outbound', status, handOver: { $ne: 'waiting' }, ...where }, null, {
-      session,
-    })
+    .find(
+      { creditorId, customerId, direction: 'outbound', status, handOver: { $nin: ['waiting', 'posted'] }, ...where },
+      null,
+      {
+        session,
+      },
+    )
     .sort({ createdAt: -1, _id: -1 })
     .limit(1)
     .lean<Interaction[]>();

@@ -8,6 +8,12 @@ import type { Language } from '../templates/system-templates.ts';
 import type { SealedContent } from './sealed-content.ts';
 import type { Detail } from './status-matrix.ts';
 
+/**
+ * What a dialer was given: until when it may ask whether it may dial (real time), and the keyed hash of the number. `calledAs`:
+ * the interaction that its call became, as it was made after the task had ended.
+ */
+export type CallTask = { untilRealAt: Date; addressHash: string; calledAs?: string };
+
 /** One contact attempt, in or out. Instants are business time unless their name says real. */
 export type Interaction = {
   _id: string;
@@ -48,6 +54,10 @@ export type Interaction = {
   permitId: string | null;
   dispatchedRealAt: Date | null;
   provider: string | null;
+  /** Of a call that a dialer has, or had. */
+  task?: CallTask;
+  /** Of a call: its dialer placed it without having been told to. */
+  withoutLeave?: true;
   /** Providers that did not take it since it was last put off. Absent: none. */
   triedProviders?: string[];
   providerMessageId: string | null;

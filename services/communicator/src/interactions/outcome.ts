@@ -105,9 +105,11 @@ export const lost = (interaction: Interaction, now: Date): Interaction =>
 
 /** What was planned is not made any more; `why` is told to whoever reads it. */
 export const canceled = (interaction: Interaction, why: string, now: Date): Interaction =>
-  interaction.status === 'scheduled' && isWaiting(interaction)
+  interaction.status === 'scheduled' && (isWaiting(interaction) || interaction.handOver === 'posted')
     ? changed(interaction, { status: 'canceled', handOver: 'not-started', failureDescriptionShort: why }, now)
     : interaction;
+
+const underWay: ReadonlySet<Interaction['handOver']> = new Set(['dispatching', 'dialling', 'unknown']);
 
 /**
  * Somebody wants it no more. What waits ends at once. What is being handed over may be out already: that is noted, and holds
@@ -115,7 +117,7 @@ export const canceled = (interaction: Interaction, why: string, now: Date): Inte
  */
 export function calledOff(interaction: Interaction, why: string, now: Date): Interaction {
   const ended = canceled(interaction, why, now);
-  const isUnderWay = interaction.handOver === 'dispatching' || interaction.handOver === 'unknown';
+  const isUnderWay = underWay.has(interaction.handOver);
   if (ended !== interaction || interaction.status !== 'scheduled' || !isUnderWay) return ended;
   return interaction.calledOff === undefined ? changed(interaction, { calledOff: why }, now) : interaction;
 }

@@ -8,6 +8,7 @@ const Listed = z.array(z.union([z.int().min(200).max(599), z.string()]));
 export const AnswerMapping = z.strictObject({
   id: Path.default('id'),
   word: Path.optional(),
+  dialled: Path.default('dialled'),
   refused: Listed.default([]),
   temporary: Listed.default([]),
 });
@@ -31,6 +32,12 @@ const at = (body: unknown, path: string): unknown =>
 export function idOf({ id }: AnswerMapping, body: unknown): string | null {
   const found = at(body, id);
   return typeof found === 'string' || typeof found === 'number' ? String(found).slice(0, 200) : null;
+}
+
+/** Was the call made? Undefined where the answer does not say so in as many words. */
+export function dialledOf({ dialled }: AnswerMapping, body: unknown): boolean | undefined {
+  const found = at(body, dialled);
+  return typeof found === 'boolean' ? found : undefined;
 }
 
 /**

@@ -87,6 +87,6 @@ function providerOf(config: ProviderConfig, reach: Outside, limits: { connectMs:
   const common = { name: config.name, url: config.url, lookUpUrl: config.lookUpUrl, outside: reach, ...limits };
   if (config.channel === 'email')
     return smtpProvider({ ...common, bounceAddress: config.bounceAddress, dkim: config.dkim });
-  const { channel, headers, format, payload, answer, secrets } = config;
-  return httpProvider({ ...common, channel, headers, format, payload, answer, secret: secrets[0] });
+  const { channel, headers, format, payload, answer, secrets, dropUrl } = config;
+  return httpProvider({ ...common, dropUrl, channel, headers, format, payload, answer, secret: secrets[0] });
 }

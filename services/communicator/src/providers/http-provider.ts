@@ -3,7 +3,7 @@ import { request as overTls } from 'node:https';
 import { signWebhook, type Outside } from '@fairdue/http';
 import { Agent, request } from 'undici';
 import { NotStarted } from '../dispatch/consumed-permit.ts';
-import { answerOf, idOf, type AnswerMapping } from './answer-mapping.ts';
+import { answerOf, dialledOf, idOf, type AnswerMapping } from './answer-mapping.ts';
 import { defaultPayloads, namesIn, payloadOf, type HttpChannel, type Payload } from './payload.ts';
 import type { Answer, Found, Outgoing, Provider } from './provider.ts';
 
@@ -14,6 +14,8 @@ export type HttpProviderOptions = {
   url: string;
   /** `{{key}}` in it is the key of a message. Without it nobody can be asked about a lost one. */
   lookUpUrl: string | undefined;
+  /** Of a dialer: here a task is dropped with DELETE. */
+  dropUrl?: string | undefined;
   headers: Readonly<Record<string, string>>;
   /** Signs what is posted, where the provider knows it. */
   secret: string | undefined;
@@ -25,16 +27,19 @@ export type HttpProviderOptions = {
   answerMs: number;
 };
 
+const withKey = (url: string, key: string): string =>
+  url.replaceAll(/\{\{key\}\}|%7B%7Bkey%7D%7D/gi, encodeURIComponent(key));
+
 const mediaTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
 const answerBytesMax = 64 * 1_024;
 
 /** Texts, letters and call tasks over HTTP. The connection comes first; the request is one write on it. */
 export function httpProvider(options: HttpProviderOptions): Provider {
-  const { name, channel, lookUpUrl, format, answer: mapping, outside, connectMs, answerMs } = options;
+  const { name, channel, lookUpUrl, dropUrl, format, answer: mapping, outside, connectMs, answerMs } = options;
   const { payload = defaultPayloads[channel] } = options;
   const url = new URL(options.url);
   outside.check(url);
-  if (lookUpUrl !== undefined) outside.check(new URL(lookUpUrl));
+  for (const other of [lookUpUrl, dropUrl]) if (other !== undefined) outside.check(new URL(other));
   const asks = new Agent({ connect: { lookup: outside.lookup, timeout: connectMs } });
 
   const headersFor = (key: string, bytes: Buffer): Record<string, string> => ({
@@ -61,6 +66,12 @@ export function httpProvider(options: HttpProviderOptions): Provider {
       });
       await connected(post, connectMs);
       const answer = answerTo(post, mapping, answerMs);
+      const send = (): Promise<Answer> => {
+        post.end(bytes); // the socket is connected: head and body go into it in this very tick
+        return answer.within();
+      };
+      const abandon = (): void => void post.destroy();
+      if (channel === 'voice') return { post: send, abandon };
       return {
         commit(permit) {
           try {
@@ -69,25 +80,41 @@ export function httpProvider(options: HttpProviderOptions): Provider {
             post.destroy();
             return Promise.reject(error as Error);
           }
-          post.end(bytes); // the socket is connected: head and body go into it in this very tick
-          return answer.within();
+          return send();
         },
-        abandon: () => post.destroy(),
+        abandon,
       };
     },
 
     async lookUp(key): Promise<Found> {
       if (lookUpUrl === undefined) return { kind: 'cannot-tell' };
-      const { statusCode, body } = await request(lookUpUrl.replaceAll(/\{\{key\}\}|%7B%7Bkey%7D%7D/gi, encodeURIComponent(key)), {
+      const { statusCode, body } = await request(withKey(lookUpUrl, key), {
         dispatcher: asks,
         headers: headersFor(key, Buffer.alloc(0)),
         signal: AbortSignal.timeout(answerMs),
-      }); // prettier-ignore
+      });
       const read = await readJson(body);
       if (statusCode === 404) return { kind: 'not-there' };
       if (statusCode !== 200) throw new Error(`${name} answered a look-up with status ${statusCode}.`);
-      return { kind: 'accepted', providerMessageId: idOf(mapping, read) };
+      const dialled = channel === 'voice' ? dialledOf(mapping, read) : undefined;
+      return {
+        kind: 'accepted',
+        providerMessageId: idOf(mapping, read),
+        ...(dialled !== undefined && { dialled }),
+      };
     },
+
+    ...(dropUrl !== undefined && {
+      async drop(key) {
+        const { body } = await request(withKey(dropUrl, key), {
+          method: 'DELETE',
+          dispatcher: asks,
+          headers: headersFor(key, Buffer.alloc(0)),
+          signal: AbortSignal.timeout(answerMs),
+        });
+        await body.dump();
+      },
+    }),
 
     close: () => asks.close(),
   };

@@ -6,7 +6,7 @@ import type { Message } from './provider.ts';
 /** What a payload may say, by name. A list or a truth stays one where the name stands alone. */
 const valuesOf = (
   channel: HttpChannel,
-  { key, at, contact, sender, personName, rendered, letter, isAutodialed }: Message,
+  { key, at, contact, sender, personName, rendered, letter, isAutodialed, dialBefore }: Message,
 ) => ({
   key,
   at: at.toISOString(),
@@ -20,10 +20,11 @@ const valuesOf = (
   html: rendered.html,
   pdf: letter?.toString('base64') ?? null,
   isAutodialed,
+  dialBefore: dialBefore?.toISOString() ?? null,
 });
 type Name = keyof ReturnType<typeof valuesOf>;
 const names = new Set<string>([
-  'key', 'at', 'to', 'toLines', 'fromNumber', 'fromName', 'fromLines', 'personName', 'text', 'html', 'pdf', 'isAutodialed',
+  'key', 'at', 'to', 'toLines', 'fromNumber', 'fromName', 'fromLines', 'personName', 'text', 'html', 'pdf', 'isAutodialed', 'dialBefore',
 ] satisfies Name[]); // prettier-ignore
 
 const placeholder = /\{\{\s*([A-Za-z]*)\s*\}\}/g;
@@ -57,6 +58,7 @@ export const defaultPayloads: Record<HttpChannel, Payload> = {
     to: '{{to}}',
     script: '{{text}}',
     isAutodialed: '{{isAutodialed}}',
+    dialBefore: '{{dialBefore}}',
   },
   mail: {
     key: '{{key}}',

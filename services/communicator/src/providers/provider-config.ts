@@ -41,7 +41,10 @@ const HttpProviderConfig = z
     answer: AnswerMapping.prefault({}),
     /** `{{key}}` in it is the key of the message. Without it a lost hand-over counts as made. */
     lookUpUrl: http.optional(),
+    /** Of a dialer: the task with that `{{key}}` is dropped here, with DELETE. */
+    dropUrl: http.optional(),
   })
+  .refine(({ channel, dropUrl }) => channel === 'voice' || dropUrl === undefined, 'only a dialer has tasks to drop')
   .refine(
     ({ channel, payload = [] }) => channel === 'mail' || !namesIn(payload).includes('pdf'),
     'only a letter has pages',

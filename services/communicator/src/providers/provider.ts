@@ -14,6 +14,8 @@ export type Message = {
   personName: string;
   rendered: Pick<Rendered, 'subjectLine' | 'text' | 'html'>;
   isAutodialed: boolean;
+  /** Of a call: until when its dialer may ask whether it may dial. Real time. */
+  dialBefore?: Date | undefined;
   /** Of a letter: its pages as PDF, where the provider takes them. */
   letter?: Buffer | undefined;
   /** Of an email. */
@@ -32,18 +34,28 @@ export type Answer =
   | { kind: 'unknown'; cause: string };
 
 /** A connection on which everything but the committing byte can have been said. */
-export type OpenHandOver = {
+export type OpenMessage = {
   /** Rejects with NotStarted when the permit is not good for this message now. */
   commit(permit: ConsumedPermit): Promise<Answer>;
   /** Ends the connection without having committed anything. */
   abandon(): void;
 };
+/** To a dialer. It commits to nothing: whoever has the task asks before it rings, and the answer to that takes a permit. */
+export type OpenTask = { post(): Promise<Answer>; abandon(): void };
+export type OpenHandOver = OpenMessage | OpenTask;
 
 /** What a provider knows by key: `not-there` is safe to send (again), `cannot-tell` is not. */
 export type Found =
-  { kind: 'accepted'; providerMessageId: string | null } | { kind: 'not-there' } | { kind: 'cannot-tell' };
+  | {
+      kind: 'accepted';
+      providerMessageId: string | null;
+      /** Of a call: false when it was not made, and will not be without asking again. */
+      dialled?: boolean;
+    }
+  | { kind: 'not-there' }
+  | { kind: 'cannot-tell' };
 
-/** The port to a provider. A consumed permit is the only way through it. */
+/** The port to a provider. A consumed permit is the only way through it to a person. */
 export type Provider = {
   readonly name: string;
   /** Of letters: it is given their pages, and not only what they say. */
@@ -53,5 +65,7 @@ export type Provider = {
   open(outgoing: Outgoing): Promise<OpenHandOver>;
   /** Rejects when the provider does not answer. */
   lookUp(key: string): Promise<Found>;
+  /** Of a dialer: it need not keep that task any more. One that keeps it all the same is told so when it asks. */
+  drop?(key: string): Promise<void>;
   close(): Promise<void>;
 };

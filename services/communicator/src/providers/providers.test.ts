@@ -5,15 +5,16 @@ import { once } from 'node:events';
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text as textOf } from 'node:stream/consumers';
 import { outside, verifyWebhook, type Upstream } from '@fairdue/http';
+import { eventually } from '@fairdue/testing';
 import { aCreditor, anAddress, aContact, aPhone } from '../customers/customer.builders.ts';
 import { consumePermits, type ConsumedPermit } from '../dispatch/consumed-permit.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { AnswerMapping } from './answer-mapping.ts';
 import { httpProvider, type HttpProviderOptions } from './http-provider.ts';
 import type { HttpChannel } from './payload.ts';
-import type { Message, Provider } from './provider.ts';
+import type { Answer, Message, OpenMessage, Outgoing, Provider } from './provider.ts';
 import { smtpProvider, type SmtpProviderOptions } from './smtp-provider.ts';
 
 const key = 'CR-1-DEMO.IN-1-A';
@@ -69,6 +70,8 @@ async function aServer(listener: (...asked: Parameters<RequestListener>) => unkn
 let folder: string;
 let sandbox: Sandbox;
 let received: string[];
+/** What a dialer is told when it asks. */
+let dialAnswer: object;
 const limits = { connectMs: 500, answerMs: 300 };
 
 beforeAll(async () => {
@@ -76,8 +79,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   received = [];
+  dialAnswer = { dial: true, withinMs: 3_000 };
   const takesCallbacks = createServer((req, res) => {
-    req.on('data', (chunk: Buffer) => received.push(chunk.toString('utf8'))).on('end', () => res.end('{}'));
+    void textOf(req).then((told) => {
+      received.push(told);
+      res.end(JSON.stringify(told.includes('call.due') ? dialAnswer : {}));
+    });
   }).listen(0, '127.0.0.1');
   await once(takesCallbacks, 'listening');
   sandbox = await startSandbox({
@@ -140,7 +147,7 @@ const providers: Record<string, () => Provider> = {
   email: () => smtp(),
   text: () => http('text'),
   mail: () => http('mail'),
-  voice: () => http('voice'),
+  voice: () => http('voice', { dropUrl: `${sandbox.httpUrl}/voice/messages/{{key}}` }),
 };
 const contacts = { email: aContact(), text: aPhone(), mail: anAddress(), voice: aPhone() };
 const channels = ['email', 'text', 'mail', 'voice'] as const;
@@ -153,6 +160,13 @@ async function compose(channel: Channel, contact = contacts[channel]) {
     outgoing: { key, sender: 'help@demo.example', recipient: contact.value ?? '', addressHash: 'hash', bytes },
   };
 }
+/** Offers it as the channel does: a call as a task, anything else on a permit. */
+async function give(provider: Provider, outgoing: Outgoing): Promise<Answer> {
+  const connection = await provider.open(outgoing);
+  return 'post' in connection ? connection.post() : connection.commit(await permit());
+}
+const openFor = async (provider: Provider, outgoing: Outgoing): Promise<OpenMessage> =>
+  (await provider.open(outgoing)) as OpenMessage;
 const filesOf = (channel: Channel) => readdir(join(folder, 'delivered', channel)).catch(() => []);
 const script = (recipient: string, behaviour: string) =>
   fetch(`${sandbox.httpUrl}/scripts`, { method: 'PUT', body: JSON.stringify({ recipient, behaviour }) });
@@ -162,8 +176,8 @@ test.each(channels)('%s: a message is kept byte for byte, once, and can be asked
   expect(await provider.lookUp(key)).toEqual({ kind: 'not-there' });
 
   for (let time = 0; time < 2; time++) {
-    const answer = await (await provider.open(outgoing)).commit(await permit());
-    expect(answer).toMatchObject({ kind: 'accepted' });
+    expect(await give(provider, outgoing)).toMatchObject({ kind: 'accepted' });
+    await eventually(async () => (await filesOf(channel)).length > 0);
   }
 
   const [file, ...others] = await filesOf(channel);
@@ -175,7 +189,32 @@ test.each(channels)('%s: a message is kept byte for byte, once, and can be asked
   expect(await provider.lookUp(key)).toMatchObject({ kind: 'accepted' });
 });
 
-test.each(channels)(
+test('a call is not made by a dialer that is told no, or told yes too late', async () => {
+  const { provider, outgoing } = await compose('voice');
+  const asked = () => received.filter((told) => told.includes('call.due')).length;
+  for (const [time, answer] of [{ dial: false, reason: 'refused' }, { dial: true, withinMs: 0 }, {}].entries()) {
+    dialAnswer = answer;
+
+    expect(await give(provider, outgoing)).toMatchObject({ kind: 'accepted' });
+    await eventually(async () => asked() > time && (await provider.lookUp(key)).kind === 'not-there');
+  }
+
+  expect(await filesOf('voice')).toEqual([]);
+});
+
+test('a dialer that waits says that it has not dialled, and drops the task when it is told to', async () => {
+  const { provider, outgoing } = await compose('voice');
+  await script(outgoing.recipient, 'ask-late');
+  await give(provider, outgoing);
+  expect(await provider.lookUp(key)).toMatchObject({ kind: 'accepted', dialled: false });
+
+  await provider.drop?.(key);
+
+  expect(await provider.lookUp(key)).toEqual({ kind: 'not-there' });
+  expect(received).toEqual([]);
+});
+
+test.each(['email', 'text', 'mail'] as const)(
   '%s: nothing is handed over on a permit that is late, used or for another address',
   async (channel) => {
     const { provider, outgoing } = await compose(channel);
@@ -183,11 +222,10 @@ test.each(channels)(
     used.start('hash');
     const late = await permit(Number.MIN_VALUE);
 
-    await expect((await provider.open(outgoing)).commit(late)).rejects.toThrow('deadline');
-    await expect((await provider.open(outgoing)).commit(used)).rejects.toThrow('used before');
-    await expect((await provider.open({ ...outgoing, addressHash: 'x' })).commit(await permit())).rejects.toThrow(
-      'another address',
-    );
+    await expect((await openFor(provider, outgoing)).commit(late)).rejects.toThrow('deadline');
+    await expect((await openFor(provider, outgoing)).commit(used)).rejects.toThrow('used before');
+    const other = { ...outgoing, addressHash: 'x' };
+    await expect((await openFor(provider, other)).commit(await permit())).rejects.toThrow('another address');
     (await provider.open(outgoing)).abandon();
 
     expect(await filesOf(channel)).toEqual([]);
@@ -200,7 +238,7 @@ test.each(['email', 'text', 'voice'] as const)(
     const { provider, outgoing } = await compose(channel);
     await script(outgoing.recipient, 'time-out');
 
-    expect(await (await provider.open(outgoing)).commit(await permit())).toMatchObject({ kind: 'unknown' });
+    expect(await give(provider, outgoing)).toMatchObject({ kind: 'unknown' });
     expect(await provider.lookUp(key)).toMatchObject({ kind: 'accepted' });
   },
 );
@@ -211,7 +249,7 @@ test('a provider that turns a message down says so for good', async () => {
   await script(text.outgoing.recipient, 'refuse');
   await script(email.outgoing.recipient, 'refuse');
 
-  expect(await (await text.provider.open(text.outgoing)).commit(await permit())).toMatchObject({
+  expect(await give(text.provider, text.outgoing)).toMatchObject({
     kind: 'refused',
     permanent: true,
   });
@@ -235,7 +273,7 @@ test('what is posted is signed with the provider’s secret, byte for byte', asy
   const provider = http('text', { url: server.url, lookUpUrl: `${server.url}/{{key}}`, secret: secrets[0] });
   const bytes = await provider.compose({ ...message, contact: aPhone() });
 
-  await (await provider.open({ key, sender: '', recipient: '', addressHash: 'hash', bytes })).commit(await permit());
+  await give(provider, { key, sender: '', recipient: '', addressHash: 'hash', bytes });
   await provider.lookUp(key);
 
   expect(seen.map(({ headers, body }) => verifyWebhook(secrets, headers, new Date(), body))).toEqual([key, key]);
@@ -259,7 +297,7 @@ test.each([
   const provider = http('text', { url: server.url });
   const { outgoing } = await compose('text');
 
-  expect(await (await provider.open(outgoing)).commit(await permit())).toMatchObject(becomes);
+  expect(await give(provider, outgoing)).toMatchObject(becomes);
   expect(server.hits()).toBe(1);
 });
 
@@ -302,7 +340,7 @@ test('a mail connection is used again, and one that the server has ended meanwhi
   await once(relay, 'listening');
   const provider = smtp({ url: `smtp://127.0.0.1:${(relay.address() as AddressInfo).port}` });
   const { outgoing } = await compose('email');
-  const sendOnce = async () => (await provider.open(outgoing)).commit(await permit());
+  const sendOnce = async () => give(provider, outgoing);
 
   expect([(await sendOnce()).kind, (await sendOnce()).kind, connections.length]).toEqual(['accepted', 'accepted', 1]);
   for (const socket of connections) socket.destroy();

@@ -47,6 +47,7 @@ export function simpleProviders(
     lookUpUrl: `${at[channel]}/messages/{{key}}`,
     headers: { authorization: `Bearer ${config.PROVIDER_TOKEN}` },
     secrets,
+    ...(channel === 'voice' && { dropUrl: `${at.voice}/messages/{{key}}` }),
   });
   const all = [
     { name: 'smtp', channel: 'email', url: at.smtp, ...(at.mailLookUp && { lookUpUrl: at.mailLookUp }), secrets },

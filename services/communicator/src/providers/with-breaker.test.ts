@@ -1,7 +1,7 @@
 import { createLog } from '@fairdue/telemetry';
 import { eventually } from '@fairdue/testing';
 import { NotStarted, type ConsumedPermit } from '../dispatch/consumed-permit.ts';
-import type { Answer, Provider } from './provider.ts';
+import type { Answer, OpenMessage, Provider } from './provider.ts';
 import { withBreaker, type RestingProvider } from './with-breaker.ts';
 
 const outgoing = { key: 'k', sender: 's', recipient: 'r', addressHash: 'h', bytes: Buffer.alloc(0) };
@@ -22,7 +22,7 @@ function underTest() {
   };
   return { does, provider: withBreaker(inner, { log: createLog('test', 'silent'), restMs: 50 }) };
 }
-const send = async (provider: RestingProvider) => (await provider.open(outgoing)).commit(permit);
+const send = async (provider: RestingProvider) => ((await provider.open(outgoing)) as OpenMessage).commit(permit);
 const times = async (count: number, what: () => Promise<unknown>): Promise<void> => {
   for (let i = 0; i < count; i++) await what().catch(() => undefined);
 };

@@ -1,7 +1,7 @@
 import type { Log } from '@fairdue/telemetry';
 import CircuitBreaker from 'opossum';
 import { NotStarted } from '../dispatch/consumed-permit.ts';
-import type { OpenHandOver, Provider } from './provider.ts';
+import type { Answer, OpenHandOver, Provider } from './provider.ts';
 
 /** While it rests, nothing is begun at that provider: it failed too often a moment ago. */
 export type RestingProvider = Provider & { isResting(): boolean };
@@ -42,21 +42,22 @@ export function withBreaker(provider: Provider, { log, restMs }: Options): Resti
         if ((error as { code?: unknown }).code !== 'EOPENBREAKER') throw error;
         throw new NotStarted('the provider rests after its failures');
       }
-      return {
-        commit(permit) {
-          const answer = connection.commit(permit); // in this very tick
-          answer.then(
-            ({ kind }) => {
-              if (kind === 'unknown') breaker.fire(() => Promise.reject(new Error('no answer'))).catch(() => undefined);
-            },
-            () => undefined, // the permit was not good: that says nothing about the provider
-          );
-          return answer;
-        },
-        abandon: () => connection.abandon(),
+      const watched = (answer: Promise<Answer>): Promise<Answer> => {
+        answer.then(
+          ({ kind }) => {
+            if (kind === 'unknown') breaker.fire(() => Promise.reject(new Error('no answer'))).catch(() => undefined);
+          },
+          () => undefined, // the permit was not good: that says nothing about the provider
+        );
+        return answer;
       };
+      const given = connection;
+      const abandon = (): void => given.abandon();
+      if ('post' in given) return { post: () => watched(given.post()), abandon };
+      return { commit: (permit) => watched(given.commit(permit)), abandon }; // in this very tick
     },
     lookUp: (key) => provider.lookUp(key),
+    ...(provider.drop && { drop: (key: string) => provider.drop?.(key) ?? Promise.resolve() }),
     close() {
       breaker.shutdown();
       return provider.close();

@@ -7,6 +7,8 @@ import { request } from 'undici';
 import { signWebhook } from '@fairdue/http';
 import { writeWhole } from './delivered.ts';
 
+const asksMax = 5;
+
 export type CallBackOptions = { folder: string; url: string; secret: string; triesMax?: number };
 
 /**
@@ -37,6 +39,21 @@ export class CallBacks {
     return { taken: this.#run(name, bytes) };
   }
 
+  /**
+   * Asks what cannot wait for a later start, and gives the answer; undefined when nobody answers. A repeat has the same id, as a
+   * dialer does not know whether its first try was heard.
+   */
+  async ask(body: object): Promise<unknown> {
+    const id = `msg_${randomUUID()}`;
+    const bytes = Buffer.from(JSON.stringify(body));
+    for (let tries = 0; tries < asksMax && !this.#stop.signal.aborted; tries++) {
+      const answer = await this.#post(id, bytes);
+      if (answer) return answer.said;
+      await this.#pause(tries);
+    }
+    return undefined;
+  }
+
   isQuiet(): boolean {
     return this.#running.size === 0;
   }
@@ -55,25 +72,33 @@ export class CallBacks {
   async #deliver(name: string, bytes: Buffer): Promise<void> {
     const { triesMax = 8 } = this.#options;
     for (let tries = 0; tries < triesMax && !this.#stop.signal.aborted; tries++) {
-      if (await this.#post(name, bytes)) return rm(join(this.#options.folder, name), { force: true });
-      await wait(Math.min(100 * 2 ** tries, 5_000), undefined, { signal: this.#stop.signal }).catch(() => undefined);
+      if (await this.#post(name.slice(0, -'.json'.length), bytes))
+        return rm(join(this.#options.folder, name), { force: true });
+      await this.#pause(tries);
     }
   }
 
-  async #post(name: string, bytes: Buffer): Promise<boolean> {
+  #pause(tries: number): Promise<unknown> {
+    const ms = Math.min(100 * 2 ** tries, 5_000);
+    return wait(ms, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+  }
+
+  /** What was answered to a callback that was taken. */
+  async #post(id: string, bytes: Buffer): Promise<{ said: unknown } | undefined> {
     const { url, secret } = this.#options;
     const headers = {
-      ...signWebhook(secret, name.slice(0, -'.json'.length), new Date(), bytes),
+      ...signWebhook(secret, id, new Date(), bytes),
       'content-type': 'application/json',
     };
     try {
       const { statusCode, body } = await request(url, {
         method: 'POST', headers, body: bytes, headersTimeout: 10_000, bodyTimeout: 10_000, signal: this.#stop.signal,
       }); // prettier-ignore
+      if (statusCode < 300) return { said: await body.json() };
       await body.dump();
-      return statusCode < 300;
+      return undefined;
     } catch {
-      return false; // not reachable at present: tried again
+      return undefined; // not reachable at present: tried again
     }
   }
 }

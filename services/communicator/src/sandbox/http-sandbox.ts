@@ -20,8 +20,18 @@ export async function startHttpSandbox(desk: Desk, port: number, onFault: (error
     .use(express.raw({ type: () => true, limit: '10mb' }))
     .get('/:channel/messages/:key', async (req, res) => {
       const channel = Channel.parse(req.params.channel);
-      const known = await desk.delivered.has(channel, req.params.key);
-      res.status(known ? 200 : 404).json(known ? { id: req.params.key } : {});
+      const { key } = req.params;
+      const isDelivered = await desk.delivered.has(channel, key);
+      const known = isDelivered || (channel === 'voice' && (await desk.dialer.has(key)));
+      res
+        .status(known ? 200 : 404)
+        .json(known ? { id: key, ...(channel === 'voice' && { dialled: isDelivered }) } : {});
+    })
+    .post('/voice/messages/:key/turn', async (req, res) => {
+      res.status((await desk.dialer.next(req.params.key)) ? 200 : 404).json({});
+    })
+    .delete('/voice/messages/:key', async (req, res) => {
+      res.status((await desk.dialer.drop(req.params.key)) ? 200 : 404).json({});
     })
     .post('/:channel/messages', (req, res, next) => {
       takeOver(desk, Channel.parse(req.params['channel']), req, res).catch(next);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CallBacks } from './call-back.ts';
 import { Delivered } from './delivered.ts';
 import type { Desk } from './desk.ts';
+import { Dialer } from './dialer.ts';
 import { startHttpSandbox } from './http-sandbox.ts';
 import { Letters } from './letters.ts';
 import { Scripts } from './scripts.ts';
@@ -23,31 +24,32 @@ export type Sandbox = { httpUrl: string; smtpUrl: string; isQuiet(): boolean; st
 /** Providers of all channels as real servers: they take messages, keep them, and call back, but reach nobody. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { dataFolder, httpPort, smtpPort, callBackUrl, callBackSecret, onFault } = options;
-  const desk: Desk = {
-    delivered: new Delivered(join(dataFolder, 'delivered')),
-    letters: new Letters(join(dataFolder, 'letters')),
-    scripts: new Scripts(),
-    callBacks: new CallBacks({
-      folder: join(dataFolder, 'sandbox', 'callbacks'),
-      url: callBackUrl,
-      secret: callBackSecret,
-    }),
-  };
-  await desk.callBacks.resume();
+  const delivered = new Delivered(join(dataFolder, 'delivered'));
+  const callBacks = new CallBacks({
+    folder: join(dataFolder, 'sandbox', 'callbacks'),
+    url: callBackUrl,
+    secret: callBackSecret,
+  });
+  const dialer = new Dialer({ folder: join(dataFolder, 'sandbox', 'tasks'), delivered, callBacks, onFault });
+  const letters = new Letters(join(dataFolder, 'letters'));
+  const desk: Desk = { delivered, dialer, letters, scripts: new Scripts(), callBacks };
+  await callBacks.resume();
+  await dialer.resume();
   const http = await startHttpSandbox(desk, httpPort, onFault);
   const smtp = await startSmtpSandbox(desk, smtpPort, onFault);
   const portOf = (server: { address(): AddressInfo | string | null }): number => (server.address() as AddressInfo).port;
   return {
     httpUrl: `http://127.0.0.1:${portOf(http)}`,
     smtpUrl: `smtp://127.0.0.1:${portOf(smtp.server)}`,
-    isQuiet: () => desk.callBacks.isQuiet(),
+    isQuiet: () => dialer.isQuiet() && callBacks.isQuiet(),
     async stop() {
       const closed = once(http, 'close');
       http.close();
       http.closeAllConnections();
       await closed;
       await new Promise<void>((resolve) => smtp.close(() => resolve()));
-      await desk.callBacks.stop();
+      await callBacks.stop();
+      await dialer.stop();
     },
   };
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
 /**
- * What a sandbox provider does with a message. `silent` has it and says no more; `lie` says that it has it, and has not.
+ * What a sandbox provider does with a message. `silent` has it and says no more; `lie` says that it has it, and has not. A
+ * dialer asks and dials, but for `ask-late`, which waits to be told that it is the call’s turn, and what the others say.
  * Outcomes of calls are named as on the wire.
  */
 export const Behaviour = z.enum([
   'accept', 'delay', 'bounce', 'refuse', 'time-out', 'call-back-early', 'call-back-twice', 'call-back-otherwise',
   'call-back-46-times', 'call-back-out-of-order', 'silent', 'lie',
+  'ask-late', 'ask-twice', 'never-ask', 'dial-unasked', 'dial-late',
   'voiceSpokeWithFirstParty', 'voiceSpokeWithThirdParty', 'voiceLeftVoicemailFirstParty', 'voiceRangNoPickup', 'voiceLineBusyNoRing',
   'voiceNumberDisconnected',
 ]); // prettier-ignore

@@ -55,6 +55,8 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     beforeReports: () => Promise.resolve(),
     answersHolds: 'silent' as 'silent' | 'not-silent' | 'fail',
     windowMs: 3_000,
+    /** How long a permit waits to be used. */
+    lifetimeMs: 60_000,
     /** Whom it refuses, whatever it does to others. */
     refuses: new Set<string>(),
     /** Why it refuses. */
@@ -76,6 +78,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
         beforeReports: () => Promise.resolve(),
         answersHolds: 'silent',
         windowMs: 3_000,
+        lifetimeMs: 60_000,
         refusal: noMore,
         refuses: new Set(),
         nextAllowedAt: '2026-12-02T13:00:00.000Z',
@@ -121,7 +124,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
           granted: true,
           permitId,
           decisionId: 'DC-1-A',
-          expiresAt: '',
+          expiresAt: new Date(Date.now() + guard.lifetimeMs).toISOString(),
           addressHash: '',
           disclosures,
         };

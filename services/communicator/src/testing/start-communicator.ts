@@ -62,7 +62,7 @@ export async function startCommunicator(
   let service: TestService | undefined;
   const gateway = createServer((req, res) => {
     passOn(req, service)
-      .then((status) => res.writeHead(status).end('{}'))
+      .then(({ status, body }) => res.writeHead(status).end(JSON.stringify(body)))
       .catch(() => res.writeHead(503).end());
   }).listen(0, '127.0.0.1');
   await once(gateway, 'listening');
@@ -148,16 +148,19 @@ export async function startCommunicator(
   };
 }
 
-async function passOn(req: IncomingMessage, service: TestService | undefined): Promise<number> {
+async function passOn(
+  req: IncomingMessage,
+  service: TestService | undefined,
+): Promise<{ status: number; body: unknown }> {
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
-  if (!service) return 503;
+  if (!service) return { status: 503, body: {} };
   const headers = Object.fromEntries(Object.entries(req.headers).filter(([name]) => name.startsWith('webhook-')));
   const agent = await service.as({ creditorIds: [] });
-  const { status } = await agent
+  const { status, body } = (await agent
     .post(req.url ?? '/')
     .set(headers as Record<string, string>)
     .type('application/json')
-    .send(Buffer.concat(chunks).toString('utf8'));
-  return status;
+    .send(Buffer.concat(chunks).toString('utf8'))) as { status: number; body: unknown };
+  return { status, body };
 }

@@ -14,10 +14,12 @@ type Received = z.output<(typeof MessageReceivedV1)['data']>;
 export function proofOfContact(interaction: Sent | Status | Received, heard: Heard, now: Date): EvidenceDraft {
   const { creditorId, customerId, interactionId, direction, channel, theme, subject, contactId } = interaction;
   const { debtIds, campaignId, touchId, permitId, status, agentOutcome, startedAt, version } = interaction;
+  const { withoutLeave } = interaction;
   const { reach, isAnswerable, isAutodialed = false, isPrerecorded = false } = heard;
   const contact = {
     interactionId, direction, channel, theme, subject, contactId, debtIds, campaignId, touchId, permitId, status,
     agentOutcome, startedAt, version, reach, isAnswerable, isAutodialed, isPrerecorded,
+    ...(withoutLeave && { withoutLeave }),
   }; // prettier-ignore
   const about = { creditorId, customerId, at: now, subjectId: interactionId };
   if ('understoodAs' in interaction)
