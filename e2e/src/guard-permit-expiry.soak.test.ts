@@ -5,7 +5,7 @@ import { Installation } from './installation.ts';
 import { businessNow, moveTo, noonAfter } from './story.ts';
 
 const lifetimeMs = 45_000;
-const platform = new Installation({ PERMIT_LIFETIME_SECONDS: String(lifetimeMs / 1_000) });
+const platform = new Installation({ CALL_PERMIT_LIFETIME_SECONDS: String(lifetimeMs / 1_000) });
 beforeAll(async () => {
   await platform.start();
   await moveTo(platform, noonAfter(await businessNow(platform)));

@@ -33,7 +33,7 @@ export class Dialer {
     const { folder } = this.#options;
     await mkdir(folder, { recursive: true });
     for (const name of (await readdir(folder)).filter((each) => each.endsWith('.json')))
-      this.#turn(Task.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))));
+      void this.#turn(Task.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))));
   }
 
   /** A task that is given again replaces itself. `taken`: its turn is over, where it came at once. */

@@ -186,7 +186,7 @@ test('a permit serves the address it was granted for: when its contact leads els
 });
 
 test('a permit whose time is over is refused, also while nobody has ended it', async () => {
-  const hasty = await startGuard({ config: { PERMIT_LIFETIME_SECONDS: '1' }, beside: guard });
+  const hasty = await startGuard({ config: { CALL_PERMIT_LIFETIME_SECONDS: '1' }, beside: guard });
   const { customerId } = await hasty.givenCustomer();
   const ask = anAsk(customerId);
   const [permit] = granted(await hasty.ask(ask));
@@ -195,6 +195,16 @@ test('a permit whose time is over is refused, also while nobody has ended it', a
 
   expect(await hasty.consume(theUseOf(ask, permit?.permitId ?? ''))).toMatchObject([{ code: 'expired' }]);
   await hasty.stop();
+});
+
+test('the permit of a call waits as long as a dialer may have to, and no other one does', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const email = anAsk(customerId, { channel: 'email', contactId: emailId });
+
+  const permits = granted(await guard.ask(anAsk(customerId), email));
+
+  const minutes = permits.map(({ expiresAt }) => Math.round((Date.parse(expiresAt) - Date.now()) / 60_000));
+  expect(minutes).toEqual([15, 1]);
 });
 
 test('rules are asked again at the moment of use, and the slot of a refused one is free', async () => {
@@ -225,7 +235,7 @@ test('a hand-over that did not start gives its slot back, and its interaction ma
 });
 
 test('an open permit that is released, and one that nobody uses in time, give their slots back', async () => {
-  const hasty = await startGuard({ config: { PERMIT_LIFETIME_SECONDS: '1' } });
+  const hasty = await startGuard({ config: { CALL_PERMIT_LIFETIME_SECONDS: '1' } });
   const { customerId } = await hasty.givenCustomer();
   await hasty.deliver(...sixCalls(customerId));
   const late = anAsk(customerId);
