@@ -12,22 +12,22 @@ const root = dirname(dirname(dirname(import.meta.dirname)));
 export type RunningPlatform = { url: string; apiKey: string; stop(): Promise<void> };
 
 /** The whole platform: one process on embedded engines, as `npm start` runs it, or its processes on real ones. */
-export const startPlatform = (): Promise<RunningPlatform> =>
-  process.env['ENGINES'] === 'real' ? startProcesses() : startSingleProcess();
+export const startPlatform = (configured: Record<string, string> = {}): Promise<RunningPlatform> =>
+  process.env['ENGINES'] === 'real' ? startProcesses(configured) : startSingleProcess(configured);
 
-async function startProcesses(): Promise<RunningPlatform> {
-  const installation = new Installation();
+async function startProcesses(configured: Record<string, string>): Promise<RunningPlatform> {
+  const installation = new Installation(configured);
   await installation.start();
   return { url: installation.urlOf('gateway'), apiKey: installation.apiKey, stop: () => installation.stop() };
 }
 
-async function startSingleProcess(): Promise<RunningPlatform> {
+async function startSingleProcess(configured: Record<string, string>): Promise<RunningPlatform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fairdue-contract-'));
   const apiKey = `test-key-${newId('apiKey')}`;
   const { MONGODB_URL: _mongo, KAFKA_BROKERS: _brokers, ...environment } = process.env;
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/start.mjs', '--port', '0', '--data', dataDir], {
     cwd: root,
-    env: { ...environment, LOG_LEVEL: 'error', BOOTSTRAP_API_KEY: apiKey },
+    env: { ...environment, LOG_LEVEL: 'error', BOOTSTRAP_API_KEY: apiKey, ...configured },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
