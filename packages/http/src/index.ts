@@ -27,6 +27,7 @@ export { routesOf, type Route } from './routes-of.ts';
 export { defaultBodyLimits, hasBody, parseJson, readBytes, readJsonBody, type BodyLimits } from './read-body.ts';
 export type { Operation, OperationExample } from './operation.ts';
 export { EnvelopeError, OAuthError, Problem, RcmError, RecoverError } from './error-bodies.ts';
-export { isPublicAddress, outside, type Outside } from './outside.ts';
+export { checkName, isPublicAddress, outside, type Outside } from './outside.ts';
+export { postOutside, type PostOutside } from './post-outside.ts';
 export { signWebhook, verifyWebhook, WebhookHeaders } from './webhook-signature.ts';
 export { idempotencyHeader } from './idempotency-header.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as overHttp } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Agent, request } from 'undici';
-import { isPublicAddress, outside } from './outside.ts';
+import { checkName, isPublicAddress, outside } from './outside.ts';
 
 test.each([
   '127.0.0.1', '127.1', '2130706433', '0x7f000001', '0177.0.0.1', '0', '10.1.2.3', '172.31.255.255', '192.168.0.1',
@@ -88,4 +88,25 @@ test('a name that stands for inside and outside at once is refused', async () =>
   const error = await new Promise((resolve) => lookup('both.example', { all: true }, resolve));
 
   expect(error).toMatchObject({ code: 'address-not-public' });
+});
+
+test('a name that nobody knows is an error of its request, and nothing else', async () => {
+  const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+  const guard = outside([], (_name, done) => done(unknown)); // as Node calls back: without a list
+
+  const error = await new Promise((resolve) => guard.lookup('nobody.example', { all: true }, resolve));
+
+  expect(error).toBe(unknown);
+  await expect(checkName(guard, new URL('https://nobody.example/'))).resolves.toBeUndefined();
+});
+
+test('a name is checked for what it stands for now, and not for longer than that takes', async () => {
+  const guard = outside([], (_name, done) => done(null, [{ address: '10.0.0.1', family: 4 }]));
+  const silent = outside([], () => undefined);
+
+  await expect(checkName(guard, new URL('https://inside.example/'))).rejects.toMatchObject({
+    code: 'address-not-public',
+  });
+  await expect(checkName(guard, new URL('https://10.0.0.1/'))).rejects.toMatchObject({ code: 'address-not-public' });
+  await expect(checkName(silent, new URL('https://slow.example/'), 1)).resolves.toBeUndefined();
 });

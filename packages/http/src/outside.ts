@@ -10,7 +10,7 @@ export type Outside = {
   readonly lookup: LookupFunction;
 };
 
-type Resolve = (name: string, done: (error: Error | null, found: LookupAddress[]) => void) => void;
+type Resolve = (name: string, done: (error: Error | null, found?: LookupAddress[]) => void) => void;
 
 const blockList = (kind: 'ipv4' | 'ipv6', ...subnets: string[]): BlockList => {
   const list = new BlockList();
@@ -48,7 +48,7 @@ export function outside(allowed: readonly string[] = [], resolve: Resolve = reso
       if (isIP(host) !== 0 && !exceptions.has(host) && !isPublicAddress(host)) throw notPublic(host);
     },
     lookup(name, options, done) {
-      resolve(name, (error, found) => {
+      resolve(name, (error, found = []) => {
         const [first] = found;
         if (error || !first) return done(error ?? notPublic(name), []);
         if (!exceptions.has(plain(name)) && !found.every(({ address }) => isPublicAddress(address)))
@@ -58,6 +58,22 @@ export function outside(allowed: readonly string[] = [], resolve: Resolve = reso
       });
     },
   };
+}
+
+/**
+ * Refuses, too, what names the inside at present. A name that stands for nothing yet passes, and one may change later:
+ * connecting looks again.
+ */
+export async function checkName(guard: Outside, url: URL, withinMs = 2_000): Promise<void> {
+  guard.check(url);
+  if (isIP(plain(url.hostname)) !== 0) return;
+  const found = new Promise<void>((resolve, reject) => {
+    guard.lookup(plain(url.hostname), { all: true }, (error) => {
+      if (error instanceof Refused) reject(error);
+      else resolve();
+    });
+  });
+  await Promise.race([found, new Promise((resolve) => setTimeout(resolve, withinMs).unref())]);
 }
 
 const notPublic = (host: string): Refused =>
