@@ -34,7 +34,7 @@ kept safe. \`docker compose up\` reads them from a file \`.env\`, with the provi
 | --- | --- |
 | \`INTERNAL_SIGNING_KEY\`, \`EVIDENCE_SIGNING_KEY\` | \`${inNode('crypto.generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64")')}\` |
 | \`ADDRESS_HASH_KEY\`, \`CALLBACK_SECRET\` | \`${bytes('hex')}\` |
-| \`SSN_KEYS\`, \`CONTENT_KEYS\` | \`${inNode('"first:" + crypto.randomBytes(32).toString("base64")')}\` |
+| \`SSN_KEYS\`, \`CONTENT_KEYS\`, \`WEBHOOK_KEYS\` | \`${inNode('"first:" + crypto.randomBytes(32).toString("base64")')}\` |
 | \`SSN_INDEX_KEY\` | \`${bytes('base64')}\` |
 | \`BOOTSTRAP_API_KEY\` | \`${bytes('base64url')}\` |`;
 

@@ -30,6 +30,7 @@ export function installationSecrets(dataDir: string): Secrets {
     CALLBACK_SECRET: hex(32),
     SSN_KEYS: `first:${randomBytes(32).toString('base64')}`,
     CONTENT_KEYS: `first:${randomBytes(32).toString('base64')}`,
+    WEBHOOK_KEYS: `first:${randomBytes(32).toString('base64')}`,
     SSN_INDEX_KEY: randomBytes(32).toString('base64'),
     ...kept,
   };

@@ -40,6 +40,9 @@ import { makeTouchesDue } from './touches/make-touches-due.ts';
 import { noteDecisions } from './touches/note-decisions.ts';
 import { stopOnMessage } from './touches/stop-on-message.ts';
 import { touches } from './touches/touch.store.ts';
+import { deliverEvents } from './webhooks/deliver-events.ts';
+import { manageWebhooksRoute } from './webhooks/manage-webhooks.ts';
+import { deliveries, webhooks } from './webhooks/webhook.store.ts';
 
 const routes = (deps: Deps<CampaignConfig>): Router =>
   Router()
@@ -58,13 +61,14 @@ const routes = (deps: Deps<CampaignConfig>): Router =>
     .use(previewCadenceRoute(deps))
     .use(readLogRoute(deps))
     .use(listActivityRoute(deps))
-    .use(streamActivityRoute(deps));
+    .use(streamActivityRoute(deps))
+    .use(manageWebhooksRoute(deps));
 
 /** Decides when a person is contacted and about what. Whether it may be, the guard says; how, the communicator. */
 export const campaignService = defineService({
   name: 'campaign',
   config: campaignConfig,
-  collections: [campaigns, touches, documents, customers, creditors, complianceLog, chainHeads, activities, activityHeads] as unknown as Collection<never>[],
+  collections: [campaigns, touches, documents, customers, creditors, complianceLog, chainHeads, activities, activityHeads, webhooks, deliveries] as unknown as Collection<never>[],
   families: (deps) => [{ paths: ['/v1'], router: routes(deps), errors: rcmErrors }],
   consumers: (deps) => [
     ...keepCreditors(),
@@ -77,7 +81,7 @@ export const campaignService = defineService({
     ...followInteractions(deps),
     stopOnMessage(deps),
   ],
-  work: (deps) => [makeTouchesDue(deps), endOnTime(deps), lookOnTime(deps)],
+  work: (deps) => [makeTouchesDue(deps), endOnTime(deps), lookOnTime(deps), ...deliverEvents(deps)],
   start: (deps) => {
     const [sealing, placing] = [startSealing(deps), startPlacing(deps)];
     return Promise.resolve({ ...placing, stop: () => Promise.all([sealing.stop(), placing.stop()]).then(() => undefined) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeNumber } from '@fairdue/config';
+import { aesKeys, wholeNumber } from '@fairdue/config';
 
 /** What the campaign service reads beside what every service does. */
 export const campaignConfig = z.object({
@@ -14,5 +14,18 @@ export const campaignConfig = z.object({
     .describe(
       'How long a reader of a stream of activity may take nothing (ms). Then it is dropped, and may come back.',
     ),
+  WEBHOOK_KEYS: aesKeys().describe(
+    'AES-256 keys of the secrets of webhooks, as `id:base64`, comma-separated. The first encrypts, all decrypt; one that is no longer first is needed until every secret it encrypted has been rotated.',
+  ),
+  WEBHOOK_HOSTS_INSIDE: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(',').map((host) => host.trim()))
+    .describe(
+      'Hosts of webhooks, commas between, that may stand in a private network and be asked without TLS. No other may.',
+    ),
+  WEBHOOK_ANSWER_MS: wholeNumber(100, 5_000)
+    .default(5_000)
+    .describe('How long a webhook may take to be reached and to answer (ms).'),
 });
 export type CampaignConfig = z.output<typeof campaignConfig>;

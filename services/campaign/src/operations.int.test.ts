@@ -41,6 +41,11 @@ const fixtures: Fixtures = {
     await aCampaign();
     return {};
   },
+  'a webhook': async () => {
+    const url = 'https://ledger.example/fairdue';
+    const { body } = await agent.post('/v1/webhooks').send({ url }).expect(201);
+    return { params: { webhookId: (body as { webhook: { id: string } }).webhook.id } };
+  },
   'a dead letter': async () => ({ params: { id: await aDeadLetter(service.db) } }),
 };
 

@@ -4,6 +4,7 @@ import { activityOperations } from './activity/activity.operations.ts';
 import { campaignOperations } from './campaigns/campaign.operations.ts';
 import { logOperations } from './compliance-log/log.operations.ts';
 import { documentOperations } from './documents/document.operations.ts';
+import { webhookOperations } from './webhooks/webhook.operations.ts';
 
 /** What a client may ask of this service. */
 export const operations: readonly Operation[] = [
@@ -11,5 +12,6 @@ export const operations: readonly Operation[] = [
   ...campaignOperations,
   ...logOperations,
   ...activityOperations,
+  ...webhookOperations,
   ...deadLetterOperations('campaign'),
 ];

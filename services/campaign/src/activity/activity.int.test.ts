@@ -120,7 +120,7 @@ test('a feed of more than one batch is placed whole', async () => {
   const rows = Array.from({ length: 1_001 }, () => ({ ...anActivity(of), seq: null, recordedAt: new Date() }));
   await activities(service.db).collection.insertMany(rows as never[]);
 
-  await placeActivity(service.db, of);
+  await placeActivity(service.db, of, service.clock.now());
 
   const placed = await activities(service.db).find({ creditorId: of }).sort({ _id: 1 }).lean<PlacedActivity[]>();
   expect(placed.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(rows.map((_, i) => i + 1));

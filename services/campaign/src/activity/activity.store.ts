@@ -25,9 +25,19 @@ export const activities = collection<Row>(
   },
 ); // prettier-ignore
 
+const [overlapMs, overlapMax] = [30_000, 20_000];
+
 /** The last place of each account. */
-export type ActivityHead = { _id: string; creditorId: string; seq: number };
-export const activityHeads = collection<ActivityHead>('activity-heads', { creditorId: String, seq: Number });
+export type ActivityHead = { _id: string; creditorId: string; seq: number; seen: number };
+export const activityHeads = collection<ActivityHead>('activity-heads', {
+  creditorId: String,
+  seq: Number,
+  seen: Number,
+});
+
+/** Whoever stops looking says so here: activity that is placed at the same moment conflicts with it, and is not passed unseen. */
+export const noteSeen = ({ db, session }: Tx, creditorId: string): Promise<unknown> =>
+  activityHeads(db).updateOne({ _id: creditorId, creditorId }, { $inc: { seen: 1 } }, { session, upsert: true });
 
 /** Commits with what it tells of. Its place comes afterwards: writers of one account never wait for each other. */
 export async function noteActivity(tx: Tx, noted: readonly Activity[]): Promise<void> {
@@ -107,3 +117,20 @@ export const activityBefore = (
     .sort({ seq: -1 })
     .limit(limit)
     .lean<PlacedActivity[]>();
+
+/** The first place of what happened from an instant on, among what is kept; null when nothing did. */
+export async function firstPlaceSince(db: Connection, creditorId: string, from: Date): Promise<number | null> {
+  const first = await activities(db)
+    .findOne({ creditorId, at: { $gte: from }, seq: { $gt: 0 } }, 'at')
+    .sort({ at: 1, seq: 1 })
+    .lean<Row>();
+  if (!first) return null;
+  // Of two that overlap, the later instant may have the earlier place: transactions last ten seconds at most.
+  const soonAfter = { $gte: first.at, $lte: new Date(first.at.getTime() + overlapMs) };
+  const rows = await activities(db)
+    .find({ creditorId, at: soonAfter, seq: { $gt: 0 } }, 'seq')
+    .sort({ at: 1, seq: 1 })
+    .limit(overlapMax)
+    .lean<PlacedActivity[]>();
+  return Math.min(...rows.map(({ seq }) => seq));
+}

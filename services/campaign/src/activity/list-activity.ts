@@ -16,13 +16,13 @@ export const FeedQuery = z.object({
 });
 
 /** M11: the account's feed, newest first. */
-export const listActivityRoute = ({ db }: Deps) =>
+export const listActivityRoute = ({ db, now }: Deps) =>
   Router().get('/v1/activity', async (req, res) => {
     requirePermission(caller(req), 'campaign.campaigns:read');
     const creditorId = theCreditor(caller(req));
     const { type, startingAfter, limit } = readQuery(FeedQuery, req.query);
 
-    await placeActivity(db, creditorId);
+    await placeActivity(db, creditorId, now());
     const before = startingAfter === undefined ? undefined : await placeInFeed(db, creditorId, startingAfter);
     const types = type === undefined ? undefined : activityTypes.filter((each) => each === type);
     const events = types?.length === 0 ? [] : await activityBefore(db, creditorId, before, { types, limit });

@@ -9,6 +9,7 @@ import {
   waitingActivity,
   type ActivityHead,
 } from './activity.store.ts';
+import { wakeWebhooks } from '../webhooks/webhook.store.ts';
 import { signalsOf, tellPlaced } from './signals.ts';
 
 const batchMax = 500;
@@ -19,7 +20,7 @@ const lookEveryMs = 1_000;
  * Gives what has committed its places, in one transaction with the end of the line: of two that do so at once one begins
  * again, and what it then sees includes what the other saw. So places have no gap, and none appears behind another.
  */
-async function placeBatch(db: Connection, creditorId: string): Promise<number> {
+async function placeBatch(db: Connection, creditorId: string, now: Date): Promise<number> {
   return transaction(db, async (tx) => {
     const waiting = await waitingActivity(tx, creditorId, batchMax);
     if (waiting.length === 0) return 0;
@@ -39,19 +40,20 @@ async function placeBatch(db: Connection, creditorId: string): Promise<number> {
         updateOne: { filter: { _id: _id as never, creditorId, seq: null }, update: { $set: { seq: first + i } } },
       })),
     );
+    await wakeWebhooks(tx, creditorId, now);
     tx.afterCommit(() => tellPlaced(db, creditorId, last));
     return waiting.length;
   });
 }
 
 /** Everything of the account that has committed has its place afterwards: who reads then, reads what he wrote before. */
-export async function placeActivity(db: Connection, creditorId: string): Promise<void> {
+export async function placeActivity(db: Connection, creditorId: string, now: Date): Promise<void> {
   if (!(await isAnyWaiting(db, creditorId))) return;
-  while ((await placeBatch(db, creditorId)) === batchMax);
+  while ((await placeBatch(db, creditorId, now)) === batchMax);
 }
 
 /** Places activity as soon as it has committed. Every replica places its own; what a crash left is found by looking. */
-export function startPlacing({ db, log }: Deps): Background {
+export function startPlacing({ db, log, now }: Deps): Background {
   const stopping = new AbortController();
   const rest = new Sleeper();
   let written = new Set<string>();
@@ -72,7 +74,7 @@ export function startPlacing({ db, log }: Deps): Background {
       lookedAt = performance.now();
     }
     for (let at = 0; at < accounts.length; at += accountsAtOnce)
-      await Promise.all(accounts.slice(at, at + accountsAtOnce).map((each) => placeActivity(db, each)));
+      await Promise.all(accounts.slice(at, at + accountsAtOnce).map((each) => placeActivity(db, each, now())));
   };
   const running = (async () => {
     while (!stopping.signal.aborted) {

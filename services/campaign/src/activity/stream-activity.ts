@@ -30,7 +30,6 @@ const notKept = () =>
 
 /** Where a reader goes on: after the event it names, else from now on. One that nobody keeps any more would be a gap. */
 async function beginningOf(db: Connection, creditorId: string, after: string | undefined): Promise<number> {
-  await placeActivity(db, creditorId);
   const last = await lastPlace({ db }, creditorId);
   if (after === undefined) return last;
   const seq = await placeInFeed(db, creditorId, after);
@@ -59,7 +58,7 @@ async function taken(res: Response, text: string, withinMs: number): Promise<boo
  * whichever replica. A reader is sent the next page when it has taken the one before; one that takes nothing is dropped
  * and may come back.
  */
-export function streamActivityRoute({ db, log, metrics, config }: Deps<CampaignConfig>) {
+export function streamActivityRoute({ db, now, log, metrics, config }: Deps<CampaignConfig>) {
   const tails = new Tails({ db, log, metrics });
 
   async function run(res: Response, creditorId: string, from: number, type: string | undefined): Promise<void> {
@@ -97,6 +96,7 @@ export function streamActivityRoute({ db, log, metrics, config }: Deps<CampaignC
     requirePermission(caller(req), 'campaign.campaigns:read');
     const creditorId = theCreditor(caller(req));
     const { type, startingAfter } = readQuery(StreamQuery, req.query);
+    await placeActivity(db, creditorId, now());
     const from = await beginningOf(db, creditorId, req.get('last-event-id') ?? startingAfter);
 
     res.set({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });

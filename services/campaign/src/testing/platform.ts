@@ -32,6 +32,9 @@ function aGuard() {
   return guard;
 }
 
+/** Opens the secrets of webhooks in tests. */
+const webhookKeys = `first:${Buffer.alloc(32, 'key').toString('base64')}`;
+
 type Role = 'thirdParty' | 'firstParty';
 
 type Setting = {
@@ -53,7 +56,7 @@ export async function startCampaignService({
   const service = await startTestService(campaignService, {
     now,
     upstreams: { 'compliance-guard': guard.app },
-    config: { COMPLIANCE_LOG_SEAL_MS: '20', ...config },
+    config: { COMPLIANCE_LOG_SEAL_MS: '20', WEBHOOK_KEYS: webhookKeys, ...config },
     ...(beside && { engines: beside.engines, keys: beside.keys }),
   });
   if (beside) return { ...service, guard };

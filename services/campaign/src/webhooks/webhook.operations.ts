@@ -1,0 +1,116 @@
+import { idempotencyHeader, type Operation } from '@fairdue/http';
+import { ChangeWebhook, CreateWebhook, Replay } from './webhook-body.ts';
+import { DeliveryQuery } from './manage-webhooks.ts';
+import { DeliveryList, OneWebhook, WebhookList, WebhookWithSecret } from './webhook-wire.ts';
+
+const tag = 'Webhooks';
+const path = '/v1/webhooks/{webhookId}';
+const [mayRead, mayWrite] = ['campaign.webhooks:read', 'campaign.webhooks:write'];
+
+export const webhookOperations: Operation[] = [
+  {
+    id: 'createWebhook',
+    method: 'post',
+    path: '/v1/webhooks',
+    summary: 'Has the creditor’s activity posted to an address from now on. The secret is in this answer only.',
+    description:
+      'Each event is posted as `{type, timestamp, data}`, signed as Standard Webhooks says; `data` is the event of `GET /v1/activity`, and `webhook-id` its id, the same however often it is posted. Events come in order, at least once. A receiver answers 2xx within five seconds; redirects are not followed. An event that is answered with 4xx is tried again by itself while later ones come; after any other failure the others wait behind it. After three days it is given up.',
+    tag,
+    headers: idempotencyHeader,
+    body: CreateWebhook,
+    answers: { 201: WebhookWithSecret },
+    refusals: [400, 409],
+    permission: mayWrite,
+    example: {
+      body: {
+        url: 'https://ledger.example/fairdue',
+        description: 'Our ledger',
+        types: ['rcm.opt_out', 'rcm.touch_sent'],
+      },
+      status: 201,
+    },
+  },
+  {
+    id: 'listWebhooks',
+    method: 'get',
+    path: '/v1/webhooks',
+    summary: 'Lists the creditor’s webhooks.',
+    tag,
+    answers: { 200: WebhookList },
+    refusals: [],
+    permission: mayRead,
+    example: { given: 'a webhook', status: 200 },
+  },
+  {
+    id: 'readWebhook',
+    method: 'get',
+    path,
+    summary: 'Shows one webhook, and whether it is failing.',
+    tag,
+    answers: { 200: OneWebhook },
+    refusals: [404],
+    permission: mayRead,
+    example: { given: 'a webhook', status: 200 },
+  },
+  {
+    id: 'changeWebhook',
+    method: 'patch',
+    path,
+    summary: 'Changes where a webhook leads and what it wants, pauses it, or has it go on with all it missed.',
+    tag,
+    body: ChangeWebhook,
+    answers: { 200: OneWebhook },
+    refusals: [400, 404],
+    permission: mayWrite,
+    example: { given: 'a webhook', body: { state: 'paused' }, status: 200 },
+  },
+  {
+    id: 'deleteWebhook',
+    method: 'delete',
+    path,
+    summary: 'Ends a webhook.',
+    tag,
+    answers: { 204: null },
+    refusals: [404],
+    permission: mayWrite,
+    example: { given: 'a webhook', status: 204 },
+  },
+  {
+    id: 'rotateWebhookSecret',
+    method: 'post',
+    path: `${path}/rotate`,
+    summary: 'Gives a webhook a new secret, which is in this answer only; the old one signs beside it for 24 hours.',
+    tag,
+    headers: idempotencyHeader,
+    answers: { 200: WebhookWithSecret },
+    refusals: [404, 409],
+    permission: mayWrite,
+    example: { given: 'a webhook', status: 200 },
+  },
+  {
+    id: 'replayWebhook',
+    method: 'post',
+    path: `${path}/replay`,
+    summary: 'Posts everything from an instant on again, under the same ids; a later instant passes over what waits.',
+    description: 'The feed keeps 90 days. Of events that overlap the instant some may come that are a little older.',
+    tag,
+    headers: idempotencyHeader,
+    body: Replay,
+    answers: { 200: OneWebhook },
+    refusals: [400, 404, 409],
+    permission: mayWrite,
+    example: { given: 'a webhook', body: { from: '2026-12-01T00:00:00.000Z' }, status: 200 },
+  },
+  {
+    id: 'listWebhookDeliveries',
+    method: 'get',
+    path: `${path}/deliveries`,
+    summary: 'Lists what became of each event at a webhook, newest event first, for 30 days.',
+    tag,
+    query: DeliveryQuery,
+    answers: { 200: DeliveryList },
+    refusals: [400, 404],
+    permission: mayRead,
+    example: { given: 'a webhook', query: { limit: '10' }, status: 200 },
+  },
+];
