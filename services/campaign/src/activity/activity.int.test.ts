@@ -110,14 +110,14 @@ test('two replicas place what many write: once each, without a gap, and never be
 test('what a crash left without a place gets one by itself', async () => {
   const of = 'CR-4-4';
   const lost = anActivity(of);
-  await activities(service.db).collection.insertOne({ ...lost, seq: null, recordedAt: new Date() } as never);
+  await activities(service.db).collection.insertOne({ ...lost, waits: true, recordedAt: new Date() } as never);
 
   await eventually(async () => (await activityBefore(service.db, of, undefined, { limit: 1 })).length === 1);
 });
 
 test('a feed of more than one batch is placed whole', async () => {
   const of = 'CR-5-5';
-  const rows = Array.from({ length: 1_001 }, () => ({ ...anActivity(of), seq: null, recordedAt: new Date() }));
+  const rows = Array.from({ length: 1_001 }, () => ({ ...anActivity(of), waits: true, recordedAt: new Date() }));
   await activities(service.db).collection.insertMany(rows as never[]);
 
   await placeActivity(service.db, of, service.clock.now());

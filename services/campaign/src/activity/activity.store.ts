@@ -3,7 +3,8 @@ import type { Activity, ActivityType, PlacedActivity } from './activity.ts';
 import type { Reader } from '../reader.ts';
 import { tellWritten } from './signals.ts';
 
-type Row = Activity & { seq: number | null; recordedAt: Date };
+/** It waits for its place, or has it. */
+type Row = Activity & ({ waits: true } | { seq: number }) & { recordedAt: Date };
 
 /** People look back a season at most; what must be kept longer is in the compliance log. */
 const keepSeconds = 90 * 86_400;
@@ -12,14 +13,14 @@ export const activities = collection<Row>(
   'activity',
   {
     creditorId: String, at: Date, type: String, documentId: String, campaignId: String, touchId: String, channel: String,
-    seq: Number, recordedAt: Date,
+    waits: Boolean, seq: Number, recordedAt: Date,
   },
   {
     indexes: [
       [{ creditorId: 1, seq: 1 }],
       [{ creditorId: 1, type: 1, seq: 1 }],
       [{ creditorId: 1, at: 1, seq: 1 }],
-      [{ creditorId: 1, _id: 1 }, { partialFilterExpression: { seq: null } }],
+      [{ waits: 1, creditorId: 1, _id: 1 }, { partialFilterExpression: { waits: true } }],
       [{ recordedAt: 1 }, { expireAfterSeconds: keepSeconds }],
     ],
   },
@@ -46,7 +47,7 @@ export async function noteActivity(tx: Tx, noted: readonly Activity[]): Promise<
   await insertRows(
     tx,
     activities,
-    noted.map((each) => ({ ...each, seq: null, recordedAt })),
+    noted.map((each) => ({ ...each, waits: true as const, recordedAt })),
   );
   tx.afterCommit(() => tellWritten(tx.db, new Set(noted.map(({ creditorId }) => creditorId))));
 }
@@ -58,7 +59,7 @@ export const waitingActivity = (
   limit: number,
 ): Promise<Pick<Row, '_id' | 'creditorId'>[]> =>
   activities(db)
-    .find({ creditorId, seq: null }, '_id creditorId', { session })
+    .find({ waits: true, creditorId }, '_id creditorId', { session })
     .sort({ _id: 1 })
     .limit(limit)
     .lean<Row[]>();
@@ -66,11 +67,11 @@ export const waitingActivity = (
 /** Whose activity waits for its place. */
 export const accountsWaiting = (db: Connection): Promise<string[]> =>
   activities(db)
-    .distinct('creditorId', { seq: null })
+    .distinct('creditorId', { waits: true })
     .setOptions({ acrossCreditors: true } as object);
 
 export async function isAnyWaiting(db: Connection, creditorId: string): Promise<boolean> {
-  const waiting = await activities(db).findOne({ creditorId, seq: null }, '_id').sort({ _id: 1 }).lean();
+  const waiting = await activities(db).findOne({ waits: true, creditorId }, '_id').sort({ _id: 1 }).lean();
   return waiting !== null;
 }
 

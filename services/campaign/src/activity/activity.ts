@@ -24,8 +24,8 @@ export type Activity = {
 };
 
 /**
- * With its place among all of its account, from 1 on and without a gap. It gets one only when it has committed (null until
- * then), so that whoever reads by places never passes one that comes later.
+ * With its place among all of its account, from 1 on and without a gap. It gets one only when it has committed, so
+ * that whoever reads by places never passes one that comes later.
  */
 export type PlacedActivity = Activity & { seq: number };
 

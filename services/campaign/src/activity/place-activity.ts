@@ -37,7 +37,10 @@ async function placeBatch(db: Connection, creditorId: string, now: Date): Promis
       tx,
       activities,
       waiting.map(({ _id }, i) => ({
-        updateOne: { filter: { _id: _id as never, creditorId, seq: null }, update: { $set: { seq: first + i } } },
+        updateOne: {
+          filter: { _id: _id as never, creditorId },
+          update: { $set: { seq: first + i }, $unset: { waits: '' } },
+        },
       })),
     );
     await wakeWebhooks(tx, creditorId, now);
