@@ -20,7 +20,7 @@ function aStream() {
     if (!req.url?.startsWith('/v1/activity/stream')) return void res.end('{}');
     open.add(res);
     res.once('close', () => open.delete(res));
-    res.writeHead(200, { 'content-type': 'text/event-stream' }).write(`: ${req.headers['last-event-id']}\n\n`);
+    res.writeHead(200, { 'content-type': 'text/event-stream' }).write(`: ${String(req.headers['last-event-id'])}\n\n`);
   };
   return { campaign, open, say: (text: string) => open.forEach((res) => res.write(text)) };
 }

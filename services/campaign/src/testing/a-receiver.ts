@@ -25,6 +25,6 @@ export async function aReceiver(manner: Manner = () => 200) {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return Object.assign(receiver, { port, url: `http://127.0.0.1:${port}/hook`, close: () => void server.close().closeAllConnections() });
+  return Object.assign(receiver, { port, url: `http://127.0.0.1:${port}/hook`, close: () => server.close().closeAllConnections() });
 } // prettier-ignore
 export type Receiver = Awaited<ReturnType<typeof aReceiver>>;
