@@ -1,0 +1,51 @@
+import { violationsIn } from './audit.ts';
+import { breakages } from './breakages.ts';
+import { lawfulWorld } from './lawful-world.ts';
+import { localTime } from './zones.ts';
+
+test('what was done as it must be is no violation', () => {
+  expect(violationsIn(lawfulWorld())).toEqual([]);
+});
+
+test.each(breakages.map((each) => [each.what, each] as const))('%s is seen', (_what, breakage) => {
+  const facts = lawfulWorld();
+
+  breakage.break(facts);
+
+  expect(violationsIn(facts).map(({ invariant }) => invariant)).toContain(breakage.invariant);
+});
+
+test('a stop is confirmed once: a second message after it is seen', () => {
+  const facts = lawfulWorld();
+  const confirmation = facts.consumed.find(({ theme }) => theme === 'opsServicing');
+  const file = facts.delivered.find(({ interactionId }) => interactionId === confirmation?.interactionId);
+  const interaction = facts.interactions.find(({ _id }) => _id === confirmation?.interactionId);
+  if (!confirmation || !file || !interaction) throw new Error('nothing was confirmed');
+
+  facts.consumed.push({ ...confirmation, permitId: 'PE-9-1', interactionId: 'IN-9-1' });
+  facts.interactions.push({ ...interaction, _id: 'IN-9-1', permitId: 'PE-9-1' });
+  facts.delivered.push({ ...file, interactionId: 'IN-9-1', file: 'again' });
+
+  expect(violationsIn(facts)).toEqual([{ invariant: 'silence', what: expect.stringContaining('IN-9-1') }]);
+});
+
+test('a call is judged by the clock on the wall of whom it reaches, also on the night the clocks change', () => {
+  expect(localTime(new Date('2026-11-01T12:30:00Z'), 'America/New_York').hour).toBe(7);
+  expect(localTime(new Date('2026-10-31T12:30:00Z'), 'America/New_York').hour).toBe(8);
+  expect(localTime(new Date('2026-12-01T18:30:00Z'), 'Pacific/Honolulu').hour).toBe(8);
+});
+
+test.each([
+  ['lives', 'HI', '312-555-0100'],
+  ['has a number', 'IL', '808-555-0100'],
+])('who %s far away is called when it is day at both places', (_how, state, phoneNumber) => {
+  const facts = lawfulWorld();
+  for (const { contacts } of facts.people)
+    for (const contact of contacts)
+      if (contact.kind === 'address') contact.state = state;
+      else contact.phoneNumber = phoneNumber;
+
+  facts.consumed.forEach((permit) => (permit.at = new Date(permit.at.getTime() - 3 * 3_600_000))); // nine in Chicago
+
+  expect(violationsIn(facts).map(({ invariant }) => invariant)).toContain('hours');
+});
