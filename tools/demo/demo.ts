@@ -1,23 +1,20 @@
-// npm run demo: starts the whole platform, plays thirty days of it on a bundled portfolio, prints what happened, stays up.
+// npm run demo: starts the whole platform, plays a month of it with scripted borrowers, has it audited, stays up.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stopOnSignal } from '@fairdue/service';
-import { platformOptions } from '../platform/options.ts';
+import { audit } from '../audit/audit.ts';
+import { printAudit } from '../audit/print-audit.ts';
 import { startPlatform, whyNotStarted } from '../platform/platform.ts';
 import { clientOf, type Client } from './client.ts';
-import { Sink, type Delivered } from './delivered.ts';
-import { allDocuments, place, startCampaigns, type Placed } from './place.ts';
-import { portfolio } from './portfolio.ts';
-import { progress } from './progress.ts';
 import { daysPlayed, noteDaysPlayed } from './earlier-run.ts';
-import { act, dueToAct, newStory, noteMessage, recipientOf, type Story } from './react.ts';
-import { contactsOf, oneRefusal, tally, timeline, violations } from './report.ts';
+import { demoOptions } from './options.ts';
+import { allDocuments } from './place.ts';
+import { play, type Played } from './play.ts';
+import { contactsOf, oneRefusal, timeline } from './report.ts';
 
-const days = 30;
-const stepsPerDay = 2;
-
-const { port, dataDir } = platformOptions('npm run demo', process.argv.slice(2));
+const { port, dataDir, ...playing } = demoOptions(process.argv.slice(2));
+const { customers, days } = playing;
 const apiKey = keptKey(dataDir);
 console.log(`Starting Fairdue on embedded engines; its data is in ${resolve(dataDir)} …`);
 const environment = { BOOTSTRAP_API_KEY: apiKey, LOG_LEVEL: 'error', CLOCK_MOVE_MS: '2000' }; // so long may Ctrl+C have to wait
@@ -41,19 +38,20 @@ async function tell(client: Client): Promise<void> {
 }
 
 async function playAnew(client: Client): Promise<void> {
-  const { now } = await client.get<{ now: string }>('/agency/v1/clock');
-  console.log(`\nPlacing 250 invented customers with real charged-off amounts. Business time is ${now}.`);
+  console.log(
+    `\nPlacing ${customers} invented customers with real charged-off amounts, and playing ${days} days: they answer, pay, keep and break plans, stop a channel, dispute, die and ignore as scripted.`,
+  );
   noteDaysPlayed(dataDir, 0);
-  const placed = await place(client, portfolio(20_111, new Date(now)));
-  await play(client, placed, new Date(now));
-  const [first] = placed;
+  const played = await play(client, dataDir, playing, { dayEnded: (day) => noteDaysPlayed(dataDir, day) });
+  await print(client, played);
+  const [first] = played.borrowers;
   if (first) sayWhatToTry(first);
 }
 
 /** A second run keeps what is there. How far the first had come is said, as what it would still have done never happens. */
 async function keepEarlier(client: Client, daysIn: number): Promise<void> {
   const documents = await allDocuments(client);
-  const how = daysIn < days ? `was interrupted after ${daysIn} of its ${days} days` : `played its ${days} days`;
+  const how = daysIn < days ? `was interrupted after ${daysIn} of its ${days} days` : `played its ${daysIn} days`;
   console.log(`
 An earlier run on this folder ${how}; a run is not resumed.
   Kept its ${documents.length} customers, their contacts and their payments; nobody was contacted again.
@@ -75,88 +73,29 @@ Try next (${platform.url} stays up until Ctrl+C; every operation: ${platform.url
 `);
 }
 
-async function play(api: Client, customers: Placed[], placedAt: Date): Promise<void> {
-  await startCampaigns(api, customers);
-
-  console.log(
-    `\nPlaying ${days} days. Customers answer, pay, write STOP, unsubscribe, dispute and ignore as scripted.`,
+async function print(client: Client, { borrowers, placedAt, deeds }: Played): Promise<void> {
+  const contacts = await contactsOf(client, borrowers);
+  const refused = (customerId: string): number =>
+    contacts.filter(({ personId, blocking }) => personId === customerId && (blocking?.length ?? 0) > 0).length;
+  const payers = borrowers.filter(
+    ({ script, dueOnDay, next }) => script.kind === 'pays in full' && next > 0 && !dueOnDay,
   );
-  const sink = new Sink(dataDir);
-  const story = newStory();
-  const messages: { customerId: string; message: Delivered }[] = [];
-  const say = (now: Date): void =>
-    progress(
-      'days played',
-      Math.floor((now.getTime() - placedAt.getTime()) / 864_000) / 100,
-      days,
-      `${messages.length} messages, ${story.payments} paid, ${story.wishes.length} asked to be left alone`,
-    );
-  for (let step = 1; step <= days * stepsPerDay; step++) {
-    const to = new Date(placedAt.getTime() + (step * 86_400_000) / stepsPerDay);
-    await moveTo(api, to, say);
-    take(story, sink.fresh(), customers, messages);
-    for (const customer of dueToAct(story, customers, step / stepsPerDay)) await act(api, story, customer);
-    noteDaysPlayed(dataDir, step / stepsPerDay);
-    say(to);
-  }
-  await print(api, customers, story, messages, placedAt, sink.folder);
-}
-
-/** One request moves the clock for a while and says how far it came; the next goes on from there. */
-async function moveTo(api: Client, to: Date, say: (now: Date) => void): Promise<void> {
-  for (;;) {
-    const { now, reached } = await api.post<{ now: string; reached: boolean }>('/agency/v1/clock', {
-      to: to.toISOString(),
-      stepMinutes: 120,
-    });
-    if (reached) return;
-    say(new Date(now));
-  }
-}
-
-function take(
-  story: Story,
-  fresh: readonly Delivered[],
-  customers: readonly Placed[],
-  messages: { customerId: string; message: Delivered }[],
-): void {
-  for (const message of fresh) {
-    const customer = recipientOf(message, customers);
-    if (!customer) continue;
-    messages.push({ customerId: customer.customerId, message });
-    noteMessage(story, customer, message);
-  }
-}
-
-async function print(
-  api: Client,
-  customers: Placed[],
-  story: Story,
-  messages: { customerId: string; message: Delivered }[],
-  placedAt: Date,
-  folder: string,
-): Promise<void> {
-  const contacts = await contactsOf(api, customers);
-  const refused = (customer: Placed): number =>
-    contacts.filter(({ personId, blocking }) => personId === customer.customerId && (blocking?.length ?? 0) > 0).length;
-  const payers = customers.filter(({ customerId, behaviour }) => behaviour === 'pays' && story.acted.has(customerId));
-  const [example = customers[0]] = payers.sort((a, b) => refused(b) - refused(a));
-  const broken = violations(story, messages);
+  const [example = borrowers[0]] = payers.sort((a, b) => refused(b.customerId) - refused(a.customerId));
+  const audited = await audit({ mongoUrl: platform.mongoUrl, dataDir });
   console.log(`
 What happened in ${days} days
-  Customers: ${customers.length} in ${new Set(customers.map(({ state }) => state)).size} states, ${customers.filter(({ twoZones }) => twoZones).length} of them in two time zones
-  Paid in full: ${story.payments}; in part: ${story.partPayments}; disputed: ${story.disputes}; asked to be left alone: ${story.wishes.length}
-${tally(contacts)}
+  Customers: ${borrowers.length} in ${new Set(borrowers.map(({ state }) => state)).size} states, ${borrowers.filter(({ twoZones }) => twoZones).length} of them in two time zones
+  What they did: ${[...deeds].map(([deed, times]) => `${deed} ${times}`).join(', ')}
 
 One customer, from placement to payment (${example?.reference}, ${example?.state})
-${example ? await timeline(api, example, contacts, placedAt) : '    nobody paid'}
+${example ? await timeline(client, example, contacts, placedAt) : '    nobody paid'}
 
 One contact that was not made
-${oneRefusal(customers, contacts)}
-
-Silence: ${story.wishes.length} opt-outs, ${broken.length} messages started after one was confirmed${broken.length === 0 ? '.' : `:\n    ${broken.join('\n    ')}`}
-The exact messages lie in ${resolve(folder)}`);
-  if (broken.length > 0) process.exitCode = 1;
+${oneRefusal(borrowers, contacts)}
+`);
+  printAudit(audited);
+  console.log(`The exact messages lie in ${resolve(join(dataDir, 'delivered'))}`);
+  if (audited.violations.length > 0) process.exitCode = 1;
 }
 
 /** The demo's own key, kept beside its data, so that a second run finds its way in. */

@@ -1,3 +1,4 @@
+import type { Acceptances } from '../audit/accepted.ts';
 import type { Client } from './client.ts';
 import type { Person } from './portfolio.ts';
 import { progress } from './progress.ts';
@@ -19,7 +20,7 @@ type WireDocument = { id: string; personId: string | null; debtId: string | null
 
 const batchSize = 50;
 
-export async function place(client: Client, people: readonly Person[]): Promise<Placed[]> {
+export async function place(client: Client, people: readonly Person[], accepted: Acceptances): Promise<Placed[]> {
   const placed: Placed[] = [];
   for (let from = 0; from < people.length; from += batchSize) {
     const batch = people.slice(from, from + batchSize);
@@ -40,6 +41,11 @@ export async function place(client: Client, people: readonly Person[]): Promise<
           balanceCents: debt.balance.amount,
         });
     });
+    accepted.add(
+      placed
+        .slice(from)
+        .map(({ customerId, debtId, balanceCents }) => ({ what: 'placed', customerId, debtId, balanceCents })),
+    );
     progress('customers placed', from + batch.length, people.length);
   }
   return placed;
@@ -56,25 +62,33 @@ const channels = [
 
 const requestsAtOnce = 10;
 
-/** Starts a campaign on every debt, with cadences, tones and channels in turn. The debts arrive as documents by event. */
-export async function startCampaigns(client: Client, placed: Placed[]): Promise<void> {
-  const byDebt = await documentsOf(client, placed);
+/** Starts a campaign on every debt that is behind, with cadences, tones and channels in turn. A live one ends with it. */
+export async function startCampaigns(
+  client: Client,
+  customers: Placed[],
+  accepted: Acceptances,
+  round = 0,
+): Promise<void> {
+  const byDebt = await documentsOf(client, customers);
+  const behind = customers.filter(({ debtId }) => byDebt.get(debtId)?.loan?.status === 'BEHIND');
   let started = 0;
-  const start = async (customer: Placed, i: number): Promise<void> => {
+  const start = async (customer: Placed): Promise<void> => {
     const document = byDebt.get(customer.debtId);
     if (!document) throw new Error(`${customer.debtId} became no document`);
+    const i = customers.indexOf(customer) + round;
     const { campaign } = await client.post<{ campaign: { id: string } }>(
       `/v1/documents/${document.id}/rcm`,
       { ...channels[i % channels.length], cadence: cadences[i % cadences.length], tone: tones[i % tones.length] },
-      { 'idempotency-key': `demo-${customer.debtId}` },
+      { 'idempotency-key': `play-${customer.debtId}-campaign-${round}` },
     );
     customer.documentId = document.id;
     customer.campaignId = campaign.id;
-    progress('campaigns started', ++started, placed.length);
+    accepted.add([{ what: 'campaign-started', documentId: document.id, campaignId: campaign.id }]);
+    progress('campaigns started', ++started, behind.length);
   };
-  const waiting = placed.entries();
+  const waiting = behind.values();
   const inTurn = async (): Promise<void> => {
-    for (const [i, customer] of waiting) await start(customer, i);
+    for (const customer of waiting) await start(customer);
   };
   await Promise.all(Array.from({ length: requestsAtOnce }, inTurn));
 }

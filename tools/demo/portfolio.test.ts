@@ -1,3 +1,4 @@
+import { kinds } from './borrowers.ts';
 import { portfolio } from './portfolio.ts';
 
 const people = portfolio(1, new Date('2026-11-01T00:00:00Z'));
@@ -19,13 +20,23 @@ test('nobody shares a number, a reference or a debt with another', () => {
     expect(new Set(people.map((person) => person[field])).size).toBe(250);
 });
 
-test('those who pay do so on many days of the month', () => {
-  const days = people.filter(({ behaviour }) => behaviour === 'pays').map(({ actsAfterDays }) => actsAfterDays);
+test('a thousand are as different, and there are of every kind as many as was declared', () => {
+  const thousand = portfolio(1, new Date('2026-11-01T00:00:00Z'), 1_000);
 
-  expect(new Set(days).size).toBeGreaterThan(10);
-  expect(days.every((day) => day >= 0 && day < 28)).toBe(true);
+  for (const field of ['phone', 'email', 'reference', 'transactionId', 'street'] as const)
+    expect(new Set(thousand.map((person) => person[field])).size).toBe(1_000);
+  for (const { name, share } of kinds)
+    expect(thousand.filter(({ script }) => script.kind === name).length).toBe(share * 10);
+});
+
+test('the shares of all kinds are a hundred', () => {
+  expect(kinds.reduce((sum, { share }) => sum + share, 0)).toBe(100);
 });
 
 test('the same seed gives the same people', () => {
   expect(portfolio(1, new Date('2026-11-01T00:00:00Z'))).toEqual(people);
+});
+
+test('another seed gives others', () => {
+  expect(portfolio(2, new Date('2026-11-01T00:00:00Z'))).not.toEqual(people);
 });

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { areaCodeOf, farAreaCodes } from './area-codes.ts';
+import { areaCodesOf, farAreaCodes } from './area-codes.ts';
+import { scripts, type Script } from './borrowers.ts';
 import { pick, randomFrom } from './random.ts';
-
-/** What a scripted customer does once contacted, when their day has come. */
-export type Behaviour = 'ignores' | 'pays' | 'pays-in-part' | 'stops' | 'disputes' | 'unsubscribes';
 
 export type Person = {
   reference: string;
   transactionId: string;
   state: string;
-  behaviour: Behaviour;
-  /** Days after the placement before which they do nothing. */
-  actsAfterDays: number;
+  script: Script;
   twoZones: boolean;
+  name: string;
+  street: string;
   phone: string;
+  /** Theirs from the day on which they change it. */
+  newPhone: string;
   email: string;
   body: object;
 };
@@ -32,40 +32,54 @@ const towns = [
   'Oakland',
   'Milton',
 ];
-const behaviours: Behaviour[] = ['ignores', 'ignores', 'ignores', 'ignores', 'ignores', 'ignores', 'pays', 'pays', 'pays-in-part', 'stops', 'disputes', 'unsubscribes']; // prettier-ignore
-
-/** Nobody's day comes too late to be seen in a month. */
-const lastDay = 28;
-
 const cents = (amount: number): { amount: number; currency: 'USD' } => ({ amount, currency: 'USD' });
 const dateFrom = (text: string): { day: number; month: number; year: number } => {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
   return { day, month, year };
 };
 
-/** Invented people around real charged-off loans: reserved 555-01xx numbers and example.com addresses reach nobody. */
-export function portfolio(seed: number, defaultedBefore: Date): Person[] {
+/** Reserved for invention: 555-0100 to 555-0199 of every area code. */
+const numbersPerAreaCode = 100;
+
+/** Gives each number once. */
+function numbering(): (areaCodes: readonly string[]) => string {
+  const given = new Map<string, number>();
+  return (areaCodes) => {
+    const areaCode = areaCodes.find((code) => (given.get(code) ?? 0) < numbersPerAreaCode);
+    if (areaCode === undefined) throw new Error(`There are no more invented numbers in ${areaCodes.join(', ')}.`);
+    const nth = given.get(areaCode) ?? 0;
+    given.set(areaCode, nth + 1);
+    return `${areaCode}-555-0${100 + nth}`;
+  };
+}
+
+/**
+ * Invented people around real charged-off loans: reserved 555-01xx numbers and example.com addresses reach nobody. More
+ * people than loans take them in turn, with amounts of their own.
+ */
+export function portfolio(seed: number, defaultedBefore: Date, customers = 250): Person[] {
   const random = randomFrom(seed);
-  const lines = readFileSync(new URL('./loans.csv', import.meta.url), 'utf8')
+  const loans = readFileSync(new URL('./loans.csv', import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .slice(1);
-  const numbered = new Map<string, number>();
-  return lines.map((line, i) => {
-    const [amountUsd = '0', , state = '', zip3 = ''] = line.split(',');
-    const home = areaCodeOf[state] ?? '202';
+  const newNumber = numbering();
+  const casts = scripts(customers, random);
+  return casts.map((script, i) => {
+    const [amountUsd = '0', , state = '', zip3 = ''] = (loans[i % loans.length] ?? '').split(',');
+    const home = areaCodesOf(state);
     const far = pick(
       random,
-      farAreaCodes.filter((code) => code !== home),
+      farAreaCodes.filter((code) => !home.includes(code)),
     );
     const twoZones = random() < 0.12;
-    const areaCode = twoZones ? far : home;
-    const nth = numbered.get(areaCode) ?? 0;
-    numbered.set(areaCode, nth + 1);
-    const phone = `${areaCode}-555-0${100 + (nth % 100)}`;
+    const areaCodes = twoZones ? [far] : home;
+    const phone = newNumber(areaCodes);
+    const newPhone = script.story.some(({ does }) => does === 'change-number') ? newNumber(areaCodes) : phone;
     const name = { firstName: pick(random, first), lastName: pick(random, last) };
     const reference = `DEMO-${String(i + 1).padStart(4, '0')}`;
     const email = `${name.firstName}.${name.lastName}.${i + 1}@example.com`.toLowerCase();
+    const street = `${i + 1} Example Street`;
     const principal = Math.round(Number(amountUsd) * 100 * (0.2 + random() * 0.6));
     const defaulted = defaultedBefore.getTime() - Math.floor(60 + random() * 300) * 86_400_000;
     const debt = {
@@ -93,7 +107,7 @@ export function portfolio(seed: number, defaultedBefore: Date): Person[] {
       ),
       addresses: [
         {
-          streetLine1: `${1 + Math.floor(random() * 900)} Example Street`,
+          streetLine1: street,
           city: pick(random, towns),
           state,
           zipcode: `${zip3}01`,
@@ -109,10 +123,12 @@ export function portfolio(seed: number, defaultedBefore: Date): Person[] {
       reference,
       transactionId: debt.transactionId,
       state,
-      behaviour: pick(random, behaviours),
-      actsAfterDays: Math.floor(random() * lastDay),
+      script,
       twoZones,
+      name: `${name.firstName} ${name.lastName}`,
+      street,
       phone,
+      newPhone,
       email,
       body,
     };

@@ -1,8 +1,6 @@
 import type { Client } from './client.ts';
-import type { Delivered } from './delivered.ts';
 import type { Placed } from './place.ts';
 import { progress } from './progress.ts';
-import type { Story } from './react.ts';
 
 export type Contact = {
   id: string;
@@ -35,48 +33,6 @@ export async function contactsOf(client: Client, customers: readonly { customerI
     progress('timelines read', ++read, customers.length);
   }
   return all;
-}
-
-const count = (of: readonly string[]): [string, number][] => {
-  const counts = new Map<string, number>();
-  for (const each of of) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a);
-};
-
-const table = (rows: readonly [string, number | string][]): string =>
-  rows.map(([name, value]) => `    ${name.padEnd(44)} ${String(value).padStart(7)}`).join('\n');
-
-/** The one text that may follow a STOP: that the wish is known and will be kept. */
-const confirmsStop = ({ channel, text }: Delivered): boolean =>
-  channel === 'text' && /You asked us to stop texting|Usted pidió que no enviemos/.test(text);
-
-/** Messages that reached a provider after their customer's wish on that channel had been confirmed: must be none. */
-export function violations(story: Story, messages: readonly { customerId: string; message: Delivered }[]): string[] {
-  return story.wishes.flatMap((wish) => {
-    const late = messages.filter(
-      ({ customerId, message }) =>
-        customerId === wish.customerId && wish.channels.includes(message.channel) && message.takenAt > wish.confirmedAt,
-    );
-    const allowed = late.find(({ message }) => confirmsStop(message));
-    return late
-      .filter((each) => each !== allowed)
-      .map(({ message }) => `${wish.customerId} ${wish.how}, and still got ${message.file}`);
-  });
-}
-
-export function tally(contacts: readonly Contact[]): string {
-  const outbound = contacts.filter(({ direction }) => direction === 'outbound');
-  const made = outbound.filter(({ handOver }) => handOver === 'accepted');
-  const refused = outbound.filter(({ blocking }) => blocking && blocking.length > 0);
-  const rules = refused.flatMap(({ blocking }) =>
-    (blocking ?? []).map(({ ruleId, reasonCode }) => ruleId ?? `check: ${reasonCode}`),
-  );
-  return [
-    `  Contacts made: ${made.length}`,
-    table(count(made.map(({ channel }) => channel))),
-    `  Contacts refused: ${refused.length}, by rule (a contact can meet several)`,
-    table(count(rules)),
-  ].join('\n');
 }
 
 const spoken: Record<string, string> = { text: 'text', email: 'email', voice: 'call', mail: 'letter' };

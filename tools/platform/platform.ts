@@ -23,7 +23,11 @@ import { installationSecrets } from './installation.ts';
 /** Six services, a store and its thread share this process: heaps that grow by a third before they are swept stay small. */
 v8.setFlagsFromString('--heap-growing-percent=30');
 
-export type Platform = { url: string; stop(): Promise<void> };
+export type Platform = {
+  url: string;
+  /** Where its services keep their databases. */ mongoUrl: string;
+  stop(): Promise<void>;
+};
 
 /** In a sentence, for whoever asked for a start. */
 export const whyNotStarted = (error: unknown): string =>
@@ -87,7 +91,7 @@ export async function startPlatform({
     }
     const gateway = await startGateway(loadConfig(gatewayConfig, { ...shared, PORT: String(gatewayPort) }));
     running.push(gateway);
-    return { url: gateway.url, stop };
+    return { url: gateway.url, mongoUrl: engines.mongoUrl, stop };
   } catch (error) {
     await stop();
     throw error;
