@@ -13,7 +13,7 @@ let client: Client;
 
 beforeAll(async () => {
   dialer = await aDialer();
-  platform = await startPlatform({ PROVIDERS: JSON.stringify([dialer.provider]) });
+  platform = await startPlatform({ configured: { PROVIDERS: JSON.stringify([dialer.provider]) } });
   const creditorId = await givenCreditor(platform, { collectorRole: 'firstParty' });
   client = new Client(platform.url, await givenKey(platform, [creditorId], 'operator'));
   await moveTo(platform, nextInPhoenix(await businessNow(platform), 10));

@@ -9,19 +9,30 @@ import { Installation } from '../installation.ts';
 
 const root = dirname(dirname(dirname(import.meta.dirname)));
 
-export type RunningPlatform = { url: string; apiKey: string; stop(): Promise<void> };
+export type RunningPlatform = {
+  url: string;
+  apiKey: string;
+  dataDir: string;
+  /** The processes, where it is made of them. */
+  installation?: Installation;
+  stop(): Promise<void>;
+};
+
+/** `configured`: settings beside the usual ones. `keepsData`: whoever asked for it looks at the data when the platform has stopped, and removes it. */
+type Start = { configured?: Record<string, string>; keepsData?: boolean };
 
 /** The whole platform: one process on embedded engines, as `npm start` runs it, or its processes on real ones. */
-export const startPlatform = (configured: Record<string, string> = {}): Promise<RunningPlatform> =>
-  process.env['ENGINES'] === 'real' ? startProcesses(configured) : startSingleProcess(configured);
+export const startPlatform = (start: Start = {}): Promise<RunningPlatform> =>
+  process.env['ENGINES'] === 'real' ? startProcesses(start) : startSingleProcess(start);
 
-async function startProcesses(configured: Record<string, string>): Promise<RunningPlatform> {
+async function startProcesses({ configured }: Start): Promise<RunningPlatform> {
   const installation = new Installation(configured);
   await installation.start();
-  return { url: installation.urlOf('gateway'), apiKey: installation.apiKey, stop: () => installation.stop() };
+  const { apiKey, dataDir } = installation;
+  return { url: installation.urlOf('gateway'), apiKey, dataDir, installation, stop: () => installation.stop() };
 }
 
-async function startSingleProcess(configured: Record<string, string>): Promise<RunningPlatform> {
+async function startSingleProcess({ configured = {}, keepsData = false }: Start): Promise<RunningPlatform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fairdue-contract-'));
   const apiKey = `test-key-${newId('apiKey')}`;
   const { MONGODB_URL: _mongo, KAFKA_BROKERS: _brokers, ...environment } = process.env;
@@ -42,7 +53,7 @@ async function startSingleProcess(configured: Record<string, string>): Promise<R
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await exited;
-    rmSync(dataDir, { recursive: true });
+    if (!keepsData) rmSync(dataDir, { recursive: true });
   };
-  return { url, apiKey, stop };
+  return { url, apiKey, dataDir, stop };
 }
