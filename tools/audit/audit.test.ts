@@ -29,6 +29,17 @@ test('a stop is confirmed once: a second message after it is seen', () => {
   expect(violationsIn(facts)).toEqual([{ invariant: 'silence', what: expect.stringContaining('IN-9-1') }]);
 });
 
+test('a hand-over that was not started, and was done again on another permit, is one call', () => {
+  const facts = lawfulWorld();
+  const call = facts.consumed.find(({ interactionId }) => interactionId === 'IN-1-3');
+  if (!call) throw new Error('nobody was called');
+
+  facts.consumed.push({ ...call, permitId: 'PE-9-1', at: new Date(call.at.getTime() - 60_000) });
+  facts.endedPermitIds.push('PE-9-1');
+
+  expect(violationsIn(facts)).toEqual([]);
+});
+
 test('a call is judged by the clock on the wall of whom it reaches, also on the night the clocks change', () => {
   expect(localTime(new Date('2026-11-01T12:30:00Z'), 'America/New_York').hour).toBe(7);
   expect(localTime(new Date('2026-10-31T12:30:00Z'), 'America/New_York').hour).toBe(8);

@@ -1,5 +1,6 @@
 import { confirmationsOfWishes } from './confirmations.ts';
 import { byKey, type Consumed, type Facts, type Person, type Violation } from './facts.ts';
+import { made } from './made.ts';
 import { localTime, zonesOfNumber, zonesOfState } from './zones.ts';
 
 const [firstHour, hourAfterLast] = [8, 21];
@@ -24,13 +25,12 @@ const outsideHours = ({ at }: Consumed, places: readonly (readonly string[])[]):
 
 /** The caps of 12 CFR 1006.14 and 1006.6, counted anew from what was delivered. */
 export function calls(facts: Facts): Violation[] {
-  const { delivered, consumed, interactions, people } = facts;
+  const { interactions, people } = facts;
   const confirmations = confirmationsOfWishes(facts);
-  const reached = new Set(delivered.map(({ interactionId }) => interactionId));
   const personOf = new Map(people.map((person) => [person._id, person]));
   const outcomeOf = new Map(interactions.map(({ _id, agentOutcome }) => [_id, agentOutcome]));
-  const made = consumed.filter(({ interactionId }) => reached.has(interactionId));
-  const spoken = made.filter(
+  const contacts = made(facts);
+  const spoken = contacts.filter(
     ({ channel, interactionId }) => channel === 'voice' || (channel === 'text' && !confirmations.has(interactionId)),
   );
   const late = spoken
@@ -38,7 +38,7 @@ export function calls(facts: Facts): Violation[] {
     .map(({ interactionId, channel, at }) => ({ invariant: 'hours', what: `${interactionId} (${channel}) went out at ${at.toISOString()}` })); // prettier-ignore
 
   const callsOf = byKey(
-    made
+    contacts
       .filter(({ channel }) => channel === 'voice')
       .flatMap((call) => call.debtIds.map((debtId) => ({ debtId, call }))),
     ({ debtId }) => debtId,

@@ -1,5 +1,6 @@
 import { confirmationsOfWishes, isCollection } from './confirmations.ts';
 import { byKey, type Consumed, type Facts, type Hold, type Violation } from './facts.ts';
+import { made } from './made.ts';
 
 const instant = (value: Date | string): number => new Date(value).getTime();
 
@@ -25,13 +26,10 @@ function forbids(hold: Hold, { at, channel, contactId, debtIds, theme }: Consume
 
 /** Nobody is contacted after a stop: by the guard’s own holds, and by when the platform had said that it heard. */
 export function silence(facts: Facts): Violation[] {
-  const { guardCustomers, consumed, delivered, accepted } = facts;
+  const { guardCustomers, delivered, accepted } = facts;
   const confirmations = confirmationsOfWishes(facts);
   const files = new Map(delivered.map((each) => [each.interactionId, each]));
-  const madeOf = byKey(
-    consumed.filter(({ interactionId }) => files.has(interactionId)),
-    ({ customerId }) => customerId,
-  );
+  const madeOf = byKey(made(facts), ({ customerId }) => customerId);
   const underHold = guardCustomers.flatMap(({ _id, holds }) =>
     holds.flatMap((hold) =>
       (madeOf.get(_id) ?? [])
