@@ -8,15 +8,15 @@ const dayMs = 86_400_000;
 const instalments = 4;
 const everyChannel = ['email', 'text', 'voice', 'mail'];
 
-/** What somebody asked for and the platform confirmed, in the words of the auditor. */
-type Done = Accepted;
-
-/** One borrower's next deed, or what the agency's staff do about it, through the public APIs. Safe to do again. */
-export async function act(client: Client, borrower: Borrower, does: Deed, now: Date): Promise<Done[]> {
+/**
+ * One borrower's next deed, or what the agency's staff do about it, through the public APIs. Safe to do again. Answers what
+ * the platform has confirmed by it.
+ */
+export async function act(client: Client, borrower: Borrower, does: Deed, now: Date): Promise<Accepted[]> {
   const { customerId, debtId, balanceCents, documentId, campaignId, email } = borrower;
   const key = { 'idempotency-key': `play-${debtId}-${borrower.next}` };
 
-  const pay = async (amountCents: number): Promise<Done[]> => {
+  const pay = async (amountCents: number): Promise<Accepted[]> => {
     const reference = `play-${debtId}-${borrower.next}`;
     const payment = { amount: usd(amountCents), payee: 'CREDITOR', transactionType: 'PAYMENT', transactionReference: reference }; // prettier-ignore
     await client.post(`/api/v1/customers/${customerId}/debts/${debtId}/payments/`, payment, key);
@@ -135,7 +135,7 @@ function partsOf(balanceCents: number): number[] {
   );
 }
 
-async function changeNumber(client: Client, borrower: Borrower, key: Record<string, string>): Promise<Done[]> {
+async function changeNumber(client: Client, borrower: Borrower, key: Record<string, string>): Promise<Accepted[]> {
   const { customerId, phone, newPhone } = borrower;
   await client.patch(`/api/v1/customers/${customerId}`, { phones: [{ phoneNumber: newPhone, types: ['CELL'] }] });
   const { phones } = await client.get<{ phones: { phoneNumber: string; meta: { id: string } }[] }>(
