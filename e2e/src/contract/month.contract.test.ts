@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { jest } from '@jest/globals';
 import mongoose from 'mongoose';
 import { violationsIn } from '../../../tools/audit/audit.ts';
 import { breakages } from '../../../tools/audit/breakages.ts';
@@ -19,6 +20,7 @@ let platform: RunningPlatform;
 let played: Played;
 let facts: Facts;
 beforeAll(async () => {
+  jest.spyOn(console, 'log').mockReturnValue(undefined); // how far the play is, is for a person to see
   platform = await startPlatform({ keepsData: true });
   try {
     played = await play(clientOf(platform.url, platform.apiKey), platform.dataDir, month);
