@@ -52,6 +52,7 @@ export class Streams {
     let heldAt = performance.now();
     const check = async (): Promise<void> => {
       const holds = await stillHolds().catch(() => 'unknown' as const);
+      if (res.closed) return; // while it was asked
       if (holds === true) heldAt = performance.now();
       if (holds === false || performance.now() - heldAt > unsureMs) finish();
       else next = setTimeout(() => void check(), this.#limits.recheckMs);
