@@ -16,6 +16,8 @@ export const roles = {
     'campaign.documents:write',
     'campaign.campaigns:read',
     'campaign.campaigns:write',
+    'campaign.webhooks:read',
+    'campaign.webhooks:write',
     'complianceguard.decision:create',
     'complianceguard.decision:read',
     'complianceguard.rule:read',
