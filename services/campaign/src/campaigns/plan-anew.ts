@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { nothingBefore } from '../cadence/schedule.ts';
+import { aimAtBestTime } from '../touches/best-time.ts';
 import { isOpen, isWaiting, type Touch } from '../touches/touch.ts';
 import { openChannels, type Campaign, type StoredSchedule } from './campaign.ts';
 import { planSchedule, planTouches, type PlannedSchedule } from './plan-campaign.ts';
@@ -50,8 +51,8 @@ export function withSchedule(
   };
   const scheduled = withCampaign(situation, changed, now);
   const touches = planTouches(scheduled.campaign, newTouchId, now);
-  return happened(
-    { ...scheduled, touches: [...scheduled.touches, ...touches] },
-    ...touches.map((touch) => ({ kind: 'touch-planned', touch }) as const),
-  );
+  const own = new Set(touches.map(({ _id }) => _id));
+  const aimed = aimAtBestTime({ ...scheduled, touches: [...scheduled.touches, ...touches] }, now);
+  const planned = aimed.touches.filter(({ _id }) => own.has(_id));
+  return happened(aimed, ...planned.map((touch) => ({ kind: 'touch-planned', touch }) as const));
 }

@@ -1,3 +1,4 @@
+import { scheduleAnew, withSchedule } from '../campaigns/plan-anew.ts';
 import { at } from '../testing/facts.ts';
 import { aSituation, aTouch, now } from '../testing/situations.ts';
 import { aimAtBestTime, bestTimeIn } from './best-time.ts';
@@ -45,4 +46,17 @@ test('a campaign, and its creditor, can do without; so does one that nobody answ
   const unheard = aSituation({ touches: [next] });
 
   for (const situation of [off, offForAll, unheard]) expect(aimAtBestTime(situation, now)).toBe(situation);
+});
+
+test('the dates of another cadence are aimed as those of the first one were', () => {
+  let written = 0;
+  const situation = aSituation({ touches: [], customer: { lastReached: reached } });
+  const planned = { cadence: 'weekly', ...scheduleAnew(situation, 'weekly', now) };
+
+  const anew = withSchedule(situation, planned, () => `TO-9-${written++}`, now);
+
+  const later = anew.touches.filter(({ windowStart }) => windowStart > now);
+  expect(later.length).toBeGreaterThan(1);
+  expect(later.every(({ timeBecause }) => timeBecause === reached)).toBe(true);
+  expect(anew.happenings).toEqual(anew.touches.map((touch) => ({ kind: 'touch-planned', touch })));
 });
