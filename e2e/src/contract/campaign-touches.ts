@@ -1,3 +1,4 @@
+import { eventually } from '@fairdue/testing';
 import {
   emailOnly, firstDue, givenBorrower, givenLender, logOf, seen, somebodyOfTheAgency, start, typesOf, type Entry, type Lender,
 } from './campaign-given.ts'; // prettier-ignore
@@ -123,6 +124,31 @@ export function touches(lender: () => Lender): void {
       state: 'skipped',
       outcomeReason: 'disputed',
     });
+  });
+
+  test('A21: an email that comes back is tried at one other address, once, and counts against no limit', async () => {
+    const capped = await givenLender(lender().platform);
+    await givenCap(capped, 1, 10);
+    const tag = `${process.pid}-${Date.now()}`;
+    const emails = [`gone-${tag}+bounce@example.com`, `good-${tag}@example.com`];
+    const { documentId, customerId } = await givenBorrower(capped, { emails });
+    const { id } = await start(capped, documentId, { ...emailOnly, cadence: 'once' });
+    const due = await firstDue(capped, documentId, id);
+
+    await move(after(due, dayMs));
+
+    expect((await seen(capped, documentId, id)).touches).toMatchObject([{ state: 'sent' }]);
+    const interactions = await capped.agent.get(`/agency/v1/interactions?customerId=${customerId}`);
+    const { items } = bodyOf<{ items: { status: string; contactId: string }[] }>(interactions, 200);
+    expect(items).toHaveLength(2);
+    const cameBack = items.filter(({ status }) => status === 'failed').map(({ contactId }) => contactId);
+    expect(cameBack).toHaveLength(1);
+    expect(new Set(items.map(({ contactId }) => contactId)).size).toBe(2);
+    await eventually(async () => {
+      const customer = await capped.agent.get(`/agency/v1/customers/${customerId}`);
+      const { contacts } = bodyOf<{ contacts: { contactId: string; valid: boolean }[] }>(customer, 200);
+      return contacts.some(({ contactId, valid }) => cameBack.includes(contactId) && !valid);
+    }, 30_000);
   });
 
   test('A22: of two campaigns of one person, due together, only one passes a limit that has room for one', async () => {

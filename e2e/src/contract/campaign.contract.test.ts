@@ -19,7 +19,7 @@ describe.each([
   ['starting (A1 to A9, A23 to A25)', starting],
   ['opting out (A10 to A14)', optingOut],
   ['what takes the place of another, and what is deleted (A19, A20)', ending],
-  ['touches (A15 to A18, A22)', touches],
+  ['touches (A15 to A18, A21, A22)', touches],
 ])('%s', (_what, examples) => {
   examples(() => lender);
 });
