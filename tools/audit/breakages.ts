@@ -1,4 +1,5 @@
 import type { Facts, Hold } from './facts.ts';
+import { made } from './made.ts';
 
 /** One of those things that may never happen, done to facts that are in order: which invariant must see it. */
 export type Breakage = { what: string; invariant: string; break: (facts: Facts) => void };
@@ -12,7 +13,7 @@ function some<T>(all: readonly T[], fits: (each: T) => boolean = () => true): T 
 
 const hourMs = 3_600_000;
 const collectionCall = (facts: Facts) =>
-  some(facts.consumed, ({ channel, theme }) => channel === 'voice' && theme.startsWith('opsColl'));
+  some(made(facts), ({ channel, theme }) => channel === 'voice' && theme.startsWith('opsColl'));
 const liveCampaign = (facts: Facts) => some(facts.campaigns, ({ state }) => state === 'running');
 const debtOf = (facts: Facts, debtId: string) => some(facts.debts, ({ _id }) => _id === debtId);
 const guarded = (facts: Facts, customerId: string) => some(facts.guardCustomers, ({ _id }) => _id === customerId);

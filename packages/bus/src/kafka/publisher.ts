@@ -129,7 +129,8 @@ export class Publisher {
 /** While brokers die, a request of kafkajs can stay without an answer for ever. */
 async function answered<T>(sending: Promise<T>, deadline: number): Promise<T> {
   const over = new AbortController();
-  const late = wait(Math.max(0, deadline - performance.now()), undefined, { signal: over.signal }).then(() => {
+  const leftMs = Math.max(0, Math.ceil(deadline - performance.now()) + 1); // a timer can be a millisecond early
+  const late = wait(leftMs, undefined, { signal: over.signal }).then(() => {
     throw new Error('The cluster has not answered in time.');
   });
   return Promise.race([sending, late]).finally(() => over.abort());

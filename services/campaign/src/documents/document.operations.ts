@@ -40,7 +40,7 @@ export const documentOperations: Operation[] = [
     headers: idempotencyHeader,
     body: NewDocument,
     answers: { 201: OneDocument },
-    refusals: [400, 409],
+    refusals: [400, 409, 422],
     permission: 'campaign.documents:write',
     example: {
       body: {
@@ -60,7 +60,7 @@ export const documentOperations: Operation[] = [
     headers: idempotencyHeader,
     body: DocumentChanges,
     answers: { 200: OneDocument },
-    refusals: [400, 404, 409],
+    refusals: [400, 404, 409, 422],
     permission: 'campaign.documents:write',
     example: { given: 'a document', body: { title: 'Car loan of 2019', description: null }, status: 200 },
   },
@@ -73,7 +73,7 @@ export const documentOperations: Operation[] = [
     headers: idempotencyHeader,
     body: LoanChanges,
     answers: { 200: OneDocument },
-    refusals: [400, 404, 409],
+    refusals: [400, 404, 409, 422],
     permission: 'campaign.documents:write',
     example: {
       given: 'a document made by hand',
@@ -89,7 +89,7 @@ export const documentOperations: Operation[] = [
     tag,
     headers: idempotencyHeader,
     answers: { 204: null },
-    refusals: [404, 409],
+    refusals: [404, 409, 422],
     permission: 'campaign.documents:write',
     example: { given: 'a document', status: 204 },
   },

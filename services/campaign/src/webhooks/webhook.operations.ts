@@ -19,7 +19,7 @@ export const webhookOperations: Operation[] = [
     headers: idempotencyHeader,
     body: CreateWebhook,
     answers: { 201: WebhookWithSecret },
-    refusals: [400, 409],
+    refusals: [400, 409, 422],
     permission: mayWrite,
     example: {
       body: {
@@ -83,7 +83,7 @@ export const webhookOperations: Operation[] = [
     tag,
     headers: idempotencyHeader,
     answers: { 200: WebhookWithSecret },
-    refusals: [404, 409],
+    refusals: [404, 409, 422],
     permission: mayWrite,
     example: { given: 'a webhook', status: 200 },
   },
@@ -97,7 +97,7 @@ export const webhookOperations: Operation[] = [
     headers: idempotencyHeader,
     body: Replay,
     answers: { 200: OneWebhook },
-    refusals: [400, 404, 409],
+    refusals: [400, 404, 409, 422],
     permission: mayWrite,
     example: { given: 'a webhook', body: { from: '2026-12-01T00:00:00.000Z' }, status: 200 },
   },
