@@ -15,6 +15,7 @@ export const kinds = {
   document: 'DO',
   documentDescriptor: 'DD',
   campaign: 'RC',
+  portfolio: 'PF',
   touch: 'TO',
   templateDescriptor: 'TD',
   templateVersion: 'TV',

@@ -35,6 +35,16 @@ import { keepDocuments } from './documents/keep-documents.ts';
 import { listDocumentsRoute } from './documents/list-documents.ts';
 import { noteLatePlans } from './documents/note-late-plans.ts';
 import { updateDocumentRoute } from './documents/update-document.ts';
+import { bringMembersInLine } from './portfolios/bring-in-line.ts';
+import { changePortfolioRoute } from './portfolios/change-portfolio.ts';
+import { countResults } from './portfolios/count-results.ts';
+import { counters } from './portfolios/counter.store.ts';
+import { members } from './portfolios/member.store.ts';
+import { planPortfolios } from './portfolios/plan-portfolio.ts';
+import { portfolios } from './portfolios/portfolio.store.ts';
+import { previewPortfolioRoute } from './portfolios/preview-portfolio.ts';
+import { readPortfoliosRoute } from './portfolios/read-portfolios.ts';
+import { startPortfolioRoute } from './portfolios/start-portfolio.ts';
 import { followInteractions } from './touches/follow-interactions.ts';
 import { makeTouchesDue } from './touches/make-touches-due.ts';
 import { noteDecisions } from './touches/note-decisions.ts';
@@ -59,6 +69,10 @@ const routes = (deps: Deps<CampaignConfig>): Router =>
     .use(resumeCampaignRoute(deps))
     .use(cancelCampaignRoute(deps))
     .use(previewCadenceRoute(deps))
+    .use(previewPortfolioRoute(deps))
+    .use(startPortfolioRoute(deps))
+    .use(readPortfoliosRoute(deps))
+    .use(changePortfolioRoute(deps))
     .use(readLogRoute(deps))
     .use(listActivityRoute(deps))
     .use(streamActivityRoute(deps))
@@ -68,7 +82,7 @@ const routes = (deps: Deps<CampaignConfig>): Router =>
 export const campaignService = defineService({
   name: 'campaign',
   config: campaignConfig,
-  collections: [campaigns, touches, documents, customers, creditors, complianceLog, chainHeads, activities, activityHeads, webhooks, deliveries] as unknown as Collection<never>[],
+  collections: [campaigns, touches, documents, customers, creditors, complianceLog, chainHeads, activities, activityHeads, webhooks, deliveries, portfolios, members, counters] as unknown as Collection<never>[],
   families: (deps) => [{ paths: ['/v1'], router: routes(deps), errors: rcmErrors }],
   consumers: (deps) => [
     ...keepCreditors(),
@@ -80,8 +94,9 @@ export const campaignService = defineService({
     ...noteDecisions(deps),
     ...followInteractions(deps),
     stopOnMessage(deps),
+    ...countResults,
   ],
-  work: (deps) => [makeTouchesDue(deps), endOnTime(deps), lookOnTime(deps), ...deliverEvents(deps)],
+  work: (deps) => [makeTouchesDue(deps), endOnTime(deps), lookOnTime(deps), planPortfolios(deps), bringMembersInLine(deps), ...deliverEvents(deps)],
   start: (deps) => {
     const [sealing, placing] = [startSealing(deps), startPlacing(deps)];
     return Promise.resolve({ ...placing, stop: () => Promise.all([sealing.stop(), placing.stop()]).then(() => undefined) });

@@ -27,5 +27,8 @@ export const campaignConfig = z.object({
   WEBHOOK_ANSWER_MS: wholeNumber(100, 5_000)
     .default(5_000)
     .describe('How long a webhook may take to be reached and to answer (ms).'),
+  PORTFOLIO_PAGE_DOCUMENTS: wholeNumber(1, 2_000)
+    .default(200)
+    .describe('How many documents of a portfolio campaign are planned in one transaction.'),
 });
 export type CampaignConfig = z.output<typeof campaignConfig>;

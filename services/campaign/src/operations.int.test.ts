@@ -37,6 +37,11 @@ const fixtures: Fixtures = {
     const { documentId, campaignId } = await aCampaign();
     return { params: { documentId }, body: { campaignId } };
   },
+  'a portfolio campaign': async () => {
+    const wish = { filter: {}, sms: true, email: true, call: false, tone: 'neutral', cadence: 'weekly' };
+    const { body } = await agent.post('/v1/rcm/campaigns').send(wish).expect(202);
+    return { params: { portfolioId: (body as { campaign: { id: string } }).campaign.id } };
+  },
   'something that happened': async () => {
     await aCampaign();
     return {};

@@ -24,7 +24,7 @@ export function resumeByHand(before: Situation, by: ByHand, now: Date): Situatio
   const situation = reconcile(before, now);
   if (situation.campaign.state !== 'paused') return situation;
   const freed = withCampaign(situation, { pausedByHand: false }, now);
-  const { pause: hold } = standing(freed.campaign, freed.document.loan, freed.customer, now);
+  const { pause: hold } = standing(freed, now);
   if (hold) throw onHold(hold);
   return resume(freed, now, by);
 }

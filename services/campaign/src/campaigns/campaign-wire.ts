@@ -63,6 +63,9 @@ export const CampaignBody = z.strictObject({
   touchesSkipped: z.int(),
   debtId: Id.nullable(),
   personId: Id.nullable(),
+  /** The portfolio campaign that this one is a member of, and its arm there. */
+  portfolioId: Id.nullable(),
+  arm: z.string().nullable(),
 }); // prettier-ignore
 
 /** `channel` is `mail` only for a validation notice, which the law asks for and not the campaign. */
@@ -125,6 +128,7 @@ export function campaignWire(campaign: Campaign, touches: readonly Touch[]): z.o
     nextTouchAt: time(next ?? null), touchesPlanned: waiting.length, touchesSent: count('sent'),
     touchesBlocked: touches.filter(({ lastDecision }) => lastDecision?.result === false).length,
     touchesSkipped: count('skipped'), debtId, personId: campaign.customerId,
+    portfolioId: campaign.portfolioId ?? null, arm: campaign.arm ?? null,
   };
 } // prettier-ignore
 

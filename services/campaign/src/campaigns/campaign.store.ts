@@ -8,7 +8,7 @@ import type { Reader } from '../reader.ts';
 export const campaigns = collection<Campaign>(
   'campaigns',
   {
-    creditorId: String, customerId: String, documentId: String, debtId: String, state: String, sms: Boolean, email: Boolean,
+    creditorId: String, customerId: String, documentId: String, debtId: String, portfolioId: String, arm: String, state: String, sms: Boolean, email: Boolean,
     call: Boolean, tone: String, toneVariant: String, cadence: String, notes: String, bestTime: Boolean, schedule: Schema.Types.Mixed,
     warnings: [String], optOuts: Schema.Types.Mixed, pauseReason: String, pausedByHand: Boolean, pausedByGuard: String, noContactSince: Date,
     staffAsked: [String], lookAgainAt: Date,
@@ -18,6 +18,7 @@ export const campaigns = collection<Campaign>(
     indexes: [
       [{ creditorId: 1, documentId: 1, createdAt: -1, _id: -1 }],
       [{ creditorId: 1, customerId: 1 }, { partialFilterExpression: { endedAt: null } }],
+      [{ creditorId: 1, portfolioId: 1, _id: 1 }, { partialFilterExpression: { endedAt: null } }],
     ],
   },
 ); // prettier-ignore
@@ -40,6 +41,20 @@ export const findLiveCampaigns = (
 ): Promise<Campaign[]> =>
   campaigns(db)
     .find({ creditorId, customerId: { $in: [...new Set(customerIds)] }, endedAt: null }, null, { session })
+    .lean<Campaign[]>();
+
+/** Members of a portfolio campaign that have not ended, from after the id of `after` on. */
+export const listMembers = (
+  { db, session }: Tx,
+  creditorId: string,
+  portfolioId: string,
+  after: string,
+  limit: number,
+): Promise<Campaign[]> =>
+  campaigns(db)
+    .find({ creditorId, portfolioId, endedAt: null, _id: { $gt: after } }, null, { session })
+    .sort({ _id: 1 })
+    .limit(limit)
     .lean<Campaign[]>();
 
 const notFound = () => new Refused('not-found', 'campaign-not-found', 'Campaign not found or access denied.');

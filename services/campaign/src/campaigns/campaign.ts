@@ -32,6 +32,9 @@ export type Campaign = {
   customerId: string | null;
   documentId: string;
   debtId: string | null;
+  /** Absent on a campaign that was started alone. */
+  portfolioId?: string;
+  arm?: string;
   state: CampaignState;
   sms: boolean;
   email: boolean;

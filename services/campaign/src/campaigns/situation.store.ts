@@ -8,6 +8,7 @@ import { loadCustomers } from '../customers/customer.store.ts';
 import { unknownCustomer } from '../customers/customer.ts';
 import { loadDocuments, saveDocuments } from '../documents/document.store.ts';
 import { hasLoan } from '../documents/document.ts';
+import { standsOfPortfolios } from '../portfolios/portfolio.store.ts';
 import { touchDue } from '../touches/touch-timer.ts';
 import { saveTouches, touchesOf } from '../touches/touch.store.ts';
 import { isWaiting, type Touch } from '../touches/touch.ts';
@@ -32,12 +33,15 @@ export async function situationsOf(tx: Tx, creditorId: string, campaigns: readon
     documents.flatMap(({ customerId }) => customerId ?? []),
   );
   const documentOf = new Map(documents.filter(hasLoan).map((document) => [document._id, document]));
+  const portfolioIds = campaigns.flatMap(({ portfolioId }) => portfolioId ?? []);
+  const portfolioOf = await standsOfPortfolios(tx, creditorId, portfolioIds);
   return campaigns.flatMap((campaign) => {
     const document = documentOf.get(campaign.documentId);
     if (!document) return [];
     const customer = customers.get(document.customerId ?? '') ?? unknownCustomer(creditorId, '');
     const own = touches.filter(({ campaignId }) => campaignId === campaign._id);
-    return [{ campaign, document, customer, creditor, touches: own, happenings: [] }];
+    const portfolio = portfolioOf.get(campaign.portfolioId ?? '');
+    return [{ campaign, document, customer, creditor, touches: own, happenings: [], ...(portfolio && { portfolio }) }];
   });
 }
 

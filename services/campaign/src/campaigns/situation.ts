@@ -3,6 +3,7 @@ import type { Creditor } from '../creditors/creditor.store.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { LoanDocument } from '../documents/document.ts';
 import type { Touch } from '../touches/touch.ts';
+import type { PortfolioState } from '../portfolios/portfolio-state.ts';
 import type { Campaign, EndReason, StaffTask } from './campaign.ts';
 
 /** Who did something: a login, the platform by itself, or the person. */
@@ -39,6 +40,8 @@ export type Situation = {
   creditor: Creditor;
   touches: Touch[];
   happenings: Happening[];
+  /** Of a member of a portfolio campaign: how that stands, which holds for all its members, and who made it so. */
+  portfolio?: { state: PortfolioState; by: ByHand };
 };
 
 export const happened = (situation: Situation, ...happenings: Happening[]): Situation => ({

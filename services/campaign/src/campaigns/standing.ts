@@ -3,6 +3,7 @@ import type { TouchChannel } from '../cadence/cadence.ts';
 import { holdsOn, isClosed, turnsOfHolds, type Customer, type KnownHold } from '../customers/customer.ts';
 import { loanStatus, type LoanFacts } from '../documents/document.ts';
 import { requestedChannels, type Campaign, type EndReason } from './campaign.ts';
+import type { Situation } from './situation.ts';
 
 /** What the facts of this moment make of a campaign, whatever order they arrived in. */
 export type Standing = {
@@ -38,6 +39,7 @@ const gravity = [
   'fraud_review',
   'debt_paused',
   'payment_plan',
+  'portfolio_paused',
   'manual',
   'do_not_interact',
   'location_unknown',
@@ -103,7 +105,18 @@ function nextTurn(campaign: Campaign, { pausedUntil }: LoanFacts, customer: Cust
   return Number.isFinite(next) ? new Date(next) : null;
 }
 
-export function standing(campaign: Campaign, loan: LoanFacts, customer: Customer, now: Date): Standing {
+type Known = Pick<Situation, 'campaign' | 'document' | 'customer' | 'portfolio'>;
+
+/** What staff decided about a campaign, or about all that are members with it: an end, or pauses. */
+const endByHand = ({ portfolio }: Known): EndReason | null => (portfolio?.state === 'ended' ? 'cancelled' : null);
+const pausesByHand = ({ campaign, portfolio }: Known): string[] => [
+  ...(portfolio?.state === 'paused' ? ['portfolio_paused'] : []),
+  ...(campaign.pausedByHand ? ['manual'] : []),
+];
+
+export function standing(known: Known, now: Date): Standing {
+  const { campaign, customer } = known;
+  const { loan } = known.document;
   const holds = holdsOn(customer, campaign.debtId, now);
   const whole = holds.filter(({ contactIds, channels }) => contactIds.length === 0 && channels.length === 0);
   const pauses = [
@@ -117,11 +130,11 @@ export function standing(campaign: Campaign, loan: LoanFacts, customer: Customer
     loanEnd(loan) ?? whole.flatMap((hold) => (isClosing(hold) ? [] : (endOfHold[hold.reason] ?? [])))[0] ?? null;
   const unreachable = givesUpAt(campaign).some((at) => at <= now) ? 'no_contact' : null;
   // A kept plan, a dispute or a bankruptcy is not a loan in good order: it pauses, and may begin again.
-  const end =
-    ended ?? unreachable ?? (pauses.length === 0 && loanStatus(loan, now) === 'CURRENT' ? 'loan_current' : null);
+  const isInOrder = pauses.length === 0 && loanStatus(loan, now) === 'CURRENT';
+  const end = ended ?? unreachable ?? (isInOrder ? 'loan_current' : null) ?? endByHand(known);
   return {
     end,
-    pause: gravest([...pauses, ...(campaign.pausedByHand ? ['manual'] : [])]),
+    pause: gravest([...pauses, ...pausesByHand(known)]),
     closed,
     lookAgainAt: nextTurn(campaign, loan, customer, now),
   };

@@ -62,12 +62,16 @@ export function optOut(situation: Situation, { channel, ...wish }: OptOut, now: 
   return withdraw(noted, (touch) => isOpen(touch) && touch.channel === channel, 'cancelled', 'opted_out');
 }
 
+/** Whose word a reason is, where it was said of all members of a portfolio campaign; all other reasons are facts. */
+const byPortfolio = ({ portfolio }: Situation, reason: string | null): ByHand | undefined =>
+  reason === 'cancelled' || reason === 'portfolio_paused' ? portfolio?.by : undefined;
+
 /** Brings a campaign in line with what is known now. Safe to ask at any time, in any order of facts. */
 export function reconcile(situation: Situation, now: Date): Situation {
-  const { campaign, document, customer } = situation;
+  const { campaign, customer } = situation;
   if (campaign.state === 'ended') return situation;
-  const { end, pause: reason, closed, lookAgainAt } = standing(campaign, document.loan, customer, now);
-  if (end) return endCampaign(situation, end, now);
+  const { end, pause: reason, closed, lookAgainAt } = standing(situation, now);
+  if (end) return endCampaign(situation, end, now, byPortfolio(situation, end));
 
   const closedNow = closed.filter((channel) => campaign.optOuts[channel] === null);
   const current = closedNow.reduce<Situation>((before, channel) => {
@@ -82,6 +86,9 @@ export function reconcile(situation: Situation, now: Date): Situation {
   if (current.campaign.state === 'ended') return current;
   const isSameTurn = current.campaign.lookAgainAt?.getTime() === lookAgainAt?.getTime();
   const timed = isSameTurn ? current : withCampaign(current, { lookAgainAt }, now);
-  if (reason === timed.campaign.pauseReason) return timed;
-  return reason ? pause(timed, reason, now) : resume(timed, now);
+  const { pauseReason } = timed.campaign;
+  if (reason === pauseReason) return timed;
+  return reason
+    ? pause(timed, reason, now, byPortfolio(timed, reason))
+    : resume(timed, now, byPortfolio(timed, pauseReason));
 }

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import { collection, replaceRows, type Tx } from '@fairdue/store';
+import type { Reader } from '../reader.ts';
 import { unknownCustomer, type Customer } from './customer.ts';
 
 export const customers = collection<Customer>('customers', {
@@ -14,7 +15,7 @@ export const customers = collection<Customer>('customers', {
 
 /** The customers asked for, in a map; one not yet heard of is empty, not missing. */
 export async function loadCustomers(
-  { db, session }: Tx,
+  { db, session = null }: Reader,
   creditorId: string,
   customerIds: readonly string[],
 ): Promise<Map<string, Customer>> {

@@ -1,16 +1,20 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { collection, replaceRows, type Connection, type Tx } from '@fairdue/store';
+import type { DebtStatus } from '@fairdue/contracts';
+import { collection, replaceRows, writeRows, type Connection, type Tx } from '@fairdue/store';
 import type { Reader } from '../reader.ts';
-import { behindFrom, type Document } from './document.ts';
+import { behindFrom, lotOf, type Document } from './document.ts';
 
 /**
- * How the counters see a document: by the first day on which its loan is behind, `9999-12-31` for a loan in order, `none`
- * without a loan, null once it is deleted. One index then answers each of them without a look at a row.
+ * `countedAs` is how the counters see a document: by the first day on which its loan is behind, `9999-12-31` for a loan in
+ * order, `none` without a loan, null once it is deleted. One index then answers each of them without a look at a row.
+ * `lot` is where a walk over all of them meets it.
  */
-type Counted = Document & { countedAs: string | null };
+type Stored = Document & { countedAs: string | null; lot: string };
 
-export const documents = collection<Counted>(
+const there = { deletedAt: null };
+
+export const documents = collection<Stored>(
   'documents',
   {
     creditorId: String,
@@ -26,6 +30,7 @@ export const documents = collection<Counted>(
     liveCampaignId: String,
     deletedAt: Date,
     countedAs: String,
+    lot: String,
     createdAt: Date,
     updatedAt: Date,
   },
@@ -34,13 +39,13 @@ export const documents = collection<Counted>(
       [{ creditorId: 1, updatedAt: -1, _id: -1 }],
       [{ creditorId: 1, customerId: 1, updatedAt: -1, _id: -1 }],
       [{ creditorId: 1, countedAs: 1 }],
+      [{ creditorId: 1, lot: 1 }, { partialFilterExpression: there }],
+      [{ creditorId: 1, 'loan.debtStatus': 1, lot: 1 }, { partialFilterExpression: there }],
     ],
   },
 );
 
 const notFound = () => new Refused('not-found', 'document-not-found', 'Not found.');
-
-const there = { deletedAt: null };
 
 /** Which of the caller's creditors owns the document. A foreign one answers exactly like a missing one. */
 export async function ownerOf(db: Connection, creditorIds: readonly string[], documentId: string): Promise<string> {
@@ -81,6 +86,38 @@ export async function claimDocument(
   return before;
 }
 
+/** Gives each of these documents its live campaign. A start or a change at the same moment conflicts with it. */
+export const claimDocuments = (
+  tx: Tx,
+  creditorId: string,
+  claims: readonly { documentId: string; campaignId: string }[],
+): Promise<unknown> =>
+  writeRows(
+    tx,
+    documents,
+    claims.map(({ documentId, campaignId }) => ({
+      updateOne: {
+        filter: { _id: documentId as never, creditorId },
+        update: { $set: { liveCampaignId: campaignId } },
+      },
+    })),
+  );
+
+type Walk = { statuses: readonly DebtStatus[] | null; after: string; limit: number };
+
+/** A creditor's documents by lot, from after one on: all of them, or those of debts that stand so. */
+export const walkDocuments = (
+  { db, session = null }: Reader,
+  creditorId: string,
+  { statuses, after, limit }: Walk,
+): Promise<Document[]> =>
+  documents(db)
+    .find({ creditorId, ...there, ...(statuses && { 'loan.debtStatus': { $in: [...statuses] } }), lot: { $gt: after } })
+    .sort({ lot: 1 })
+    .limit(limit)
+    .session(session)
+    .lean<Document[]>();
+
 /** These documents, and what is left of deleted ones. */
 export const loadDocuments = (
   { db, session }: Tx,
@@ -100,7 +137,7 @@ function countedAs({ loan, deletedAt }: Document): string | null {
 }
 
 export const saveDocuments = (tx: Tx, rows: readonly Document[]): Promise<unknown> =>
-  replaceRows(tx, documents, rows.map((row) => ({ ...row, countedAs: countedAs(row) }))); // prettier-ignore
+  replaceRows(tx, documents, rows.map((row) => ({ ...row, countedAs: countedAs(row), lot: lotOf(row._id) }))); // prettier-ignore
 
 /** How many documents a creditor has, how many of them with a loan, and how many loans are behind today. */
 export async function countDocuments(db: Connection, creditorId: string, now: Date) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DebtPlacedV1, DebtStatus, EventOf } from '@fairdue/contracts';
 
 export type DebtFacts = EventOf<typeof DebtPlacedV1>['data'];
@@ -64,6 +65,12 @@ export const hasLoan = (document: Document): document is LoanDocument => documen
 /** A debt and its document are one thing seen twice, so the second id follows from the first. */
 export const documentIdOf = (debtId: string): string => `DO${debtId.slice(2)}`;
 
+/**
+ * A number drawn from the id, evenly over all documents: the documents up to any lot are a fair sample of all. Twenty-four hex
+ * digits: two never share one in practice, so that a walk by lot needs no second key.
+ */
+export const lotOf = (documentId: string): string => createHash('sha256').update(documentId).digest('hex').slice(0, 24);
+
 /** The document of a debt as its owner sees it now; undefined when that is no news. */
 export function documentFrom(debt: DebtFacts, before: Document | undefined, now: Date): LoanDocument | undefined {
   if (before && (before.deletedAt || before.debtVersion >= debt.version)) return undefined;
@@ -104,6 +111,8 @@ const isStillLate = ({ status, balanceCents }: DebtFacts, before: LoanFacts | nu
   before?.planIsLate === true && status === 'OnPaymentPlan' && balanceCents >= before.remainingCents;
 
 const open: ReadonlySet<DebtStatus> = new Set(['New', 'Paused', 'Disputed']);
+/** No debt that stands otherwise is behind. */
+export const statusesBehind: readonly DebtStatus[] = [...open, 'OnPaymentPlan'];
 
 /** The first day on which the loan is behind, `0001-01-01` when it always was; null for one in order. */
 export function behindFrom({
