@@ -18,6 +18,7 @@ const peersOf = {
   send: [],
   silence: [],
   render: ['liquidjs'],
+  plan: [],
   gateway: ['http-proxy-middleware', 'http-proxy', '@fastify/http-proxy', 'fastify'],
 };
 const [name, ...rest] = process.argv.slice(2);
