@@ -1,5 +1,12 @@
 export { timerKind, type TimerKind, type TimerRow } from './timer-kind.ts';
-export { cancelTimers, schedule, timerRows as timers, timersCollections, type Scheduled } from './timer.store.ts';
+export {
+  cancelTimers,
+  schedule,
+  scheduleNew,
+  timerRows as timers,
+  timersCollections,
+  type Scheduled,
+} from './timer.store.ts';
 export { tryAgain } from './try-again.ts';
 export { job, timer, type JobOutcome, type Work } from './work.ts';
 export { startTimers, type Outlook, type Timers } from './start-timers.ts';

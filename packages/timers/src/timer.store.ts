@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
-import { collection, leases, writeRows, type AnyCollection, type Connection, type Tx } from '@fairdue/store';
+import {
+  collection,
+  insertRows,
+  leases,
+  writeRows,
+  type AnyCollection,
+  type Connection,
+  type Tx,
+} from '@fairdue/store';
 import type { TimerKind, TimerRow } from './timer-kind.ts';
 import { wakeTimers } from './wake.ts';
 
@@ -71,7 +79,29 @@ export async function schedule<Data extends object>(
       },
     })),
   );
-  const earliest = new Date(Math.min(...rows.map(({ dueAt }) => dueAt.getTime())));
+  wakeAfterCommit(tx, kind, rows);
+}
+
+/** Sets timers of ids that are new with this transaction, thousands at once: nothing can be there to be moved. */
+export async function scheduleNew<Data extends object>(
+  tx: Tx,
+  kind: TimerKind<Data>,
+  rows: readonly Scheduled<Data>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await insertRows(
+    tx,
+    timerRows,
+    rows.map(({ id, key, dueAt, data }) => ({
+      _id: idOf(kind, id), kind: kind.name, key, shard: shardOf(key), dueAt, orderAt: dueAt, heldUntil: new Date(0), revision: 1,
+      attempts: 0, failingSince: null, cause: null, faulty: false, data: data as Record<string, unknown>,
+    })), // prettier-ignore
+  );
+  wakeAfterCommit(tx, kind, rows);
+}
+
+function wakeAfterCommit(tx: Tx, kind: Pick<TimerKind<unknown>, 'name'>, rows: readonly { dueAt: Date }[]): void {
+  const earliest = new Date(rows.reduce((least, { dueAt }) => Math.min(least, dueAt.getTime()), Infinity));
   tx.afterCommit(() => wakeTimers(tx.db, kind.name, earliest));
 }
 

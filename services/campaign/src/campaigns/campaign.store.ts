@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { Refused } from '@fairdue/refused';
-import { collection, replaceRows, type Connection, type Tx } from '@fairdue/store';
+import { collection, insertRows, replaceRows, type Connection, type Tx } from '@fairdue/store';
 import { findDocument } from '../documents/document.store.ts';
 import type { Campaign } from './campaign.ts';
 import type { Reader } from '../reader.ts';
@@ -92,4 +92,5 @@ export function listCampaigns(
     .lean<Campaign[]>();
 }
 
+export const insertCampaigns = (tx: Tx, rows: readonly Campaign[]): Promise<void> => insertRows(tx, campaigns, rows);
 export const saveCampaigns = (tx: Tx, rows: readonly Campaign[]): Promise<unknown> => replaceRows(tx, campaigns, rows);

@@ -1,6 +1,6 @@
 import { enqueueAll } from '@fairdue/outbox';
 import type { Tx } from '@fairdue/store';
-import { cancelTimers, schedule } from '@fairdue/timers';
+import { cancelTimers, schedule, scheduleNew } from '@fairdue/timers';
 import { appendEntries } from '../compliance-log/compliance-log.store.ts';
 import { entriesOf } from '../compliance-log/entry.ts';
 import { loadCreditor } from '../creditors/creditor.store.ts';
@@ -10,10 +10,10 @@ import { loadDocuments, saveDocuments } from '../documents/document.store.ts';
 import { hasLoan } from '../documents/document.ts';
 import { standsOfPortfolios } from '../portfolios/portfolio.store.ts';
 import { touchDue } from '../touches/touch-timer.ts';
-import { saveTouches, touchesOf } from '../touches/touch.store.ts';
+import { insertTouches, saveTouches, touchesOf } from '../touches/touch.store.ts';
 import { isWaiting, type Touch } from '../touches/touch.ts';
 import { campaignDeadline, deadlineOf } from './campaign-deadline.ts';
-import { saveCampaigns } from './campaign.store.ts';
+import { insertCampaigns, saveCampaigns } from './campaign.store.ts';
 import type { Campaign } from './campaign.ts';
 import { factsOfSituation } from './facts.ts';
 import { campaignLook } from './campaign-look.ts';
@@ -52,21 +52,35 @@ const changedTouches = ({ before, after }: Change): Touch[] =>
 
 /** Stores what changed, and turns what happened into facts, log entries and timers, all in the caller's transaction. */
 export async function saveSituations(tx: Tx, changes: readonly Change[], now: Date): Promise<void> {
-  const touched = changes.flatMap(changedTouches);
-  const campaigns = changes.filter(({ before, after }) => before?.campaign !== after.campaign);
+  const begun = changes.filter(({ before }) => before === null).map(({ after }) => after);
+  const known = changes.filter(({ before }) => before !== null);
+  const touched = known.flatMap(changedTouches);
+  const campaigns = known.filter(({ before, after }) => before?.campaign !== after.campaign);
+  await insertCampaigns(tx, begun.map(({ campaign }) => campaign));
+  await insertTouches(tx, begun.flatMap(({ touches }) => touches));
   await saveCampaigns(tx, campaigns.map(({ after }) => after.campaign));
   await saveTouches(tx, touched);
   await saveDocuments(tx, changes.filter(({ before, after }) => before && before.document !== after.document).map(({ after }) => after.document));
   await appendEntries(tx, entriesOf(changes.map(({ after }) => after), now));
+  await setNewTimers(tx, begun);
   await setTimers(tx, touched, campaigns);
   await enqueueAll(tx, changes.flatMap(({ after }) => factsOfSituation(after, now)));
 } // prettier-ignore
 
+const timerOf = ({ _id: id, customerId: key, dueAt, creditorId, campaignId }: Touch) => ({
+  id, key, dueAt, data: { creditorId, campaignId },
+}); // prettier-ignore
+
 /** A touch has a timer while it waits, a campaign while it lives. */
+async function setNewTimers(tx: Tx, begun: readonly Situation[]): Promise<void> {
+  const waiting = begun.flatMap(({ touches }) => touches.filter(isWaiting));
+  const living = begun.filter(({ campaign }) => campaign.state !== 'ended');
+  await scheduleNew(tx, touchDue, waiting.map(timerOf));
+  await scheduleNew(tx, campaignLook, begun.flatMap(({ campaign }) => lookOf(campaign)));
+  await scheduleNew(tx, campaignDeadline, living.map(deadlineTimerOf));
+} // prettier-ignore
+
 async function setTimers(tx: Tx, touches: readonly Touch[], campaigns: readonly Change[]): Promise<void> {
-  const timerOf = ({ _id: id, customerId: key, dueAt, creditorId, campaignId }: Touch) => ({
-    id, key, dueAt, data: { creditorId, campaignId },
-  }); // prettier-ignore
   await schedule(tx, touchDue, touches.filter(isWaiting).map(timerOf));
   await cancelTimers(
     tx,
@@ -83,25 +97,31 @@ async function setTimers(tx: Tx, touches: readonly Touch[], campaigns: readonly 
   await cancelTimers(
     tx,
     campaignLook,
-    campaigns
-      .filter(({ before, after }) => before && lookOf(after.campaign).length === 0)
-      .map(({ after }) => after.campaign._id),
+    campaigns.filter(({ after }) => lookOf(after.campaign).length === 0).map(({ after }) => after.campaign._id),
   );
 
-  const started = campaigns.filter(
+  const replanned = campaigns.filter(
     ({ before, after }) => after.campaign.state !== 'ended' && before?.campaign.schedule !== after.campaign.schedule,
   );
-  const deadlines = started.map(({ after: { campaign, touches: own } }) => ({
-    id: campaign._id, key: campaign.customerId ?? campaign._id, dueAt: deadlineOf(campaign, own), data: { creditorId: campaign.creditorId },
-  })); // prettier-ignore
-  await schedule(tx, campaignDeadline, deadlines);
-  const ended = campaigns.filter(({ before, after }) => before && after.campaign.state === 'ended');
+  await schedule(
+    tx,
+    campaignDeadline,
+    replanned.map(({ after }) => deadlineTimerOf(after)),
+  );
+  const ended = campaigns.filter(({ after }) => after.campaign.state === 'ended');
   await cancelTimers(
     tx,
     campaignDeadline,
     ended.map(({ after }) => after.campaign._id),
   );
 }
+
+const deadlineTimerOf = ({ campaign, touches }: Situation) => ({
+  id: campaign._id,
+  key: campaign.customerId ?? campaign._id,
+  dueAt: deadlineOf(campaign, touches),
+  data: { creditorId: campaign.creditorId },
+});
 
 const lookOf = ({ _id: id, customerId, lookAgainAt, state, creditorId }: Campaign) =>
   lookAgainAt && state !== 'ended' ? [{ id, key: customerId ?? id, dueAt: lookAgainAt, data: { creditorId } }] : [];

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, replaceRows, type Tx } from '@fairdue/store';
+import { collection, insertRows, replaceRows, type Tx } from '@fairdue/store';
 import type { Touch } from './touch.ts';
 import type { Reader } from '../reader.ts';
 
@@ -26,6 +26,7 @@ export const touchesOf = (
     .sort({ campaignId: 1, slot: 1 })
     .lean<Touch[]>();
 
+export const insertTouches = (tx: Tx, rows: readonly Touch[]): Promise<void> => insertRows(tx, touches, rows);
 export const saveTouches = (tx: Tx, rows: readonly Touch[]): Promise<unknown> => replaceRows(tx, touches, rows);
 
 /** Which campaign each of these touches belongs to. */
