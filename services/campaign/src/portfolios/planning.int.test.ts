@@ -89,12 +89,12 @@ async function expectPlannedOnce(count: number): Promise<void> {
   expect([told('campaign.campaign-started.v1'), told('campaign.touch-planned.v1')]).toEqual([count, planned]);
 } // prettier-ignore
 
-/** Every write and commit of the driver passes here, whoever makes it; `before` and `after` may throw. */
+/** Every write and commit of the driver passes here, whoever makes it (many rows inserted are a bulk, too). Both may throw. */
 function watchWrites(before: (step: string) => void, after: (step: string) => void): () => void {
   type Methods = Record<string, (this: unknown, ...args: unknown[]) => Promise<unknown>>;
   const { Collection, ClientSession } = mongoose.mongo;
   const watched: [Methods, string][] = [
-    ...['bulkWrite', 'insertMany', 'insertOne', 'deleteMany'].map((name) => [Collection.prototype, name]),
+    ...['bulkWrite', 'insertOne', 'deleteMany'].map((name) => [Collection.prototype, name]),
     [ClientSession.prototype, 'commitTransaction'],
   ] as never;
   const undo = watched.map(([methods, name]) => {
@@ -111,7 +111,7 @@ function watchWrites(before: (step: string) => void, after: (step: string) => vo
 }
 
 test('a fault before or after any write of a page, another one in each page, loses and doubles nothing', async () => {
-  const count = 200;
+  const count = 160;
   await givenStarted(count);
   let [step, place, page, faultyPage] = [0, 0, 0, -1];
   const faults: string[] = [];
@@ -147,12 +147,7 @@ test('a fault before or after any write of a page, another one in each page, los
 
   expect(faults.length).toBeGreaterThan(20);
   expect(faults).toEqual(
-    expect.arrayContaining([
-      'before commitTransaction',
-      'after commitTransaction',
-      'after bulkWrite',
-      'after insertMany',
-    ]),
+    expect.arrayContaining(['after bulkWrite', 'before commitTransaction', 'after commitTransaction']),
   );
   await expectPlannedOnce(count);
 }, 90_000);
