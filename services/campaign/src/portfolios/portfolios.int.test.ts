@@ -333,16 +333,22 @@ test('results are counted once for each fact, however often it comes, and only f
 
 test('the first touch leaves while the rest is still being planned', async () => {
   const creditorId = aCreditor();
-  await service.moveTo('2026-12-07T22:29:00Z'); // half an hour of the window is left: one in thirty is due at once
   await storeDocuments(service.db, { creditorId, count: 300, now: service.clock.now() });
   const id = await start(creditorId, { cadence: 'day 1' });
+  await eventually(async () => (await read(creditorId, id)).campaign.progress.started > 0);
 
-  await eventually(async () => (await touches(service.db).countDocuments({ creditorId, state: 'checking' })) > 0);
+  // From nine in the morning to one: what is planned by now is due, and its hours last until six.
+  service.clock.moveTo(new Date(service.clock.now().getTime() + day / 6));
+  service.running.rest.wake();
+  await eventually(
+    async () => (await touches(service.db).countDocuments({ creditorId, state: 'checking' })) > 0,
+    30_000,
+  );
   const { campaign } = await read(creditorId, id);
 
-  expect(campaign.progress).toMatchObject({ state: 'underway' });
   await change(creditorId, id, 'cancel');
-  await service.settle();
+  await eventually(() => service.settle(), 60_000);
+  expect(campaign.progress).toMatchObject({ state: 'underway' });
 });
 
 test('a request repeated with its key starts nothing twice, and another body is a conflict', async () => {
