@@ -17,6 +17,8 @@ const peersOf = {
   evidence: [],
   send: [],
   silence: [],
+  blast: [],
+  feed: [],
   render: ['liquidjs'],
   plan: [],
   gateway: ['http-proxy-middleware', 'http-proxy', '@fastify/http-proxy', 'fastify'],

@@ -3,11 +3,12 @@ import { listening } from './listening.ts';
 
 /* The service behind every proxy: 260 bytes of JSON to whatever is asked. And the creditor service, as the gateway asks it. */
 const answer = JSON.stringify({ text: 'x'.repeat(260 - '{"text":""}'.length) });
+const [creditorId = 'CR-1-1'] = process.argv.slice(2);
 const account = JSON.stringify({
   accountId: 'AC-1-1',
   apiKeyId: 'KE-1-1',
   permissions: ['*'],
-  creditors: [{ creditorId: 'CR-1-1' }],
+  creditors: [{ creditorId }],
 });
 
 const service: RequestListener = (req, res) => {

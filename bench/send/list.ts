@@ -27,7 +27,7 @@ export const creditor = { ...aCreditor({ _id: creditorId }), settings: defaultCr
 
 const numbered = (n: number): string => String(n).padStart(7, '0');
 export const customerIdOf = (n: number): string => `BO-1-${numbered(n)}`;
-const debtIdOf = (n: number): string => `LN-1-${numbered(n)}`;
+export const debtIdOf = (n: number): string => `LN-1-${numbered(n)}`;
 export const addressOf = (n: number): string => `person.${numbered(n)}@example.com`;
 /** Which of the list an address is. */
 export const numberOf = (address: string): number => Number(/^person\.(\d+)@/.exec(address)?.[1]);
@@ -45,7 +45,7 @@ export const personOf = (n: number): { customer: Customer; debt: Debt } => ({
   debt: aDebt({ _id: debtIdOf(n), creditorId, customerId: customerIdOf(n), balanceCents: 100_000 + n }),
 });
 
-const noticeAt = new Date(morning - 40 * 86_400_000);
+export const noticeAt = new Date(morning - 40 * 86_400_000);
 
 /** The same person as the guard keeps them, after the validation notice. Made by the product's own functions. */
 function keptByGuard(n: number) {

@@ -5,12 +5,13 @@ import { startKafkaBus, type Bus } from '@fairdue/bus';
 import { createIdentity, newSigningKey, type Identity } from '@fairdue/http';
 import { createMetrics } from '@fairdue/telemetry';
 import { bundled } from '../bundled.ts';
+import { connect, type Connection } from '@fairdue/store';
 import { databasePrefix, log, mongoUrl } from '../engines.ts';
 import { startProcess, type Started } from '../processes.ts';
 import { addressKey, morning, storeList, touchOf } from './list.ts';
 
 export type Taken = { key: string; recipient: string; at: number };
-type Service = Started<{ url: string }>;
+export type Service = Started<{ url: string }>;
 
 export type Platform = {
   sink: Started<{ smtpUrl: string; lookUpUrl: string }>;
@@ -18,18 +19,23 @@ export type Platform = {
   communicator(): Service;
   /** The same one again, in a new process. */
   restartCommunicator(): Promise<void>;
+  /** The campaign service too, and its database. */
+  startCampaign(): Promise<{ campaign: Service; db: Connection }>;
   identity: Identity;
   /** The next `size` people, known to both services. Answers the number of the first. */
   addPeople(size: number): Promise<number>;
   /** Publishes their touches. */
   fallDue(from: number, size: number): Promise<void>;
   mongodProcessorMs(): Promise<number>;
+  /** What the services take it to be at an instant of the machine's clock. */
+  businessTime(at: number): Date;
 };
 
 /** A mail server, the guard and the communicator in processes of their own, on real engines; nobody else publishes. */
 export async function startPlatform(): Promise<Platform> {
   const prefix = databasePrefix();
-  const clockOffsetMs = String(morning - Date.now());
+  const startedAt = Date.now();
+  const clockOffsetMs = String(morning - startedAt);
   const key = newSigningKey();
   const signingKey = key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
   const inSend = (name: string): string => join(import.meta.dirname, name);
@@ -72,6 +78,13 @@ export async function startPlatform(): Promise<Platform> {
     async restartCommunicator() {
       communicator = await startCommunicator();
     },
+    async startCampaign() {
+      const campaign = await start('campaign', {
+        COMPLIANCE_GUARD_URL: guard.said.url,
+        WEBHOOK_KEYS: `first:${Buffer.alloc(32, 'key').toString('base64')}`,
+      });
+      return { campaign, db: await connect(mongoUrl, `${prefix}campaign`, { appName: 'bench' }) };
+    },
     identity: createIdentity({ service: 'gateway', signingKey: key }),
     async addPeople(size) {
       const from = people;
@@ -90,6 +103,7 @@ export async function startPlatform(): Promise<Platform> {
       const { user_time_us, system_time_us } = mongod as { user_time_us: number; system_time_us: number };
       return (Number(user_time_us) + Number(system_time_us)) / 1_000;
     },
+    businessTime: (at) => new Date(morning + at - startedAt),
   };
 }
 
@@ -98,9 +112,9 @@ const busOf = (prefix: string): Promise<Bus> => {
   return startKafkaBus({ brokers, clientId: 'bench', prefix, log, metrics: createMetrics('bench') });
 };
 
-/** Waits until neither of the two has anything left to do. */
-export async function quiet(platform: Platform): Promise<void> {
-  for (const service of [platform.communicator(), platform.guard])
+/** Waits until neither of the two, nor another, has anything left to do. */
+export async function quiet(platform: Platform, ...others: Service[]): Promise<void> {
+  for (const service of [platform.communicator(), platform.guard, ...others])
     while (!(await service.ask<boolean>('quiet'))) await wait(50);
 }
 

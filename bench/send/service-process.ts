@@ -2,17 +2,22 @@ import { SandboxClock } from '@fairdue/clock';
 import { loadConfig } from '@fairdue/config';
 import { createIdentity, readSigningKey } from '@fairdue/http';
 import { commonConfig, realEngines, startService, type ServiceDefinition } from '@fairdue/service';
+import { campaignService } from '../../services/campaign/src/app.ts';
 import { communicatorService } from '../../services/communicator/src/app.ts';
 import { complianceGuardService } from '../../services/compliance-guard/src/app.ts';
 
 /*
- * The communicator or the guard, whole: requests, relay, consumers, timers. Business time is what the bench says. Asked, it
+ * The communicator, the guard or the campaign service, whole: requests, relay, consumers, timers. Business time is what the bench says. Asked, it
  * tells how much memory it holds, the processor time it used (ms), or whether anything is left to do.
  */
 const [name = '', clockOffsetMs = '0', variables = '{}'] = process.argv.slice(2);
-const definition = (name === 'communicator'
-  ? communicatorService
-  : complianceGuardService) as unknown as ServiceDefinition<never>;
+const services = [
+  communicatorService,
+  complianceGuardService,
+  campaignService,
+] as unknown as ServiceDefinition<never>[];
+const definition = services.find((each) => each.name === name);
+if (!definition) throw new Error(`There is no service ${name}.`);
 const schema = commonConfig.extend(definition.config.shape) as unknown as typeof commonConfig;
 const config = loadConfig(schema, {
   MONGODB_URL: process.env['MONGODB_URL'],
