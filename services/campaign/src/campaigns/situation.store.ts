@@ -63,7 +63,7 @@ export async function saveSituations(tx: Tx, changes: readonly Change[], now: Da
   await saveDocuments(tx, changes.filter(({ before, after }) => before && before.document !== after.document).map(({ after }) => after.document));
   await appendEntries(tx, entriesOf(changes.map(({ after }) => after), now));
   await setNewTimers(tx, begun);
-  await setTimers(tx, touched, campaigns);
+  await setTimers(tx, known, campaigns);
   await enqueueAll(tx, changes.flatMap(({ after }) => factsOfSituation(after, now)));
 } // prettier-ignore
 
@@ -80,12 +80,16 @@ async function setNewTimers(tx: Tx, begun: readonly Situation[]): Promise<void> 
   await scheduleNew(tx, campaignDeadline, living.map(deadlineTimerOf));
 } // prettier-ignore
 
-async function setTimers(tx: Tx, touches: readonly Touch[], campaigns: readonly Change[]): Promise<void> {
+async function setTimers(tx: Tx, changes: readonly Change[], campaigns: readonly Change[]): Promise<void> {
+  const touches = changes.flatMap(changedTouches);
+  const waited = new Set(
+    changes.flatMap(({ before }) => before?.touches.filter(isWaiting).map(({ _id }) => _id) ?? []),
+  );
   await schedule(tx, touchDue, touches.filter(isWaiting).map(timerOf));
   await cancelTimers(
     tx,
     touchDue,
-    touches.filter((touch) => !isWaiting(touch)).map(({ _id }) => _id),
+    touches.filter((touch) => !isWaiting(touch) && waited.has(touch._id)).map(({ _id }) => _id),
   );
 
   const looks = campaigns.filter(({ before, after }) => before?.campaign.lookAgainAt !== after.campaign.lookAgainAt);

@@ -59,6 +59,18 @@ test('a notice that was given elsewhere is known by the message that took its pl
   expect(document.validationNoticeAt).toEqual(now);
 }); // prettier-ignore
 
+test('a touch that is sent changes its campaign only where nobody could be reached before', () => {
+  const by = { interactionId: 'IN-1-A', contactId: null, templateId: null, sentAt: now, subject: null };
+  const before = aSituation({ touches: [checking()] });
+  const unreachable = aSituation({ campaign: { noContactSince: new Date(0) }, touches: [checking()] });
+
+  const [after, reached] = [sent(before, ids.touchId, by, now), sent(unreachable, ids.touchId, by, now)];
+
+  expect(after.touches).toMatchObject([{ state: 'sent' }]);
+  expect(after.campaign).toBe(before.campaign);
+  expect(reached.campaign).toMatchObject({ noContactSince: null, updatedAt: now });
+});
+
 test('a touch of a paused campaign is skipped when its time comes, never saved up', () => {
   const paused = aSituation({ debt: { status: 'Paused', paused: { reason: 'hardship' } } });
 

@@ -16,7 +16,8 @@ export function sent(situation: Situation, touchId: string, by: Sent, now: Date)
   const subject = by.subject ?? touch.subject;
   const told = step(situation, touch, 'sent', { because: null }, { ...by, subject, outcomeReason: null });
   if (told === situation) return situation;
-  const reached = withCampaign(told, { noContactSince: null }, now);
+  // A campaign that nothing changes about is not written: most never missed a contact.
+  const reached = told.campaign.noContactSince ? withCampaign(told, { noContactSince: null }, now) : told;
   // Where another message took the notice's place, the notice had been given before: by a duty, or elsewhere.
   if (touch.subject !== validationNotice && subject !== validationNotice) return reached;
   return { ...reached, document: { ...reached.document, validationNoticeAt: by.sentAt } };
