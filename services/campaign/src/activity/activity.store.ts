@@ -53,16 +53,12 @@ export async function noteActivity(tx: Tx, noted: readonly Activity[]): Promise<
 }
 
 /** Those without a place yet, in the order in which they were written down. */
-export const waitingActivity = (
-  { db, session }: Tx,
-  creditorId: string,
-  limit: number,
-): Promise<Pick<Row, '_id' | 'creditorId'>[]> =>
+export const waitingActivity = ({ db, session }: Tx, creditorId: string, limit: number): Promise<Activity[]> =>
   activities(db)
-    .find({ waits: true, creditorId }, '_id creditorId', { session })
+    .find({ waits: true, creditorId }, '-waits -recordedAt', { session })
     .sort({ _id: 1 })
     .limit(limit)
-    .lean<Row[]>();
+    .lean<Activity[]>();
 
 /** Whose activity waits for its place. */
 export const accountsWaiting = (db: Connection): Promise<string[]> =>

@@ -44,14 +44,18 @@ async function placeBatch(db: Connection, creditorId: string, now: Date): Promis
       })),
     );
     await wakeWebhooks(tx, creditorId, now);
-    tx.afterCommit(() => tellPlaced(db, creditorId, last));
+    const placed = waiting.map((each, i) => ({ ...each, seq: first + i }));
+    tx.afterCommit(() => tellPlaced(db, creditorId, placed));
     return waiting.length;
   });
 }
 
 /** Everything of the account that has committed has its place afterwards: who reads then, reads what he wrote before. */
 export async function placeActivity(db: Connection, creditorId: string, now: Date): Promise<void> {
-  if (!(await isAnyWaiting(db, creditorId))) return;
+  if (await isAnyWaiting(db, creditorId)) await placeWaiting(db, creditorId, now);
+}
+
+async function placeWaiting(db: Connection, creditorId: string, now: Date): Promise<void> {
   while ((await placeBatch(db, creditorId, now)) === batchMax);
 }
 
@@ -77,7 +81,7 @@ export function startPlacing({ db, log, now }: Deps): Background {
       lookedAt = performance.now();
     }
     for (let at = 0; at < accounts.length; at += accountsAtOnce)
-      await Promise.all(accounts.slice(at, at + accountsAtOnce).map((each) => placeActivity(db, each, now())));
+      await Promise.all(accounts.slice(at, at + accountsAtOnce).map((each) => placeWaiting(db, each, now())));
   };
   const running = (async () => {
     while (!stopping.signal.aborted) {

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { Connection } from '@fairdue/store';
+import type { PlacedActivity } from './activity.ts';
 
 /** What one part of this process tells the others of an account's activity. Whoever misses it looks by himself. */
 type Signals = EventEmitter<{
   written: [creditorIds: ReadonlySet<string>];
-  placed: [creditorId: string, seq: number];
+  placed: [creditorId: string, rows: readonly PlacedActivity[]];
 }>;
 
 const signals = new WeakMap<Connection, Signals>();
@@ -19,6 +20,6 @@ export function signalsOf(db: Connection): Signals {
 export const tellWritten = (db: Connection, creditorIds: ReadonlySet<string>): void =>
   void signalsOf(db).emit('written', creditorIds);
 
-/** An account's activity has places up to this one. */
-export const tellPlaced = (db: Connection, creditorId: string, seq: number): void =>
-  void signalsOf(db).emit('placed', creditorId, seq);
+/** Some of an account's activity has its places, one after the other. */
+export const tellPlaced = (db: Connection, creditorId: string, rows: readonly PlacedActivity[]): void =>
+  void signalsOf(db).emit('placed', creditorId, rows);

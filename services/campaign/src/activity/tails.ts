@@ -40,7 +40,7 @@ export class Tails {
     metrics.gauge('campaign_activity_streams', 'Streams of activity that are open.', [], (gauge) =>
       gauge.set(this.#followers()),
     );
-    signalsOf(db).on('placed', (creditorId, seq) => this.#placed(creditorId, seq));
+    signalsOf(db).on('placed', (creditorId, rows) => this.#placed(creditorId, rows));
   }
 
   /** `news` is called when there is more to ask for. */
@@ -76,17 +76,30 @@ export class Tails {
 
   async #look(): Promise<void> {
     try {
-      for (const { _id, seq } of await lastPlaces(this.#db, [...this.#tails.keys()])) this.#placed(_id, seq);
+      for (const { _id, seq } of await lastPlaces(this.#db, [...this.#tails.keys()])) this.#heardOf(_id, seq);
     } catch (error) {
       this.#log.warn({ err: error }, 'those who follow the feed wait for the store');
     }
   }
 
-  #placed(creditorId: string, seq: number): void {
+  /** What follows at once on what was read needs no reading: it is what was written. */
+  #placed(creditorId: string, rows: readonly PlacedActivity[]): void {
+    const tail = this.#tails.get(creditorId);
+    if (tail && !tail.isReading && rows[0]?.seq === tail.last + 1) this.#show(tail, rows);
+    else this.#heardOf(creditorId, rows.at(-1)?.seq ?? 0);
+  }
+
+  #heardOf(creditorId: string, seq: number): void {
     const tail = this.#tails.get(creditorId);
     if (!tail || seq <= tail.last) return;
     tail.heardOf = Math.max(tail.heardOf, seq);
     if (!tail.isReading) void this.#read(tail);
+  }
+
+  #show(tail: Tail, next: readonly PlacedActivity[]): void {
+    tail.recent = [...tail.recent, ...next].slice(-recentMax);
+    tail.last += next.length;
+    for (const news of tail.followers) news();
   }
 
   /** Places have no gap, so one that is missing is not there yet, and nothing behind it is shown before it. */
@@ -97,9 +110,7 @@ export class Tails {
         const rows = await activityAfter(this.#db, tail.creditorId, tail.last, { limit: pageMax });
         const next = rows.filter(({ seq }, i) => seq === tail.last + 1 + i);
         if (next.length === 0) return;
-        tail.recent = [...tail.recent, ...next].slice(-recentMax);
-        tail.last += next.length;
-        for (const news of tail.followers) news();
+        this.#show(tail, next);
       }
     } catch (error) {
       this.#log.warn({ err: error }, 'those who follow the feed wait for the store');
