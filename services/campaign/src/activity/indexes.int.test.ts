@@ -1,6 +1,7 @@
 import { ensureIndexes, transaction, type Connection } from '@fairdue/store';
 import { startTestEngines, type TestEngines } from '@fairdue/testing';
 import { campaignService } from '../app.ts';
+import { creditorsUnsealed, unsealedEntries } from '../compliance-log/compliance-log.store.ts';
 import { countWaiting, listDeliveries, listWebhooks, loadWebhook, wakeWebhooks } from '../webhooks/webhook.store.ts';
 import {
   accountsWaiting,
@@ -53,6 +54,8 @@ const queries: Record<string, () => Promise<unknown>> = {
   'whose activity waits': () => accountsWaiting(db),
   'the last places': () => lastPlaces(db, [creditorId, 'CR-2-A']),
   'the first place since an instant': () => firstPlaceSince(db, creditorId, now),
+  'whose entries of the compliance log are unsealed': () => creditorsUnsealed(db),
+  'unsealed entries of the compliance log': () => transaction(db, (tx) => unsealedEntries(tx, creditorId, 10)),
   'webhooks of an account': () => listWebhooks({ db }, creditorId),
   'one webhook': () => loadWebhook({ db }, [creditorId], 'WH-1-1').catch(() => undefined),
   'webhooks that sleep': () => transaction(db, (tx) => wakeWebhooks(tx, creditorId, now)),

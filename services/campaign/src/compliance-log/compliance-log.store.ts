@@ -18,7 +18,7 @@ export const complianceLog = collection<SealedEntry>(
     indexes: [
       [{ creditorId: 1, documentId: 1, _id: 1 }],
       [{ creditorId: 1, type: 1, _id: 1 }],
-      [{ creditorId: 1, _id: 1 }, { partialFilterExpression: { seal: null } }],
+      [{ seal: 1, creditorId: 1, _id: 1 }, { partialFilterExpression: { seal: null } }],
     ],
   },
 ); // prettier-ignore
@@ -36,6 +36,20 @@ export async function appendEntries(tx: Tx, entries: readonly Entry[]): Promise<
   );
   await noteActivity(tx, entries.flatMap(activityOf));
 }
+
+/** Whose entries wait for their place in the chain. */
+export const creditorsUnsealed = (db: Connection): Promise<string[]> =>
+  complianceLog(db)
+    .distinct('creditorId', { seal: null })
+    .setOptions({ acrossCreditors: true } as object);
+
+/** A creditor's entries without a place in the chain, oldest first. */
+export const unsealedEntries = ({ db, session }: Tx, creditorId: string, limit: number): Promise<SealedEntry[]> =>
+  complianceLog(db)
+    .find({ creditorId, seal: null }, null, { session })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<SealedEntry[]>();
 
 type Wanted = {
   documentId?: string | undefined;

@@ -13,7 +13,13 @@ import {
 } from '@fairdue/store';
 import type { CampaignConfig } from '../config.ts';
 import { sealsFor } from './chain.ts';
-import { chainHeads, complianceLog, type ChainHead, type SealedEntry } from './compliance-log.store.ts';
+import {
+  chainHeads,
+  complianceLog,
+  creditorsUnsealed,
+  unsealedEntries,
+  type ChainHead,
+} from './compliance-log.store.ts';
 
 const batchMax = 500;
 
@@ -23,11 +29,7 @@ async function sealCreditor(db: Connection, creditorId: string, lease: Lease): P
     const { session } = tx;
     await keepLease(tx, lease);
     const head = await chainHeads(db).findOne({ _id: creditorId, creditorId }, null, { session }).lean<ChainHead>();
-    const entries = await complianceLog(db)
-      .find({ creditorId, seal: null }, null, { session })
-      .sort({ _id: 1 })
-      .limit(batchMax)
-      .lean<SealedEntry[]>();
+    const entries = await unsealedEntries(tx, creditorId, batchMax);
     const seals = sealsFor(entries, head ?? { seq: 0, hash: genesisHash });
     const last = seals.at(-1);
     if (!last) return 0;
@@ -51,10 +53,8 @@ async function sealCreditor(db: Connection, creditorId: string, lease: Lease): P
 async function sealAll(db: Connection, owner: string): Promise<void> {
   const lease = await claimLease(db, 'seal-compliance-log', owner, 30_000);
   if (!lease) return;
-  const waiting = await complianceLog(db)
-    .distinct('creditorId', { seal: null })
-    .setOptions({ acrossCreditors: true } as object);
-  for (const creditorId of waiting) while ((await sealCreditor(db, creditorId, lease)) === batchMax);
+  for (const creditorId of await creditorsUnsealed(db))
+    while ((await sealCreditor(db, creditorId, lease)) === batchMax);
   await releaseLease(db, lease);
 }
 
