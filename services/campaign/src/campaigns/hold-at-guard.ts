@@ -32,7 +32,7 @@ export async function holdAtGuard(
     const { silent } = await upstream('compliance-guard').call({
       method: 'POST',
       path: '/internal/holds',
-      body: { creditorId, customerId, hold, recordedBy, wait: 'silence' },
+      body: { creditorId, customerId, hold, recordedBy, wait: 'silence', isUttered: true },
       deadlineMs: 8_000,
       idempotent: true,
       schema: Held,

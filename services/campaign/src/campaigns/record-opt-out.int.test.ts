@@ -37,6 +37,7 @@ test('A10: a channel opted out of has no touch left, the others are untouched, a
     creditorId,
     customerId,
     wait: 'silence',
+    isUttered: true,
     hold: {
       reason: 'opted-out',
       channels: ['text'],

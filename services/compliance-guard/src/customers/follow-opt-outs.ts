@@ -2,7 +2,7 @@ import { OptOutRecordedV1, type Channel } from '@fairdue/contracts';
 import { consumer, type Consumer } from '@fairdue/outbox';
 import type { Deps } from '@fairdue/service';
 import type { GuardConfig } from '../config.ts';
-import { place } from '../holds/hold.ts';
+import { place, uttered } from '../holds/hold.ts';
 import { changeCustomers } from './change-customers.ts';
 
 const channelOf: Record<'sms' | 'email' | 'call', Channel> = { sms: 'text', email: 'email', call: 'voice' };
@@ -10,7 +10,7 @@ const channelOf: Record<'sms' | 'email' | 'call', Channel> = { sms: 'text', emai
 /** An opt-out of a campaign's channel holds for every campaign to come. Campaign asks for the same hold at once. */
 export const followOptOuts = ({ now }: Deps<GuardConfig>): Consumer =>
   consumer('hold-on-opt-out', OptOutRecordedV1, (tx, events) =>
-    changeCustomers(tx, events, (customer, { data, republished }) => {
+    changeCustomers(tx, events, (customer, { data, republished, time }) => {
       if (republished) return { customer, answer: null };
       const { campaignId, channel, customerId } = data;
       const wish = {
@@ -22,6 +22,6 @@ export const followOptOuts = ({ now }: Deps<GuardConfig>): Consumer =>
         source: { service: 'campaign', key: `opt-out:${campaignId}:${channel}`, version: 1 },
         endsAt: null,
       };
-      return place(customer, wish, { kind: 'borrower', id: customerId }, now());
+      return place(customer, uttered(customer, wish, new Date(time)), { kind: 'borrower', id: customerId }, now());
     }),
   );

@@ -54,6 +54,17 @@ function told(definition: typeof HoldPlacedV1 | typeof HoldLiftedV1, customer: C
 } // prettier-ignore
 
 /**
+ * A wish that was uttered after its hold had been lifted is a new one: as its source has no newer word for it, it gets one.
+ * Whoever wants to be left alone again is. Without `at` it is uttered now.
+ */
+export function uttered(customer: Customer, wish: HoldWish, at?: Date): HoldWish {
+  const known = holdFrom(customer, wish.source);
+  if (!known?.liftedAt || (at && known.liftedAt >= at)) return wish;
+  const version = Math.max(known.source.version, wish.source.version) + 1;
+  return { ...wish, source: { ...wish.source, version } };
+}
+
+/**
  * Puts a hold on record and starts a new epoch: nothing let through before it counts as silent. A repeat, or an older
  * word of the same source, changes nothing; a newer one replaces what it said.
  */

@@ -7,7 +7,7 @@ import type { Hold } from '../customers/customer.ts';
 import { loadCustomer, type CustomerRef } from '../customers/customer.store.ts';
 import type { Guard } from '../permits/guard.ts';
 import { knowCustomers } from '../permits/know-customers.ts';
-import { HoldWish, isSilent, place } from './hold.ts';
+import { HoldWish, isSilent, place, uttered } from './hold.ts';
 import { awaitSilence } from './silence.ts';
 
 const Body = z.strictObject({
@@ -16,6 +16,8 @@ const Body = z.strictObject({
   hold: HoldWish,
   recordedBy: RecordedBy,
   wait: z.enum(['silence', 'none']),
+  /** Somebody says it at this moment: a hold of that source that was lifted is placed anew. */
+  isUttered: z.boolean().default(false),
 });
 
 type Placed = { hold: Hold; silent: boolean };
@@ -26,6 +28,7 @@ export async function placeHold(
   ref: CustomerRef,
   wish: HoldWish,
   recordedBy: RecordedBy,
+  { isUttered = false } = {},
 ): Promise<Placed> {
   const unanswered = await knowCustomers(guard, [ref]);
   if (unanswered.has(ref.customerId) && !(await loadCustomer(guard.deps.db, ref.creditorId, ref.customerId)))
@@ -33,7 +36,8 @@ export async function placeHold(
   return guard.queue.submit(
     ref,
     (customer, { now }) => {
-      const { answer: hold, ...effect } = place(customer, wish, recordedBy, now);
+      const meant = isUttered ? uttered(customer, wish) : wish;
+      const { answer: hold, ...effect } = place(customer, meant, recordedBy, now);
       return { ...effect, answer: { hold, silent: isSilent(effect.customer, hold) } };
     },
     { isFirst: true },
@@ -43,10 +47,10 @@ export async function placeHold(
 /** A service heard somebody's wish to be left alone: with `silence` the answer means that no message starts any more. */
 export const placeHoldRoute = (guard: Guard) =>
   Router().post('/internal/holds', async (req, res) => {
-    const { hold: wish, recordedBy, wait, ...ref } = read(Body, req.body);
+    const { hold: wish, recordedBy, wait, isUttered, ...ref } = read(Body, req.body);
     theCreditor(caller(req), ref.creditorId);
 
-    const { hold, silent } = await placeHold(guard, ref, wish, recordedBy);
+    const { hold, silent } = await placeHold(guard, ref, wish, recordedBy, { isUttered });
     if (wait === 'silence' && !silent) await awaitSilence(guard, ref, hold);
 
     res.json({ holdId: hold.holdId, silent: silent || wait === 'silence' });

@@ -1,6 +1,6 @@
 import { ContactUnsubscribedV1, HoldPlacedV1, OptOutRecordedV1 } from '@fairdue/contracts';
 import { anEvent } from '@fairdue/testing';
-import { anAsk, anUnsubscribe, emailId, otherCreditorId, phoneId, theUseOf } from '../examples.ts';
+import { anAsk, anOptOut, anUnsubscribe, emailId, otherCreditorId, phoneId, theUseOf } from '../examples.ts';
 import type { Ask } from '../permits/ask.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 
@@ -112,6 +112,42 @@ test('the same hold by request and by event is one hold, and an older word does 
     [holdId, 1],
     [holdId, 2],
   ]);
+});
+
+test('who opts out again after the hold was lifted is held again; what was said before the lift is not', async () => {
+  const { customerId, creditorId } = await guard.givenCustomer();
+  const source = { service: 'campaign', key: 'opt-out:RC-1-A:call', version: 1 };
+  const body = { creditorId, customerId, hold: anOptOut({ channels: ['voice'], source }), wait: 'silence' };
+  const recordedBy = { kind: 'borrower', id: customerId };
+  const optOut = async () => {
+    const said = { ...body, recordedBy, isUttered: true };
+    return (await guard.communicator.post('/internal/holds').send(said).expect(200)).body as { holdId: string };
+  };
+  const lift = (holdId: string) =>
+    guard.creditor.post(`/agency/v1/holds/${holdId}/lift`).send({ customerId, reason: 'consents' }).expect(200);
+  const mayBeCalled = async () => {
+    const [answer] = await guard.ask(anAsk(customerId));
+    return answer !== undefined && 'granted' in answer && answer.granted;
+  };
+  const told = (time: Date) => {
+    const about = { creditorId, customerId, documentId: 'DO-1-A', debtId: null, campaignId: 'RC-1-A' };
+    const event = anEvent(OptOutRecordedV1, { ...about, channel: 'call' as const, duplicate: true });
+    return guard.deliver({ ...event, time: time.toISOString() });
+  };
+
+  const { holdId } = await optOut();
+  const before = guard.clock.now();
+  await lift(holdId);
+  await told(before);
+  expect(await mayBeCalled()).toBe(true);
+  expect((await optOut()).holdId).toBe(holdId);
+  expect(await mayBeCalled()).toBe(false);
+
+  await lift(holdId);
+  expect(await mayBeCalled()).toBe(true);
+  await told(new Date(guard.clock.now().getTime() + 1));
+  expect(await mayBeCalled()).toBe(false);
+  expect((await guard.published(HoldPlacedV1.type)).filter(({ subject }) => subject === customerId)).toHaveLength(3);
 });
 
 test('an opt-out of an address holds for it alone, wherever else it stands; one of a channel holds for the channel', async () => {

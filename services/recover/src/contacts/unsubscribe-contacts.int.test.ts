@@ -39,6 +39,7 @@ test('a stored phone is switched off, held at the guard, and only then answered'
       creditorId,
       customerId,
       wait: 'silence',
+      isUttered: true,
       hold: {
         reason: 'unsubscribed',
         contactIds: [contactIds.phones],

@@ -73,7 +73,7 @@ export const unsubscribeContactsRoute = (deps: Deps) =>
       return contacts;
     });
 
-    const wishes = wanted.map((contact) => ({ creditorId, customerId, hold: holdOn(contact), recordedBy: by }));
+    const wishes = wanted.map((contact) => ({ creditorId, customerId, hold: holdOn(contact), recordedBy: by, isUttered: true }));
     await placeHoldsAndWaitForSilence(deps, from, wishes);
     res.json('ok');
   });

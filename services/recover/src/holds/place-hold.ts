@@ -9,6 +9,8 @@ export type HoldWish = {
   customerId: string;
   hold: Omit<HoldFacts, 'holdId'>;
   recordedBy: RecordedBy;
+  /** Somebody says it at this moment: where the guard knows it as lifted, it is placed anew. */
+  isUttered?: boolean;
 };
 
 /** How long a caller waits for silence: longer than the guard needs, shorter than the gateway gives us. */
