@@ -57,6 +57,14 @@ export const listMembers = (
     .limit(limit)
     .lean<Campaign[]>();
 
+/** A document's campaigns that belong to no person yet, ended ones too. */
+export const campaignsOfNobody = (
+  { db, session = null }: Reader,
+  creditorId: string,
+  documentId: string,
+): Promise<Campaign[]> =>
+  campaigns(db).find({ creditorId, documentId, customerId: null }, null, { session }).lean<Campaign[]>();
+
 const notFound = () => new Refused('not-found', 'campaign-not-found', 'Campaign not found or access denied.');
 
 /** A campaign of that document, of one of the caller's creditors. Everything else answers alike. */

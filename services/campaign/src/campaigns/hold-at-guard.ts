@@ -18,7 +18,7 @@ export async function holdAtGuard(
   { _id, creditorId, customerId }: Campaign,
   { channel, recordedBy }: Wish,
 ): Promise<void> {
-  if (customerId === null) return; // nobody is contacted about it, whatever the guard knows
+  if (customerId === null) return; // nobody is contacted about it; whoever is named later is held first
   const hold = {
     reason: channel === 'all' ? 'do-not-interact' : 'opted-out',
     channels: channel === 'all' ? [] : [platformChannel[channel]],
@@ -45,7 +45,7 @@ export async function holdAtGuard(
   throw unsure();
 }
 
-const unsure = (cause?: unknown): Unavailable =>
+export const unsure = (cause?: unknown): Unavailable =>
   new Unavailable('opt-out-not-yet-effective', 'The opt-out is recorded and not yet in force everywhere.', 2, {
     cause,
   });

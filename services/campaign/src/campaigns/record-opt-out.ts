@@ -5,7 +5,7 @@ import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { applySteps } from './apply-steps.ts';
 import { Notes } from './campaign-body.ts';
-import { findOwnCampaign } from './campaign.store.ts';
+import { findCampaigns, findOwnCampaign } from './campaign.store.ts';
 import { holdAtGuard } from './hold-at-guard.ts';
 import { optOut } from './stop-campaign.ts';
 
@@ -34,7 +34,8 @@ export const recordOptOutRoute = (deps: Deps) =>
     await transaction(db, (tx) =>
       applySteps(tx, now(), [{ creditorId, campaignId, step: (situation) => optOut(situation, wish, now()) }]),
     );
-    await holdAtGuard(deps, campaign, { channel, recordedBy: { kind: 'account', id: by.accountId } });
+    const [stored = campaign] = await findCampaigns({ db }, creditorId, [campaignId]);
+    await holdAtGuard(deps, stored, { channel, recordedBy: { kind: 'account', id: by.accountId } });
 
     res.json({ ok: true });
   });

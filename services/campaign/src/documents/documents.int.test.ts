@@ -189,6 +189,33 @@ test('a document without a person plans nothing, until it is said whose it is', 
   expect((await patch(id, { personId: customerId })).status).toBe(200);
 });
 
+test('what was opted out of while a document was nobody’s is held for the person before they are named', async () => {
+  const { customerId } = await place(service);
+  const { id } = await create();
+  const { id: ended } = await start(id);
+  const agent = await as();
+  const optOut = (campaignId: string, channel: string) =>
+    agent.post(`/v1/documents/${id}/rcm/opt-out`).send({ campaignId, channel });
+  await optOut(ended, 'all').expect(200);
+  const { id: live } = await start(id);
+  await optOut(live, 'sms').expect(200);
+  service.guard.holds.length = 0;
+
+  service.guard.answers = false;
+  const tooEarly = await patch(id, { personId: customerId });
+  service.guard.answers = true;
+  expect([tooEarly.status, (await agent.get(`/v1/documents/${id}`)).body.document.personId]).toEqual([503, null]);
+
+  expect((await patch(id, { personId: customerId })).status).toBe(200);
+  const byReason = ({ hold }: Record<string, unknown>) => (hold as { reason: string }).reason;
+  expect(service.guard.holds.toSorted((a, b) => (byReason(a) < byReason(b) ? -1 : 1))).toMatchObject([
+    { customerId, hold: { reason: 'do-not-interact', source: { key: `opt-out:${ended}:all` } } },
+    { customerId, hold: { reason: 'opted-out', channels: ['text'], source: { key: `opt-out:${live}:sms` } } },
+  ]);
+  await optOut(ended, 'all').expect(200);
+  expect(service.guard.holds).toHaveLength(3);
+});
+
 test('a document without a loan starts no campaign', async () => {
   const { id } = await create(boat);
 
