@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { Schema } from 'mongoose';
 import {
   collection,
@@ -23,7 +23,7 @@ export type StoredTimer = {
   orderAt: Date;
   /** Real time before which a failed row is left alone. */
   heldUntil: Date;
-  /** Changes when the row is scheduled again, so that work begun on its earlier self cannot remove it. */
+  /** Drawn whenever it is scheduled: work begun on an earlier row of its name, cancelled ones too, cannot remove this one. */
   revision: number;
   attempts: number;
   failingSince: Date | null;
@@ -53,6 +53,9 @@ export const timersCollections: readonly AnyCollection[] = [timerRows, leases];
 export const shardCount = 8;
 const shardOf = (key: string): number => (createHash('md5').update(key).digest()[0] ?? 0) % shardCount;
 
+/** So many that none is drawn twice for one name. */
+const revisions = 2 ** 47;
+
 export type Scheduled<Data> = { id: string; key: string; dueAt: Date; data: Data };
 
 /** Sets timers in the caller's transaction. The same id scheduled again moves the timer and replaces what it carries. */
@@ -71,9 +74,8 @@ export async function schedule<Data extends object>(
         update: {
           $set: {
             kind: kind.name, key, shard: shardOf(key), dueAt, orderAt: dueAt, heldUntil: new Date(0), attempts: 0, failingSince: null,
-            cause: null, faulty: false, data: data as Record<string, unknown>,
+            cause: null, faulty: false, data: data as Record<string, unknown>, revision: randomInt(revisions),
           },
-          $inc: { revision: 1 },
         }, // prettier-ignore
         upsert: true,
       },

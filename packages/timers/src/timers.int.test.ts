@@ -99,6 +99,34 @@ test('scheduling an id again moves it; cancelling removes it', async () => {
   expect(await written()).toEqual([{ _id: 'a', key: 'k', n: 2 }]);
 });
 
+test('work begun on a timer that was cancelled and set again neither takes effect nor removes the new one', async () => {
+  const kind = timerKind<Data>('anew', { time: 'business' });
+  const clock = clockAt(10);
+  const work = job<Data>(kind, async (rows) => {
+    const begun = rows.filter(({ data }) => data.n === 1);
+    if (begun.length > 0) {
+      await transaction(db, (tx) => cancelTimers(tx, kind, ['a']));
+      await set(kind, { id: 'a', key: 'k', dueAt: at(100), data: { n: 2 } });
+    }
+    return rows.map(({ id, key, data }) => ({
+      id,
+      done: ({ session }) => note(`${id}${data.n}`, key, data.n, session),
+    }));
+  });
+  const timers = await start(clock, work);
+
+  await set(kind, { id: 'a', key: 'k', dueAt: at(1), data: { n: 1 } });
+  await eventually(
+    async () => (await timers.outlook()).isQuiet && (await timerRows(db).findOne({ 'data.n': 1 })) === null,
+  );
+  expect((await timers.outlook()).nextDueAt).toEqual(at(100));
+  clock.moveTo(at(101));
+  timers.wake();
+
+  await eventually(async () => (await written()).length === 1);
+  expect(await written()).toEqual([{ _id: 'a2', key: 'k', n: 2 }]);
+});
+
 test('three workers on one database do each of 300 timers once', async () => {
   const kind = timerKind<Data>('shared', { time: 'business' });
   const clock = clockAt(0);
