@@ -146,6 +146,22 @@ test('a report the guard missed is made again, so that the message gets its new 
   expect(c.guard.reports).toMatchObject([{ outcome: 'not-started' }, { outcome: 'answered' }]);
 });
 
+test('a message whose permit counts as used, whatever the guard is told, is not waited for without end', async () => {
+  const placed = await c.place();
+  Object.assign(c.guard, { windowMs: 0.001, heardBefore: 'overrun' });
+  await c.touch(placed);
+  expect(await only(placed.customerId)).toMatchObject({ handOver: 'waiting' });
+
+  const { modifiedCount } = await c.service.db
+    .collection('timers')
+    .updateMany({ _id: /^dispatch:/ as never }, { $set: { attempts: 8 } });
+  expect(modifiedCount).toBe(1);
+  await c.service.moveTo(new Date(c.service.clock.now().getTime() + 5 * 60_000));
+
+  expect(await only(placed.customerId)).toMatchObject({ status: 'failed', blocking: [{ reasonCode: 'permitSpent' }] });
+  expect(await c.delivered(placed.customerId)).toEqual([]);
+});
+
 test('while the guard is away nothing is sent, and what waited is sent when it is back', async () => {
   const placed = await c.place();
   c.guard.answersAsks = 'fail';

@@ -11,7 +11,7 @@ import { findLiveDescriptors } from '../templates/stored/descriptor.store.ts';
 import { askPermits, toldReason } from './ask-permits.ts';
 import { dispatchJob } from './dispatch-job.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { factsUnknown } from './no-message.ts';
+import { factsUnknown, permitSpent } from './no-message.ts';
 import { handOver, type HandOverResult, type Ready } from './hand-over.ts';
 import { HandOverTurn, portionsOf, type Portion } from './portions.ts';
 import { asPermitted, prepareMessage, type Prepared } from './prepare-message.ts';
@@ -123,6 +123,7 @@ async function send(
     upstream('compliance-guard'),
     prepared.map(({ interaction }) => interaction),
   );
+  const attemptsOf = new Map(rows.map(({ key, attempts }) => [key, attempts]));
   const ready: Ready[] = [];
   const unused: PermitReport[] = [];
   for (const message of prepared) {
@@ -131,6 +132,10 @@ async function send(
     if (!answer || 'error' in answer) {
       retries.set(interaction._id, { cause: answer?.error ?? 'not answered' });
       if (answer?.error === 'already-consumed') unused.push(...nothingCameOfIt(interaction));
+      if (answer?.error === 'already-consumed' && (attemptsOf.get(interaction._id) ?? 0) >= spentTriesMax) {
+        retries.delete(interaction._id);
+        refusals.set(interaction._id, { interaction, blocking: [permitSpent], nextAllowedAt: null });
+      }
     } else if (answer.granted) {
       const { permitId } = answer;
       const whole = await asPermitted(deps, message, answer);
@@ -188,6 +193,9 @@ const released = ({ permitId, interaction }: Ready) =>
     customerId: interaction.customerId ?? '',
     outcome: 'released',
   }) as const;
+
+/** Where the guard has been told otherwise before, it will not hear that nothing came of a permit: nobody waits for that for ever. */
+const spentTriesMax = 8;
 
 /** It waits, so no message was begun on its last permit: the guard missed the report, and gets it again. */
 const nothingCameOfIt = ({ permitId, creditorId, customerId }: Interaction) =>

@@ -12,4 +12,5 @@ export const noMessage = (reasonCode: string, message: string): BlockingReason =
 export const factsUnknown = noMessage('factsUnknown', 'Customer, debt or creditor are not known.');
 export const contactGone = noMessage('contactNotFound', 'The contact is not the person’s any more.');
 export const tooLate = noMessage('tooLate', 'It could not be sent while it was of use.');
+export const permitSpent = noMessage('permitSpent', 'Its permit counts as used, and there is no other for it.');
 export const codeExpired = noMessage('codeExpired', 'The code could not be sent while it was good.');

@@ -50,6 +50,8 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     answersAsks: 'grant' as 'grant' | 'refuse' | 'undecided' | 'fail',
     answersConsumes: 'consume' as 'consume' | 'refuse' | 'fail',
     answersReports: 'hear' as 'hear' | 'fail',
+    /** What it has been told before of how a permit ended. */
+    heardBefore: null as string | null,
     /** What happens before it is asked, and before it hears a report. */
     beforeAsks: () => Promise.resolve(),
     beforeReports: () => Promise.resolve(),
@@ -74,6 +76,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
         answersAsks: 'grant',
         answersConsumes: 'consume',
         answersReports: 'hear',
+        heardBefore: null,
         beforeAsks: () => Promise.resolve(),
         beforeReports: () => Promise.resolve(),
         answersHolds: 'silent',
@@ -156,7 +159,7 @@ export function fakeGuard(addressKey: string, contacts: readonly Contact[]) {
     for (const report of reports) {
       guard.reports.push(report);
       const permit = permits.get(report.permitId);
-      if (permit) permit.ended ??= report.outcome; // the first word counts
+      if (permit) permit.ended ??= guard.heardBefore ?? report.outcome; // the first word counts
     }
     res.json({});
   });
