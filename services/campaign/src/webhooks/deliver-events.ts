@@ -43,7 +43,7 @@ const bodyOf = (activity: PlacedActivity): Buffer => {
   return Buffer.from(JSON.stringify({ type: data.type, timestamp: data.at, data }));
 };
 
-function sender({ config, now, metrics }: Deps<CampaignConfig>): Tools['send'] {
+function sender({ config, now, metrics, log }: Deps<CampaignConfig>): Tools['send'] {
   const limits = { answerMs: config.WEBHOOK_ANSWER_MS, answerBytesMax };
   const post = postOutside(outside(config.WEBHOOK_HOSTS_INSIDE), limits);
   const sent = metrics.counter('campaign_webhook_attempts_total', 'Attempts to deliver events, by outcome.', [
@@ -52,6 +52,10 @@ function sender({ config, now, metrics }: Deps<CampaignConfig>): Tools['send'] {
   const tryOnce = async (webhook: Webhook, activity: PlacedActivity, signal: AbortSignal) => {
     const body = bodyOf(activity);
     const secrets = openSecrets(config.WEBHOOK_KEYS, webhook, now());
+    if (secrets.length === 0) {
+      log.error({ webhookId: webhook._id }, 'no key opens the secret of a webhook: give back its key, or rotate it');
+      return { status: null, answer: null, cause: 'secret-not-readable' };
+    }
     const signed = signWebhook(secrets, eventId(activity), new Date(), body);
     const headers = { ...signed, 'content-type': 'application/json', 'user-agent': 'Fairdue-Webhooks/1' };
     try {

@@ -18,13 +18,17 @@ export function sealSecret(keys: SealKeys, secret: string, owner: Owner): Sealed
 
 const isOver = ({ until }: SealedSecret, now: Date): boolean => until !== null && until <= now;
 
-/** The secrets that sign now, newest first. */
+/** The secrets that sign now, newest first. One that no key opens any more signs nothing. */
 export const openSecrets = (keys: SealKeys, { secrets, ...owner }: Webhook, now: Date): string[] =>
-  secrets
-    .filter((each) => !isOver(each, now))
-    .map(({ keyId, sealed }) =>
-      openBytes(keys, { keyId, sealed: Buffer.from(sealed, 'base64') }, bond(owner)).toString(),
-    );
+  secrets.filter((each) => !isOver(each, now)).flatMap((each) => opened(keys, each, owner));
+
+function opened(keys: SealKeys, { keyId, sealed }: SealedSecret, owner: Owner): string[] {
+  try {
+    return [openBytes(keys, { keyId, sealed: Buffer.from(sealed, 'base64') }, bond(owner)).toString()];
+  } catch {
+    return []; // its key has been taken out of the configuration: whoever is left without a secret is told
+  }
+}
 
 /** The new one first; those before sign for a day more, so that a receiver can learn the new one without missing anything. */
 export const withSecret = ({ secrets }: Webhook, fresh: SealedSecret, now: Date): SealedSecret[] => [

@@ -157,6 +157,25 @@ test('one that hangs is given up in time and holds up no other', async () => {
   expect(await hanging.read()).toMatchObject({ cause: 'timeout' });
 });
 
+test('one whose secret no key opens any more fails alone, and its events wait for a new secret', async () => {
+  const closed = await given();
+  const healthy = await given();
+  await webhooks(service.db).updateOne(
+    { _id: closed.webhookId, creditorId: closed.creditorId },
+    { $set: { 'secrets.0.keyId': 'gone' } },
+  );
+
+  await closed.note();
+  await healthy.note();
+
+  await eventually(async () => (await healthy.deliveries())[0]?.state === 'delivered');
+  await eventually(async () => (await closed.read()).failures === 1);
+  expect((await healthy.deliveries())[0]).toMatchObject({ attempts: 1 });
+  expect((await closed.read()).cause).toBe('secret-not-readable');
+  await (await closed.agent()).post(`${closed.path}/rotate`).expect(200);
+  await eventually(async () => (await closed.deliveries())[0]?.state === 'delivered');
+});
+
 test('nothing is posted inside: neither where a redirect leads nor where a name has come to stand', async () => {
   const inside = await aReceiver();
   receivers.push(inside);
