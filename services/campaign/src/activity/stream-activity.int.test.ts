@@ -3,7 +3,7 @@ import { transaction } from '@fairdue/store';
 import { eventually } from '@fairdue/testing';
 import { startCampaignService } from '../testing/platform.ts';
 import { readStream, type StreamReader } from '../testing/read-stream.ts';
-import { activities, noteActivity } from './activity.store.ts';
+import { activities, activityHeads, noteActivity } from './activity.store.ts';
 import { documentActivity, type ActivityType } from './activity.ts';
 
 type Service = Awaited<ReturnType<typeof startCampaignService>>;
@@ -147,6 +147,25 @@ const openStreams = async (): Promise<number> => {
   const { text } = await (await service.as({ creditorIds: ['CR-0-S'] })).get('/metrics');
   return Number(/^campaign_activity_streams(?:\{[^}]*\})? (\d+)$/m.exec(text)?.[1] ?? NaN);
 };
+
+test('a stream that fails as it begins is ended, so that its reader comes back', async () => {
+  const heads = activityHeads(service.db);
+  const real = heads.findOne.bind(heads);
+  let asked = 0;
+  heads.findOne = ((...query: Parameters<typeof real>) => {
+    asked++;
+    if (asked === 2) throw new Error('the store is away'); // its answer has begun by then
+    return real(...query);
+  }) as typeof heads.findOne;
+
+  const agent = await service.as({ creditorIds: [anAccount()] });
+  const reader = readStream(agent.get('/v1/activity/stream'));
+  await reader.ended;
+  heads.findOne = real as typeof heads.findOne;
+
+  expect(asked).toBe(2);
+  expect(reader.text()).toBe('');
+});
 
 test('a replica that stops ends its streams at once, and their readers go on elsewhere', async () => {
   const creditorId = anAccount();

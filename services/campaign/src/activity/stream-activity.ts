@@ -104,6 +104,7 @@ export function streamActivityRoute({ db, now, log, metrics, config }: Deps<Camp
     res.flushHeaders();
     await run(res, creditorId, from, type).catch((error: unknown) => {
       log.warn({ err: error }, 'a stream of activity ended: its reader may come back');
+      res.end();
     });
   });
 }
