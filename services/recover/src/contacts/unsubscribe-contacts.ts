@@ -73,7 +73,13 @@ export const unsubscribeContactsRoute = (deps: Deps) =>
       return contacts;
     });
 
-    const wishes = wanted.map((contact) => ({ creditorId, customerId, hold: holdOn(contact), recordedBy: by, isUttered: true }));
+    const wishes = wanted.map((contact) => ({
+      creditorId,
+      customerId,
+      hold: holdOn(contact),
+      recordedBy: by,
+      isUttered: true,
+    }));
     await placeHoldsAndWaitForSilence(deps, from, wishes);
     res.json('ok');
   });
