@@ -1,22 +1,14 @@
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Bus, OutgoingRecord } from '@fairdue/bus';
 import { InteractionSentV1 } from '@fairdue/contracts';
-import { enqueueAll, fact, outboxCollections, startRelay, type Fact } from '@fairdue/outbox';
-import { connect, transaction, type Connection } from '@fairdue/store';
-import { createMetrics } from '@fairdue/telemetry';
-import { internalKeys } from '@fairdue/testing';
-import { bundled } from './bundled.ts';
-import { cleanUp, databasePrefix, log, mongoUrl, newDatabase, newTopic } from './engines.ts';
-import { openStream } from './feed/browser.ts';
+import { enqueueAll, fact, type Fact } from '@fairdue/outbox';
+import { transaction, type Connection } from '@fairdue/store';
+import { cleanUp } from './engines.ts';
+import { startBare } from './feed/bare.ts';
+import { startLender } from './feed/lender.ts';
 import { storedSince } from './feed/stages.ts';
-import { startBundledGateway } from './gateway/bundled-gateway.ts';
-import type { Upstreams } from './gateway/proxies.ts';
 import { onThisMachine } from './machine.ts';
-import { startProcess } from './processes.ts';
-import { startChangeStreamRelay } from './relay/change-stream-relay.ts';
 import { inTurns, median, print, printRatio, quantile, rounds, verdict } from './rounds.ts';
-import { campaignIdOf, storeCampaigns, touchIdOf } from './send/campaigns.ts';
+import { campaignIdOf, touchIdOf } from './send/campaigns.ts';
 import { creditorId, customerIdOf, debtIdOf, emailId, morning } from './send/list.ts';
 
 /* Emails are told of as sent, 200 a second, each in a transaction; a browser follows the lender's feed. The same without a product between. */
@@ -60,63 +52,12 @@ type Round = { committed: Map<number, number>; since: number };
 const after = ({ committed }: Round, knownOf: (n: number) => number | undefined): number[] =>
   [...committed].map(([n, at]) => (knownOf(n) ?? NaN) - at);
 
-/** The communicator's part is played here: its outbox and relay. Campaign service and gateway are processes of their own. */
-async function startOurs() {
-  const { bus, prefix } = await newTopic(topic);
-  const [databases, keys] = [databasePrefix(), internalKeys()];
-  const campaign = await startProcess<{ url: string }>(
-    await bundled(join(import.meta.dirname, 'send', 'service-process.ts')),
-    [
-      'campaign',
-      String(morning - Date.now()),
-      JSON.stringify({
-        ...{ DATABASE_PREFIX: databases, TOPIC_PREFIX: prefix, INTERNAL_SIGNING_KEY: keys.INTERNAL_SIGNING_KEY },
-        WEBHOOK_KEYS: `first:${Buffer.alloc(32, 'key').toString('base64')}`,
-      }),
-    ],
-  );
-  const database = `${databases}campaign`;
-  const size = perRound * (rounds + 1);
-  const stored = await connect(mongoUrl, database, { appName: 'bench' });
-  await storeCampaigns(stored, { from: 0, size, dueAt: new Date(morning), state: 'sending' });
-  await stored.close();
-
-  const inGateway = join(import.meta.dirname, 'gateway', 'upstream-process.ts');
-  const { said } = await startProcess<Upstreams>(inGateway, [creditorId]);
-  const url = await startBundledGateway(said, { ...keys, CAMPAIGN_URL: campaign.said.url });
-  const arrived = new Map<string, number>();
-  await openStream(`${url}/v1/activity/stream`, { 'x-api-key': 'key-of-a-lender-0123456789' }, (event, at) =>
-    arrived.set(String(event['touchId']), at),
-  );
-
-  const published = new Map<string, number>();
-  const noting: Bus = Object.assign(Object.create(bus) as Bus, {
-    publish: async (to: string, records: readonly OutgoingRecord[]) => {
-      await bus.publish(to, records);
-      for (const { key } of records) if (key !== null) published.set(key, Date.now());
-    },
-  } satisfies Partial<Bus>);
-  const db = await newDatabase(outboxCollections);
-  await startRelay({ db, bus: noting, service: 'communicator', log, metrics: createMetrics('bench') });
-  return { db, arrived, published, database, processor: () => campaign.ask<number>('processor') };
-}
-
-/** The same transactions; a change stream on the outbox, Kafka, and a process that passes each record on to its listeners. */
-async function startBare() {
-  const { name } = await newTopic(topic);
-  const db = await newDatabase(outboxCollections);
-  const bare = await startProcess<string>(await bundled(join(import.meta.dirname, 'feed', 'bare-process.ts')), [name]);
-  const arrived = new Map<string, number>();
-  await openStream(bare.said, {}, (event, at) => arrived.set(String(event['customerId']), at));
-  await startChangeStreamRelay(db, name);
-  return { db, arrived };
-}
-
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 const spread = (values: readonly number[]): string => `${ms(median(values))} (${ms(quantile(values, 0.99))})`;
 
 await onThisMachine('feed', async () => {
-  const [ours, bare] = [await startOurs(), await startBare()];
+  const ours = await startLender(topic, perRound * (rounds + 1));
+  const bare = await startBare(topic);
   const [feed, plain] = ['lender’s feed', 'change stream, Kafka, a stream'] as const;
   const all = new Map<string, number[][]>([
     [feed, []],
@@ -161,22 +102,21 @@ await onThisMachine('feed', async () => {
   const whole = quantile((measured.get(feed) ?? []).flat(), 0.99);
   verdict(`${feed}: 99th percentile of all rounds ${ms(whole)}`, whole < 250, 'less than 250 ms');
 
-  const rest = told.slice(1);
-  const stored = await storedSince(ours.database, rest[0]?.since ?? 0);
-  const stage = (name: string, from: (n: number) => number | undefined, to: (n: number) => number | undefined): string => {
-    const values = rest.flatMap(({ committed }) => [...committed.keys()].map((n) => (to(n) ?? NaN) - (from(n) ?? NaN)));
-    return `${name} ${spread(values)}`;
-  }; // prettier-ignore
-  const committedAt = new Map(rest.flatMap(({ committed }) => [...committed]));
-  const stages = [
-    stage('published', (n) => committedAt.get(n), (n) => ours.published.get(customerIdOf(n))),
-    stage('written down', (n) => ours.published.get(customerIdOf(n)), (n) => stored.get(touchIdOf(n))?.writtenAt),
-    stage('placed', (n) => stored.get(touchIdOf(n))?.writtenAt, (n) => stored.get(touchIdOf(n))?.placedAt),
-    stage('arrived', (n) => stored.get(touchIdOf(n))?.placedAt, (n) => ours.arrived.get(touchIdOf(n))),
-  ]; // prettier-ignore
-  console.log(`  where the time goes, median (99th percentile): ${stages.join(', ')}`);
-  const [fromOwn] = [rest.flatMap(({ committed }) => [...committed.keys()].map((n) => (ours.arrived.get(touchIdOf(n)) ?? NaN) - (stored.get(touchIdOf(n))?.writtenAt ?? NaN)))]; // prettier-ignore
-  console.log(`  from the campaign service’s own commit: ${spread(fromOwn)}`);
+  const committed = new Map(told.slice(1).flatMap((round) => [...round.committed]));
+  const stored = await storedSince(ours.database, told[1]?.since ?? 0);
+  type When = (n: number) => number | undefined;
+  const between = (from: When, to: When): string =>
+    spread([...committed.keys()].map((n) => (to(n) ?? NaN) - (from(n) ?? NaN)));
+  const published: When = (n) => ours.published.get(customerIdOf(n));
+  const written: When = (n) => stored.get(touchIdOf(n))?.writtenAt;
+  const placed: When = (n) => stored.get(touchIdOf(n))?.placedAt;
+  const arrived: When = (n) => ours.arrived.get(touchIdOf(n));
+  console.log('  where the time goes, median (99th percentile):');
+  console.log(`    until published ${between((n) => committed.get(n), published)}`);
+  console.log(`    until the campaign service has stored it ${between(published, written)}`);
+  console.log(`    until it has its place in the feed ${between(written, placed)}`);
+  console.log(`    until it is in the browser ${between(placed, arrived)}`);
+  console.log(`  from the campaign service's own commit ${between(written, arrived)}`);
   console.log(`  processor time of the campaign service for an event: ${median(used.slice(1)).toFixed(2)} ms`);
 }).finally(cleanUp);
 process.exit(0);
