@@ -11,7 +11,7 @@ import { inTurns, median, print, printRatio, quantile, rounds, verdict } from '.
 import { campaignIdOf, touchIdOf } from './send/campaigns.ts';
 import { creditorId, customerIdOf, debtIdOf, emailId, morning } from './send/list.ts';
 
-/* Emails are told of as sent, 200 a second, each in a transaction; a browser follows the lender's feed. The same without a product between. */
+/* Emails are told of as sent, 200 a second, each in a transaction; a browser follows the lender's feed. The same facts without a product between. */
 const perSecond = 200;
 const perRound = Math.round((perSecond * 30) / rounds);
 const topic = InteractionSentV1.topic;

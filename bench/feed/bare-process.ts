@@ -4,9 +4,11 @@ import { listening } from '../gateway/listening.ts';
 
 /*
  * The least that tells browsers of facts: a plain consumer of the topic whose every record becomes one server-sent event for
- * all who listen, with as many bytes as the product sends. Nothing is stored, checked or remembered.
+ * all who listen. Nothing is stored, checked or remembered.
  */
-const [topic = '', bytes = '300'] = process.argv.slice(2);
+const [topic = ''] = process.argv.slice(2);
+/** A little more than an event of the feed has. */
+const bytes = 300;
 const listeners = new Set<ServerResponse>();
 const consumer = kafka.consumer({ groupId: `bare-${topic}`, maxWaitTimeInMs: 500 });
 await consumer.connect();
@@ -15,7 +17,7 @@ const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, 
 await consumer.run({
   eachMessage: ({ message }) => {
     const head = `id: ${message.offset}\ndata: {"customerId":"${String(message.key)}","rest":"`;
-    const block = `${head}${'x'.repeat(Math.max(0, Number(bytes) - head.length - 4))}"}\n\n`;
+    const block = `${head}${'x'.repeat(Math.max(0, bytes - head.length - 4))}"}\n\n`;
     for (const each of listeners) each.write(block);
     return Promise.resolve();
   },

@@ -7,7 +7,7 @@ export type Browser = { close(): void };
 export async function openStream(
   url: string,
   headers: Record<string, string>,
-  take: (data: Record<string, unknown>, at: number, bytes: number) => void,
+  take: (data: Record<string, unknown>, at: number) => void,
 ): Promise<Browser> {
   const sent = get(url, { headers });
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
@@ -19,7 +19,7 @@ export async function openStream(
     unread = blocks.pop() ?? '';
     for (const block of blocks) {
       const data = /^data: (.*)$/m.exec(block)?.[1];
-      if (data !== undefined) take(JSON.parse(data) as Record<string, unknown>, at, block.length + 2);
+      if (data !== undefined) take(JSON.parse(data) as Record<string, unknown>, at);
     }
   });
   answer.on('error', () => undefined); // closed by us
