@@ -32,7 +32,7 @@ const change = (verb: 'pause' | 'resume' | 'cancel', summary: string): Operation
   headers: idempotencyHeader,
   body: Reason,
   answers: { 200: OnePortfolio },
-  refusals: [400, 404, 409],
+  refusals: [400, 404, 409, 422],
   permission: 'campaign.campaigns:write',
   example: { given: 'a portfolio campaign', body: { reason: 'The lender asked for it.' }, status: 200 },
 });
