@@ -40,6 +40,27 @@ test('a hand-over that was not started, and was done again on another permit, is
   expect(violationsIn(facts)).toEqual([]);
 });
 
+test('a new number is kept, valid or found to be dead since', () => {
+  const facts = lawfulWorld();
+  const [person] = facts.people;
+  if (!person) throw new Error('There is nobody.');
+  const phone = { kind: 'phone', isActive: true, valid: false };
+  person.contacts.push({ ...phone, contactId: 'CT-9-1', phoneNumber: '312-555-0101' });
+  person.contacts.push({ ...phone, contactId: 'CT-9-2', phoneNumber: '312-555-0102' });
+  const change = { customerId: person._id, phone: '312-555-0102', contactId: 'CT-9-1', confirmedAt: facts.now };
+  facts.accepted.push({ what: 'number-changed', ...change });
+
+  expect(violationsIn(facts)).toMatchObject([{ invariant: 'accepted is stored' }]);
+
+  const [call] = facts.interactions.filter(({ channel }) => channel === 'voice');
+  if (!call) throw new Error('Nobody was called.');
+  facts.interactions.push({
+    ...call, _id: 'IN-9-9', direction: 'inbound', handOver: null, permitId: null, touchId: null, contactId: 'CT-9-2',
+    status: 'failed', statusDetails: 'voiceNumberDisconnected',
+  }); // prettier-ignore
+  expect(violationsIn(facts)).toEqual([]);
+});
+
 test('a call is judged by the clock on the wall of whom it reaches, also on the night the clocks change', () => {
   expect(localTime(new Date('2026-11-01T12:30:00Z'), 'America/New_York').hour).toBe(7);
   expect(localTime(new Date('2026-10-31T12:30:00Z'), 'America/New_York').hour).toBe(8);

@@ -5,7 +5,7 @@ export type DeliveredFile = { channel: string; interactionId: string; file: stri
 
 export type Interaction = {
   _id: string; customerId: string | null; direction: string; channel: string; theme: string; subject: string | null; contactId: string | null;
-  debtIds: string[]; touchId: string | null; status: string; handOver: string | null; permitId: string | null; agentOutcome: string | null;
+  debtIds: string[]; touchId: string | null; status: string; statusDetails: string | null; handOver: string | null; permitId: string | null; agentOutcome: string | null;
   messageHash: string | null; blocking: { ruleId: string | null; reasonCode: string }[];
 }; // prettier-ignore
 

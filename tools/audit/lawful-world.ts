@@ -39,8 +39,8 @@ const contacts: Contact[] = [
 
 const interactionOf = ({ n, customer, channel, over }: Contact): Interaction => ({
   _id: `IN-1-${n}`, customerId: `BO-1-${customer}`, direction: 'outbound', channel, theme: 'opsCollDebt', subject: 'reminder',
-  contactId: `CT-1-${customer}${channel}`, debtIds: [`LN-1-${customer}`], touchId: `TO-1-${n}`, status: 'succeeded', handOver: 'accepted',
-  permitId: `PE-1-${n}`, agentOutcome: null, messageHash: `hash ${n}`, blocking: [], ...over,
+  contactId: `CT-1-${customer}${channel}`, debtIds: [`LN-1-${customer}`], touchId: `TO-1-${n}`, status: 'succeeded', statusDetails: null,
+  handOver: 'accepted', permitId: `PE-1-${n}`, agentOutcome: null, messageHash: `hash ${n}`, blocking: [], ...over,
 }); // prettier-ignore
 
 function permitOf(contact: Contact): Consumed {

@@ -10,6 +10,11 @@ export function promises(facts: Facts): Violation[] {
   const holdsOf = new Map(facts.guardCustomers.map(({ _id, holds }) => [_id, holds]));
   const campaignIds = new Set(facts.campaigns.map(({ _id }) => _id));
   const interactionIds = new Set(facts.interactions.map(({ _id }) => _id));
+  const disconnected = new Set(
+    facts.interactions
+      .filter(({ statusDetails }) => statusDetails === 'voiceNumberDisconnected')
+      .map(({ contactId }) => contactId),
+  );
   const payments = new Map(
     facts.payments.map((each) => [`${each.debtId} ${each.transactionReference}`, each.amountCents]),
   );
@@ -42,7 +47,10 @@ export function promises(facts: Facts): Violation[] {
         return debtOf.get(accepted.debtId)?.status === accepted.status;
       case 'number-changed': {
         const contacts = personOf.get(accepted.customerId)?.contacts ?? [];
-        const isNew = contacts.some(({ phoneNumber, valid }) => phoneNumber === accepted.phone && valid);
+        const isNew = contacts.some(
+          ({ contactId, phoneNumber, valid }) =>
+            phoneNumber === accepted.phone && (valid || disconnected.has(contactId)), // dead since
+        );
         return isNew && contacts.some(({ contactId, valid }) => contactId === accepted.contactId && !valid);
       }
     }

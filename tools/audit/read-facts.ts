@@ -32,7 +32,7 @@ export async function readFacts({ mongoUrl, dataDir, databasePrefix = 'fairdue_'
     return {
       now: new Date(Date.now() + (clock?.offsetMs ?? 0)),
       delivered: readSink(dataDir),
-      interactions: await all(communicator, 'interactions', ['customerId', 'direction', 'channel', 'theme', 'subject', 'contactId', 'debtIds', 'touchId', 'status', 'handOver', 'permitId', 'agentOutcome', 'messageHash', 'blocking']),
+      interactions: await all(communicator, 'interactions', ['customerId', 'direction', 'channel', 'theme', 'subject', 'contactId', 'debtIds', 'touchId', 'status', 'statusDetails', 'handOver', 'permitId', 'agentOutcome', 'messageHash', 'blocking']),
       consumed: await consumedPermits(guard),
       endedPermitIds: (await all<{ subjectId: string }>(guard, 'evidence', ['subjectId'], { kind: 'permit-ended' })).map(({ subjectId }) => subjectId),
       guardCustomers: await all(guard, 'customers', ['holds', 'inFlight']),
