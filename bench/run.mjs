@@ -19,6 +19,7 @@ const peersOf = {
   silence: [],
   blast: [],
   feed: [],
+  'best-time': [],
   render: ['liquidjs'],
   plan: [],
   gateway: ['http-proxy-middleware', 'http-proxy', '@fastify/http-proxy', 'fastify'],
@@ -35,7 +36,10 @@ const node = (...args) => spawnSync(process.execPath, args, { stdio: 'inherit' }
 if (!Object.hasOwn(peersOf, name ?? ''))
   give(`There is no benchmark ${name}: take one of ${Object.keys(peersOf).join(', ')}.`);
 
-if (!['gateway', 'decision', 'render'].includes(name) && (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS))
+if (
+  !['gateway', 'decision', 'render', 'best-time'].includes(name) &&
+  (!process.env.MONGODB_URL || !process.env.KAFKA_BROKERS)
+)
   give('Benchmarks run on real engines: set MONGODB_URL (a replica set) and KAFKA_BROKERS.');
 
 if (!peersOf[name].every((peer) => existsSync(join(here, 'node_modules', peer)))) {
