@@ -3,10 +3,8 @@ import { answerIn, asShown, Person, stepsOf } from './manual-page.ts';
 import { startPlatform, type RunningPlatform } from './running-platform.ts';
 
 let platform: RunningPlatform;
-let person: Person;
 beforeAll(async () => {
   platform = await startPlatform();
-  person = new Person({ KEY: platform.apiKey, URL: platform.url });
 }, 180_000);
 afterAll(() => platform.stop(), 60_000);
 
@@ -25,15 +23,22 @@ test('every request of the page has its answer, from placing a debt to taking it
   expect(stepsOf('docs/by-hand.md').length - answered.length).toBe(1); // what sets KEY and URL
 });
 
-test.each(stepsOf('docs/by-hand.md').map((step) => [step.title, step] as const))(
-  'docs/by-hand.md tells the truth: %s',
-  async (_command, { commands, shown }) => {
-    const typeAndCompare = async (): Promise<void> => {
-      const printed = await person.type(commands);
-      expect(answerIn(printed)).toEqual(asShown(answerIn(shown)));
-    };
+describe.each(['docs/by-hand.md', 'docs/campaigns.md'])('%s tells the truth', (page) => {
+  let person: Person;
+  beforeAll(() => {
+    person = new Person({ KEY: platform.apiKey, URL: platform.url });
+  });
 
-    await eventually(() => typeAndCompare().then(() => true), patienceMs(commands));
-  },
-  200_000,
-);
+  test.each(stepsOf(page).map((step) => [step.title, step] as const))(
+    '%s',
+    async (_command, { commands, shown }) => {
+      const typeAndCompare = async (): Promise<void> => {
+        const printed = await person.type(commands);
+        expect(answerIn(printed)).toEqual(asShown(answerIn(shown)));
+      };
+
+      await eventually(() => typeAndCompare().then(() => true), patienceMs(commands));
+    },
+    200_000,
+  );
+});
