@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '@fairdue/contracts';
-import { chattelTypes, loanStatus, type Document, type LoanFacts } from './document.ts';
+import { chattelTypes, loanStatus, providerOf, type Document, type LoanFacts } from './document.ts';
 
 const LoanBody = z.strictObject({
   providerName: z.string(),
@@ -30,7 +30,7 @@ export const DocumentList = z.strictObject({ documents: z.array(DocumentBody) })
 const amount = (cents: number): number => cents / 100;
 
 const loanWire = (loan: LoanFacts, companyName: string, now: Date): z.output<typeof LoanBody> => ({
-  providerName: loan.providerName ?? companyName,
+  providerName: providerOf(loan, companyName),
   originalAmount: amount(loan.originalCents),
   remainingAmount: amount(loan.remainingCents),
   currency: loan.currency,

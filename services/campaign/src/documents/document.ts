@@ -58,6 +58,9 @@ export type Document = {
   updatedAt: Date;
 };
 
+/** Who lent: the creditor, where the loan names nobody. */
+export const providerOf = ({ providerName }: LoanFacts, companyName: string): string => providerName ?? companyName;
+
 /** A campaign is only ever about a loan. */
 export type LoanDocument = Document & { loan: LoanFacts };
 export const hasLoan = (document: Document): document is LoanDocument => document.loan !== null;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { newId } from '@fairdue/ids';
 import { findCampaigns } from '../campaigns/campaign.store.ts';
 import type { Start } from '../campaigns/start-campaigns.ts';
+import { loadCreditor } from '../creditors/creditor.store.ts';
 import { hasLoan, type Document } from '../documents/document.ts';
 import type { Reader } from '../reader.ts';
 import { armOf } from './arms.ts';
@@ -22,7 +23,8 @@ export async function candidatesAmong(
 ): Promise<Candidates> {
   const { _id: portfolioId, creditorId, filter, arms, notes, bestTime, createdAt } = portfolio;
   const stands = { state: portfolio.state, by: portfolio.changedBy };
-  const matching = documents.filter((document) => fits(filter, document, createdAt));
+  const { companyName } = filter.providerName ? await loadCreditor(from, creditorId) : { companyName: '' };
+  const matching = documents.filter((document) => fits(filter, document, createdAt, companyName));
   const liveIds = matching.flatMap(({ liveCampaignId }) => liveCampaignId ?? []);
   const live = liveIds.length === 0 ? [] : await findCampaigns(from, creditorId, liveIds);
   const running = new Set(live.filter((campaign) => campaign.state !== 'ended').map(({ documentId }) => documentId));

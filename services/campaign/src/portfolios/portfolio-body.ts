@@ -93,11 +93,12 @@ export function armsOf({ arms, sms, email, call, tone, cadence }: StartPortfolio
     cadence,
     ...arm,
   }));
+  const ownCadence = new Set(arms?.flatMap(({ name, cadence: own }) => (own === undefined ? [] : name)));
   for (const arm of whole) {
     requireChannel(arm);
     if (parseCadence(arm.cadence)) continue;
     throw new Refused('rule', 'cadence-not-understood', 'Cadence not understood.', [
-      { path: `arms.${arm.name}.cadence`, problem: 'is no cadence' },
+      { path: ownCadence.has(arm.name) ? `arms.${arm.name}.cadence` : 'cadence', problem: 'is no cadence' },
     ]);
   }
   return whole;

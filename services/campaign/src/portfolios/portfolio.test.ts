@@ -1,3 +1,4 @@
+import type { Refused } from '@fairdue/refused';
 import { aDebt, at } from '../testing/facts.ts';
 import { documentFrom, lotOf, type DebtFacts, type Document } from '../documents/document.ts';
 import { pauseByHand, resumeByHand } from '../campaigns/by-hand.ts';
@@ -38,13 +39,15 @@ test.each<[string, Partial<Filter>, Partial<DebtFacts>, boolean]>([
   ['an original amount', { originalCents: { min: null, max: 79_999 } }, {}, false],
   ['a product', { title: ['Card', 'Loan'] }, { product: 'Loan' }, true],
   ['another product', { title: ['Card'] }, { product: 'Loan' }, false],
-  ['a provider, of one that names none', { providerName: ['Lender'] }, {}, false],
+  ['a provider', { providerName: ['Valley Credit'] }, { creditorName: 'Valley Credit' }, true],
+  ['the creditor as provider, of one that names none', { providerName: ['Lender'] }, {}, true],
+  ['the creditor as provider, of one that names another', { providerName: ['Lender'] }, { creditorName: 'Valley Credit' }, false],
 ])('a filter by %s', (_, over, debt, expected) => {
-  expect(fits({ ...all, ...over }, aDocument(debt), at('2026-12-01T12:00:00Z'))).toBe(expected);
+  expect(fits({ ...all, ...over }, aDocument(debt), at('2026-12-01T12:00:00Z'), 'Lender')).toBe(expected);
 }); // prettier-ignore
 
 test('a document without a loan fits nothing: a campaign is about a loan', () => {
-  expect(fits(all, { ...aDocument(), loan: null }, now)).toBe(false);
+  expect(fits(all, { ...aDocument(), loan: null }, now, 'Lender')).toBe(false);
 });
 
 test('what is behind is looked for among debts that may be, and what a filter names among those', () => {
@@ -93,6 +96,21 @@ test('an arm says what is other for it, and the rest is as it is for all', () =>
     { name: 'b', share: 40, sms: true, email: true, call: false, tone: 'plain', cadence: 'day 1' },
   ]);
   expect(armsOf(StartPortfolio.parse(wish))).toMatchObject([{ name: 'champion', share: 100 }]);
+});
+
+test('a cadence that nobody understands is named where it was said: of an arm, or of all', () => {
+  const champion = { name: 'champion', share: 100 };
+  const faultsOf = (over: object): unknown => {
+    try {
+      return armsOf(StartPortfolio.parse({ ...wish, ...over }));
+    } catch (error) {
+      return (error as Refused).faults;
+    }
+  };
+
+  expect(faultsOf({ cadence: 'weeky' })).toMatchObject([{ path: 'cadence' }]);
+  expect(faultsOf({ cadence: 'weeky', arms: [champion] })).toMatchObject([{ path: 'cadence' }]);
+  expect(faultsOf({ arms: [{ ...champion, cadence: 'weeky' }] })).toMatchObject([{ path: 'arms.champion.cadence' }]);
 });
 
 test.each([

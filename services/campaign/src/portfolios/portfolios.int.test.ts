@@ -11,7 +11,7 @@ import { anEvent, eventually } from '@fairdue/testing';
 import { campaigns } from '../campaigns/campaign.store.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import { documents } from '../documents/document.store.ts';
-import { place, startCampaignService, type Placed } from '../testing/platform.ts';
+import { creditorId as lender, place, startCampaignService, type Placed } from '../testing/platform.ts';
 import { storeDocuments } from '../testing/many-documents.ts';
 import { touches } from '../touches/touch.store.ts';
 import { portfolios } from './portfolio.store.ts';
@@ -117,6 +117,22 @@ test('of documents made by hand those with a person and a loan behind get a camp
   expect(await membersOf(creditorId)).toMatchObject([
     { documentId, customerId: personId, debtId: null, state: 'running', pausedByHand: false, bestTime: false },
   ]);
+}); // prettier-ignore
+
+test('a filter takes a provider by the name that documents show, also where a debt names none and it is the creditor', async () => {
+  const { documentId } = await place(service, { creditorId: lender });
+  const agent = await as(lender);
+  const { body } = await agent.get(`/v1/documents/${documentId}`).expect(200);
+  const { providerName } = (body as { document: { loan: { providerName: string } } }).document.loan;
+  const matchedBy = async (names: string[]): Promise<unknown> =>
+    (await agent.post(`${path}/preview`).send({ ...wish, filter: { providerName: names } }).expect(200)).body.matched;
+
+  expect(providerName).toBe('Lender');
+  expect(await matchedBy([providerName])).toEqual({ value: 1, low: 1, high: 1 });
+  expect(await matchedBy(['Somebody else'])).toEqual({ value: 0, low: 0, high: 0 });
+  const id = await start(lender, { filter: { providerName: [providerName] } });
+  await service.settle();
+  expect((await read(lender, id)).campaign.progress).toMatchObject({ state: 'done', matched: 1, started: 1 });
 }); // prettier-ignore
 
 test('arms get their shares, a person is in one arm with all documents, and each arm has its own ways', async () => {
