@@ -71,6 +71,9 @@ export const LoanChanges = z.object({
 
 export function requireChattelType(id: string): ChattelType {
   const known = chattelTypes.find((each) => each === id);
-  if (!known) throw new Refused('malformed', 'chattel-type-unknown', 'Invalid chattelType.');
+  if (!known)
+    throw new Refused('malformed', 'chattel-type-unknown', 'Invalid chattelType.', [
+      { path: 'chattelType', problem: `must be one of ${chattelTypes.join(', ')}` },
+    ]);
   return known;
 }

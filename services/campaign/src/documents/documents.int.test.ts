@@ -112,7 +112,10 @@ test('M16: what is given changes, null clears, and what is left out stays', asyn
 
   expect(changed.body.document).toMatchObject({ title: 'Ship', description: null, chattelType: 'other' });
   expect(changed.body.document.loan).not.toBeNull();
-  expect((await patch(id, { chattelType: 'house' })).body.error).toBe('Invalid chattelType.');
+  expect((await patch(id, { chattelType: 'house' })).body).toMatchObject({
+    error: 'Invalid chattelType.',
+    details: [{ path: 'chattelType', problem: expect.stringContaining('boat, aircraft') as string }],
+  });
   expect((await patch(id, { title: null })).body.error).toBe('Invalid body.');
   const same = await patch(id, { title: 'Ship' });
   expect(same.body.document.updatedAt).toBe(changed.body.document.updatedAt);
