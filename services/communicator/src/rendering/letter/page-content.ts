@@ -1,4 +1,4 @@
-import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, ContentTable, ContentText, TableCell } from 'pdfmake/interfaces.js';
 import type { Element, Node } from './page-tree.ts';
 
 /** A piece of text that looks the same throughout. */
@@ -52,11 +52,26 @@ export function contentOf(nodes: readonly Node[], style: Style = {}, gap = wide)
     if (!isBlock(node)) line.push(node);
     else {
       endLine();
+      if (lists.has(node.tag)) keepWithList(content);
       content.push(...blockOf(node, style, gap));
     }
   }
   endLine();
   return content;
+}
+
+const lists = new Set(['ul', 'ol', 'table']);
+/** What begins a list stands on its page: the writer of pages breaks before it where nothing of the list would follow. */
+export const beginsList = 1;
+const beginningMax = 120;
+
+/** Only a short line with a colon: a long paragraph that went along would leave the page half empty. */
+function keepWithList(content: Content[]): void {
+  const last = content.at(-1);
+  if (typeof last !== 'object' || !('text' in last) || !Array.isArray(last.text)) return;
+  const words = (last.text as Run[]).map(({ text }) => text).join('');
+  if (words.endsWith(':') && words.length <= beginningMax)
+    content[content.length - 1] = { ...(last as ContentText), headlineLevel: beginsList };
 }
 
 function blockOf(element: Element, style: Style, gap: number): Content[] {

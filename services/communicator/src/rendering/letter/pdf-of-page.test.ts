@@ -46,6 +46,17 @@ test('pages are numbered in the language of the letter', async () => {
   ]);
 });
 
+test.each(['ul', 'table'])('a line that begins a %s is not left alone at the foot of a page', async (list) => {
+  const item = list === 'ul' ? '<li>first</li>' : '<tr><td>first</td></tr>';
+  for (let above = 28; above <= 36; above++) {
+    const { lines } = await print(`${'<p>x</p>'.repeat(above)}<p>You can:</p>\n<${list}>${item}</${list}>`);
+
+    const pageOf = (words: string) => lines.find(({ text }) => text.includes(words))?.page;
+    expect(pageOf('You can:')).toBe(pageOf('first'));
+    expect(lines.filter(({ text }) => text === 'x')).toHaveLength(above);
+  }
+});
+
 test('what is marked the frame of a letter says, and only there', async () => {
   const html = '<div><p data-letter="to">Marked</p><p>Text</p></div>';
   const frame = { from: ['From'], to: ['To', 'Street'], date: 'Today' };

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import pdfmake from 'pdfmake';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { contentOf } from './page-content.ts';
+import type { Content, Node as PdfNode, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { beginsList, contentOf } from './page-content.ts';
 import { treeOf, type Element, type Node } from './page-tree.ts';
 
 /** What stands around the text of a letter. Lines are printed as they are. */
@@ -71,9 +71,16 @@ const unmarked = (nodes: readonly Node[]): Node[] =>
     .filter((node) => !isMarked(node))
     .map((node) => (typeof node === 'string' ? node : { ...node, children: unmarked(node.children) }));
 
+/** Text of the page itself, which is made of runs: its footer, which is one string, follows, too. */
+const isText = ({ text }: PdfNode): boolean => Array.isArray(text);
+
+/** For each break everything is laid out anew: more than a letter needs are not worth it. */
+const breaksMax = 10;
+
 /** A page as PDF: US Letter, page numbers, nothing fetched. The subset of HTML it understands is that of docs/letters.md. */
 export async function pdfOfPage({ html, language, title, createdAt, frame }: Page): Promise<Uint8Array> {
   const tree = treeOf(html);
+  let breaks = 0;
   const definition: TDocumentDefinitions = {
     pageSize: 'LETTER',
     pageMargins: margin,
@@ -81,6 +88,8 @@ export async function pdfOfPage({ html, language, title, createdAt, frame }: Pag
     language: language === 'es' ? 'es-US' : 'en-US',
     defaultStyle: { font: 'Roboto', fontSize: 10.5, lineHeight: 1.2 },
     footer: (page, pages) => ({ text: footers[language](page, pages), alignment: 'center', fontSize: 8.5, margin: [0, 24, 0, 0] }),
+    pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
+      headlineLevel === beginsList && !getFollowingNodesOnPage().some(isText) && ++breaks <= breaksMax,
     content: frame ? [...framed(frame), ...contentOf(unmarked(tree))] : contentOf(tree),
   };
   return pdfmake.createPdf(definition).getBuffer();
