@@ -58,7 +58,7 @@ export function oneRefusal(customers: readonly Placed[], contacts: readonly Cont
 
 type Touches = {
   campaign: { state: string; endReason: string | null; cadence: string };
-  touches: { slot: number; channel: string; dueAt: string; state: string }[];
+  touches: { slot: number; channel: string; dueAt: string; state: string; outcomeReason: string | null }[];
 };
 
 /** One customer from placement to payment, with the reason for every contact made and not made. */
@@ -85,9 +85,9 @@ export async function timeline(
     ]),
     ...touches
       .filter(({ state }) => state === 'cancelled' || state === 'skipped')
-      .map(({ slot, channel, dueAt, state }): [Date, string] => [
+      .map(({ slot, channel, dueAt, state, outcomeReason }): [Date, string] => [
         new Date(dueAt),
-        `touch ${slot} (${channel}) ${state}: this is when it would have been due`,
+        `touch ${slot} (${channel}), planned for now: ${state} (${outcomeReason})`,
       ]),
   ];
   return lines
