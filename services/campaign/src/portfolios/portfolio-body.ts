@@ -53,12 +53,12 @@ const ArmList = z
   .refine((arms) => arms.reduce((sum, { share }) => sum + share, 0) === 100, 'shares make a hundred together')
   .refine((arms) => new Set(arms.map(({ name }) => name)).size === arms.length, 'two arms have one name');
 
-/** The body of M1 over a filter. What an arm does not say of itself is as it is for all. */
+/** The body of M1 over a filter, as strict. What an arm does not say of itself is as it is for all. */
 export const StartPortfolio = StartCampaign.extend({
   name: z.string().trim().min(1).max(80).nullish(),
   filter: FilterBody,
   arms: ArmList.optional(),
-}); // prettier-ignore
+}).strict(); // prettier-ignore
 export type StartPortfolio = z.output<typeof StartPortfolio>;
 
 const range = (given: { min?: number | undefined; max?: number | undefined } | undefined, unit = 1): Range | null =>

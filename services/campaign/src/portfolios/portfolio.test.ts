@@ -119,6 +119,7 @@ test.each([
   ['a share of nothing', { arms: [{ name: 'a', share: 100 }, { name: 'b', share: 0 }] }],
   ['a name that could be a path', { arms: [{ name: 'a.b', share: 100 }] }],
   ['a misspelt limit', { filter: { remainingAmmount: { min: 5 } } }],
+  ['arms by another name', { arm: [{ name: 'challenger', share: 100 }] }],
   ['a limit upside down', { filter: { daysPastDue: { min: 5, max: 4 } } }],
   ['a tenth of a cent', { filter: { remainingAmount: { min: 0.001 } } }],
   ['no filter', { filter: undefined }],
