@@ -37,6 +37,9 @@ const fillers = new Set([
   'attempts', 'outreach', 'follow-up', 'follow-ups',
 ]); // prettier-ignore
 
+/** Words with a meaning of their own, or with none, wherever they stand. */
+export const knownWords: readonly string[] = [...meanings.keys(), ...fillers];
+
 const token = /\d{4}-\d{2}-\d{2}|t\+\d+|\d+|[a-z]+(?:-[a-z]+)*|\S/g;
 
 /** A phrase as the tokens of the grammar. A sign that no rule knows stays a token, so that the phrase is refused. */

@@ -10,8 +10,10 @@ const units: Record<string, Unit> = {
   months: 'month',
 };
 
+export const unitWords: readonly string[] = Object.keys(units);
+
 function takeUnit(cursor: Cursor): Unit | undefined {
-  const word = takeOneOf(cursor, Object.keys(units));
+  const word = takeOneOf(cursor, unitWords);
   return word === undefined ? undefined : units[word];
 }
 
@@ -28,7 +30,7 @@ const takePeriod = (cursor: Cursor): Span | undefined => {
   return unit ? { count: 1, unit } : takeSpan(cursor);
 };
 
-const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+export const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** 1 is Monday. */
 export function takeWeekday(cursor: Cursor): number | undefined {

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { isLocalDate } from '../cadence/local-date.ts';
+import { suggestCadence } from '../cadence/suggest-cadence.ts';
 import { caller, read, requirePermission } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { readTone } from '../tone/tone.ts';
@@ -17,10 +18,12 @@ export const CadencePreview = Channels.extend({
   timeZone: z.string().max(60).refine((zone) => IANAZone.isValidZone(zone), 'is no time zone').default('America/New_York'),
 }); // prettier-ignore
 
+/** `suggestion`: a phrase like the one that was not understood, for a person to look at. */
 export const CadencePreviewBody = z.strictObject({
   schedule: ScheduleBody.nullable(),
   toneVariant: ToneVariant,
   warnings: z.array(Warning),
+  suggestion: z.string().nullable(),
 });
 
 /** M5: what a cadence and a tone would become. Nothing is stored. */
@@ -38,6 +41,7 @@ export const previewCadenceRoute = ({ now }: Deps) =>
       schedule: scheduleWire(schedule),
       toneVariant: voice.variant,
       warnings: [...warnings, ...voice.warnings],
+      suggestion: warnings.includes('cadence_not_understood') ? suggestCadence(cadence) : null,
     };
     res.json(answer);
   });

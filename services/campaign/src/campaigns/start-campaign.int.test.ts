@@ -200,9 +200,16 @@ test('a preview says what a campaign would become, and stores nothing', async ()
 
   const preview = await (await asCreditor()).post('/v1/rcm/preview').send(body);
 
+  const slipped = await (await asCreditor()).post('/v1/rcm/preview').send({ ...body, cadence: 'once per wek' });
+  expect(slipped.body).toMatchObject({
+    schedule: null,
+    warnings: ['cadence_not_understood'],
+    suggestion: 'once per week',
+  });
   expect(preview.body).toMatchObject({
     toneVariant: 'neutral',
     warnings: [],
+    suggestion: null,
     schedule: {
       slots: [
         { date: '2026-12-01', channel: 'email', windowStart: '2026-12-01T16:00:00.000Z' },
