@@ -76,6 +76,7 @@ test.each(wishes)('%s just before the touch: nobody is told to contact', async (
   await service.moveTo(new Date(Date.parse(dueAt) - 60_000)); // business time runs on while facts travel
 
   await service.deliver(wish(given));
+  expect((await given.read()).campaign).toMatchObject(campaign);
   await service.moveTo(dueAt);
 
   expect(await told('touch-due', given)).toEqual([]);
