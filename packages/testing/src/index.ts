@@ -8,3 +8,4 @@ export { sendTo } from './send-to.ts';
 export { storedRows, type StoredRow } from './stored-rows.ts';
 export { watchTopics, type Watch } from './watch-topics.ts';
 export { sendExample, undescribed, type Fixtures, type Standing } from './operations.ts';
+export { watchUnindexedReads } from './unindexed-reads.ts';

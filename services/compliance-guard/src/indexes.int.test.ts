@@ -1,5 +1,5 @@
 import { ensureIndexes, transaction, type Connection, type Tx } from '@fairdue/store';
-import { startTestEngines, type TestEngines } from '@fairdue/testing';
+import { startTestEngines, type TestEngines, watchUnindexedReads } from '@fairdue/testing';
 import { complianceGuardService } from './app.ts';
 import { noCounts, type BackTest } from './back-tests/back-test.ts';
 import { findBackTest, listBackTests, listFindings } from './back-tests/back-test.store.ts';
@@ -16,29 +16,14 @@ import { activeVersions, creditorsWithOwn, listVersions, nextVersion, readRevisi
 
 let engines: TestEngines;
 let db: Connection;
+let unindexed: () => Promise<string[]>;
 beforeAll(async () => {
   engines = await startTestEngines();
   db = await engines.connect('indexes');
   await ensureIndexes(db, complianceGuardService.collections);
-  if (engines.kind === 'real') await db.db!.command({ profile: 2 });
+  unindexed = await watchUnindexedReads(engines, db);
 });
 afterAll(() => engines.stop());
-
-let seen = 0;
-/** What the store read whole, or sorted by itself, since it was last asked: by its profiler, or by the embedded one's list. */
-async function unindexed(): Promise<string[]> {
-  if (engines.kind === 'embedded') {
-    const { scans } = (await db.db!.command({ fairdueScans: 1, reset: true })) as unknown as { scans: object[] };
-    return scans.map((scan) => JSON.stringify(scan));
-  }
-  const profile = db.db!.collection('system.profile');
-  const found = await profile
-    .find({ ns: { $not: /system\.profile$/ }, $or: [{ planSummary: /COLLSCAN/ }, { hasSortStage: true }] })
-    .toArray();
-  const fresh = found.slice(seen);
-  seen = found.length;
-  return fresh.map(({ ns, planSummary, command }) => `${ns} ${planSummary} ${JSON.stringify(command?.filter)}`);
-}
 
 const [creditorId, customerId, at] = ['CR-1-A', 'BO-1-A', new Date('2026-12-01T15:00:00Z')];
 const [creditorIds, refs] = [[creditorId, 'CR-1-B'], [{ creditorId, customerId }]];

@@ -1,5 +1,5 @@
 import { ensureIndexes, transaction, type Connection } from '@fairdue/store';
-import { startTestEngines, type TestEngines } from '@fairdue/testing';
+import { startTestEngines, type TestEngines, watchUnindexedReads } from '@fairdue/testing';
 import { campaignService } from '../app.ts';
 import { creditorsUnsealed, unsealedEntries } from '../compliance-log/compliance-log.store.ts';
 import { countWaiting, listDeliveries, listWebhooks, loadWebhook, wakeWebhooks } from '../webhooks/webhook.store.ts';
@@ -16,29 +16,14 @@ import {
 
 let engines: TestEngines;
 let db: Connection;
+let unindexed: () => Promise<string[]>;
 beforeAll(async () => {
   engines = await startTestEngines();
   db = await engines.connect('indexes');
   await ensureIndexes(db, campaignService.collections);
-  if (engines.kind === 'real') await db.db!.command({ profile: 2 });
+  unindexed = await watchUnindexedReads(engines, db);
 });
 afterAll(() => engines.stop());
-
-let seen = 0;
-/** What the store read whole, or sorted by itself, since it was last asked: by its profiler, or by the embedded one's list. */
-async function unindexed(): Promise<string[]> {
-  if (engines.kind === 'embedded') {
-    const { scans } = (await db.db!.command({ fairdueScans: 1, reset: true })) as unknown as { scans: object[] };
-    return scans.map((scan) => JSON.stringify(scan));
-  }
-  const profile = db.db!.collection('system.profile');
-  const found = await profile
-    .find({ ns: { $not: /system\.profile$/ }, $or: [{ planSummary: /COLLSCAN/ }, { hasSortStage: true }] })
-    .toArray();
-  const fresh = found.slice(seen);
-  seen = found.length;
-  return fresh.map(({ ns, planSummary, command }) => `${ns} ${planSummary} ${JSON.stringify(command?.filter)}`);
-}
 
 const creditorId = 'CR-1-A';
 const now = new Date('2026-12-01T00:00:00Z');

@@ -6,7 +6,7 @@ import { systemClock as clock } from '@fairdue/clock';
 import { outboxCollections } from '@fairdue/outbox';
 import { ensureIndexes, transaction, type Connection, type Tx } from '@fairdue/store';
 import { createLog, createMetrics } from '@fairdue/telemetry';
-import { eventually, startTestEngines, type TestEngines } from '@fairdue/testing';
+import { eventually, startTestEngines, type TestEngines, watchUnindexedReads } from '@fairdue/testing';
 import { startTimers, timer, timersCollections } from '@fairdue/timers';
 import { campaignService } from '../app.ts';
 import { campaigns, listMembers } from '../campaigns/campaign.store.ts';
@@ -24,12 +24,13 @@ import { findOwnPortfolio, listPortfolios, portfolios, savePortfolio, standsOfPo
 
 let engines: TestEngines;
 let db: Connection;
+let unindexed: () => Promise<string[]>;
 let nthTest = 0;
 beforeAll(async () => void (engines = await startTestEngines()));
 beforeEach(async () => {
   db = await engines.connect(`planning_${nthTest++}`);
   await ensureIndexes(db, [...campaignService.collections, ...outboxCollections, ...timersCollections]);
-  if (engines.kind === 'real') await db.db!.command({ profile: 2 });
+  unindexed = await watchUnindexedReads(engines, db);
 });
 afterAll(() => engines.stop());
 
@@ -189,22 +190,6 @@ test('what a planner that is killed had in hand another one plans, and nothing i
   await expectPlannedOnce(count);
 }, 150_000);
 
-let seen = 0;
-/** What the store read whole, or sorted by itself, since it was last asked: by its profiler, or by the embedded one's list. */
-async function unindexed(): Promise<string[]> {
-  if (engines.kind === 'embedded') {
-    const { scans } = (await db.db!.command({ fairdueScans: 1, reset: true })) as unknown as { scans: object[] };
-    return scans.map((scan) => JSON.stringify(scan));
-  }
-  const profile = db.db!.collection('system.profile');
-  const found = await profile
-    .find({ ns: { $not: /system\.profile$/ }, $or: [{ planSummary: /COLLSCAN/ }, { hasSortStage: true }] })
-    .toArray();
-  const fresh = found.slice(seen);
-  seen = found.length;
-  return fresh.map(({ ns, planSummary, command }) => `${ns} ${planSummary} ${JSON.stringify(command?.filter)}`);
-}
-
 const inTransaction = (work: (tx: Tx) => Promise<unknown>) => () => transaction(db, work);
 const queries: Record<string, () => Promise<unknown>> = {
   'a page of documents': () => walkDocuments({ db }, creditorId, { statuses: null, after: '7', limit: 10 }),
@@ -222,7 +207,7 @@ const queries: Record<string, () => Promise<unknown>> = {
 
 test('every question about portfolio campaigns is answered by an index, in its order', async () => {
   await givenStarted(30);
-  seen = (await unindexed(), seen);
+  await unindexed();
 
   for (const [name, ask] of Object.entries(queries)) {
     await ask();
