@@ -1,3 +1,4 @@
+import { eventually } from '@fairdue/testing';
 import type { Lender } from '../contract/campaign-given.ts';
 import { usd } from '../contract/examples.ts';
 import { bodyOf } from '../contract/given.ts';
@@ -32,7 +33,11 @@ export async function placeMany(lender: Lender, size: number, now: Date, told: (
     const customers = Array.from({ length: Math.min(batchSize, size - from) }, (_, i) =>
       somebody(from + i, now.getTime()),
     );
-    const answer = await lender.client.post('/api/v1/customersBatch/', { customers });
+    const once = { 'idempotency-key': `many-${from}` };
+    const answer = await eventually(async () => {
+      const { status, ...rest } = await lender.client.post('/api/v1/customersBatch/', { customers }, once);
+      return status !== 503 && { status, ...rest };
+    }, 120_000);
     const { responses } = bodyOf<{ responses: { isError?: boolean }[] }>(answer, 200);
     if (responses.some(({ isError }) => isError))
       throw new Error(`Not all were placed: ${JSON.stringify(answer.body)}`);

@@ -11,6 +11,7 @@ test.each([
   ['a driver that was closed', new mongo.MongoTopologyClosedError('closed')],
   ['a primary that stepped down', new mongo.MongoServerError({ message: 'stepped down', code: 189 })],
   ['a majority that did not answer', new mongo.MongoServerError({ message: 'write concern', code: 64 })],
+  ['a transaction that took too long', new mongo.MongoServerError({ message: 'interrupted', code: 290 })],
   ['a bulk write on a broken connection', bulk(new mongo.MongoNetworkError('read ECONNRESET'))],
   [
     'a bulk write at a primary that stepped down',

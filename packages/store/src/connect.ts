@@ -37,8 +37,8 @@ const {
   MongoBulkWriteError,
 } = mongoose.mongo;
 
-/** Codes with which a server says it stepped down, shuts down or could not reach a majority in time. */
-const passingCodes = new Set([64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 50]);
+/** Codes with which a server says it stepped down, shuts down, or could not reach a majority or end a transaction in time. */
+const passingCodes = new Set([64, 89, 91, 189, 262, 290, 9001, 10107, 11600, 11602, 13435, 13436, 50]);
 
 /** A bulk write wraps what went wrong on its way, and is itself no network error. */
 const withoutBulk = (error: unknown): unknown => (error instanceof MongoBulkWriteError ? error.errorResponse : error);
