@@ -1,4 +1,4 @@
-// node tools/bundle.mjs NAME…: one file in dist/ for each service, or for `start` and `demo`: our own code inlined, registry
+// node tools/bundle.mjs NAME…: one file in dist/ for each service or job, or for `start` and `demo`: our own code inlined, registry
 // packages left to Node, so that tracing still sees them. Starts in a third of the time and rests in less memory than
 // sources under tsx, as no thread compiles beside it.
 import { copyFileSync, mkdirSync } from 'node:fs';
@@ -11,6 +11,9 @@ const ours = /^(@fairdue\/|\.)/;
 const single = { demo: 'tools/demo/demo.ts', start: 'tools/platform/start.ts' };
 const storeThread = { worker: 'packages/embedded-mongo/src/run-worker.ts' };
 
+/** What an installation on real engines runs beside its services, before they start or at need; `jobs` is all of them. */
+const jobs = { topics: 'tools/platform/topics.ts', dlq: 'tools/dlq.ts' };
+
 /** Where the communicator renders what others wrote. */
 const renderThread = { 'render-thread': 'services/communicator/src/rendering/threads/run-thread.ts' };
 
@@ -20,7 +23,11 @@ const entries = (names) =>
     ...names.map((name) =>
       single[name]
         ? { [name]: single[name], ...storeThread, ...renderThread }
-        : { [name]: `services/${name}/src/main.ts`, ...(name === 'communicator' && renderThread) },
+        : name === 'jobs'
+          ? jobs
+          : jobs[name]
+            ? { [name]: jobs[name] }
+            : { [name]: `services/${name}/src/main.ts`, ...(name === 'communicator' && renderThread) },
     ),
   );
 

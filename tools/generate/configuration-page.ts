@@ -42,7 +42,7 @@ kept safe. \`docker compose up\` reads them from a file \`.env\`, with the provi
 export async function configurationPage(): Promise<string> {
   const parts = [
     '# Configuration',
-    'Every process reads its environment once, at the start, and reports every fault together. An empty variable counts as absent. Written from the schemas by `npm run generate`.',
+    'Every process reads its environment once, at the start, and reports every fault together. An empty variable counts as absent. Instead of any variable `NAME`, `NAME_FILE` may name a file that holds its value, as orchestrators mount secrets. Written from the schemas by `npm run generate`.',
     '`npm start` reads them too, with defaults for one machine: `SANDBOX=true`, `RATE_LIMIT_PER_MINUTE=100000`, `TOPIC_PARTITIONS=1`, `DRAIN_MS=0`. Its port and data folder are its options `--port` and `--data`; secrets and the services’ addresses it makes itself. `npm run demo` reads none.',
     '## Every process',
     table(commonConfig),

@@ -18,22 +18,24 @@ export type Secrets = Record<string, string>;
 const signingKey = (): string => newSigningKey().export({ format: 'der', type: 'pkcs8' }).toString('base64');
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
+/** Everything that an installation keeps secret, new. */
+export const newSecrets = (): Secrets => ({
+  INTERNAL_SIGNING_KEY: signingKey(),
+  EVIDENCE_SIGNING_KEY: signingKey(),
+  ADDRESS_HASH_KEY: hex(32),
+  CALLBACK_SECRET: hex(32),
+  SSN_KEYS: `first:${randomBytes(32).toString('base64')}`,
+  CONTENT_KEYS: `first:${randomBytes(32).toString('base64')}`,
+  WEBHOOK_KEYS: `first:${randomBytes(32).toString('base64')}`,
+  SSN_INDEX_KEY: randomBytes(32).toString('base64'),
+});
+
 /** Made once and kept in the data folder, readable by its owner only: what was encrypted stays readable after a restart. */
 export function installationSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'secrets.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : {};
-  const secrets: Secrets = {
-    INTERNAL_SIGNING_KEY: signingKey(),
-    EVIDENCE_SIGNING_KEY: signingKey(),
-    ADDRESS_HASH_KEY: hex(32),
-    CALLBACK_SECRET: hex(32),
-    SSN_KEYS: `first:${randomBytes(32).toString('base64')}`,
-    CONTENT_KEYS: `first:${randomBytes(32).toString('base64')}`,
-    WEBHOOK_KEYS: `first:${randomBytes(32).toString('base64')}`,
-    SSN_INDEX_KEY: randomBytes(32).toString('base64'),
-    ...kept,
-  };
+  const secrets: Secrets = { ...newSecrets(), ...kept };
   if (Object.keys(secrets).length > Object.keys(kept).length) replace(file, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
 }

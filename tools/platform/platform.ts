@@ -2,6 +2,7 @@ import v8 from 'node:v8';
 import { ConfigurationFault, loadConfig, type Environment } from '@fairdue/config';
 import { createIdentity, readSigningKey } from '@fairdue/http';
 import {
+  accessFaults,
   chooseEngines,
   commonConfig,
   embeddedEngines,
@@ -99,12 +100,8 @@ export async function startPlatform({
 }
 
 async function enginesFor(environment: Environment, dataDir: string): Promise<EmbeddedEngines> {
-  const config = loadConfig(commonConfig, environment);
-  const { MONGODB_URL = '', KAFKA_BROKERS = '', TOPIC_PREFIX, KAFKA_SESSION_MS } = config;
+  const config = loadConfig(commonConfig, environment, accessFaults);
   if (chooseEngines(config) === 'embedded')
     return embeddedEngines({ dataDir, log: createLog('bus', config.LOG_LEVEL) });
-  return {
-    ...realEngines({ MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX, KAFKA_SESSION_MS }),
-    stop: () => Promise.resolve(),
-  };
+  return { ...realEngines(config), stop: () => Promise.resolve() };
 }

@@ -3,8 +3,10 @@ export {
   ConfigurationFault,
   flag,
   loadConfig,
+  pemFile,
   port,
   processEnvironment,
   wholeNumber,
+  type Between,
   type Environment,
 } from './config.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, port, wholeNumber } from '@fairdue/config';
+import { flag, pemFile, port, wholeNumber } from '@fairdue/config';
 
 export const serviceNames = ['gateway', 'creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'] as const;
 export type ServiceName = (typeof serviceNames)[number];
@@ -24,6 +24,28 @@ export const commonConfig = z.object({
     .optional()
     .describe('Replica set of the real engines. Goes with KAFKA_BROKERS.'),
   KAFKA_BROKERS: z.string().optional().describe('Comma-separated brokers of the real engines. Goes with MONGODB_URL.'),
+  MONGODB_USERNAME: z.string().optional().describe('Who signs in to MongoDB, unless MONGODB_URL says so.'),
+  MONGODB_PASSWORD: z.string().optional().describe('Goes with MONGODB_USERNAME.'),
+  MONGODB_TLS_CA_FILE: pemFile('certificates')
+    .optional()
+    .describe('Certificates (PEM) of those who may vouch for MongoDB. Turns TLS on, as tls=true in MONGODB_URL does.'),
+  MONGODB_TLS_KEY_FILE: pemFile('certificate and key')
+    .optional()
+    .describe('Our own certificate and its key (PEM, one file), where MongoDB asks for one.'),
+  KAFKA_TLS: flag().prefault('false').describe('Speak TLS with the brokers.'),
+  KAFKA_TLS_CA_FILE: pemFile('certificates')
+    .optional()
+    .describe('Certificates (PEM) of those who may vouch for the brokers; by default those that Node knows.'),
+  KAFKA_TLS_CERT_FILE: pemFile('certificates')
+    .optional()
+    .describe('Our own certificate (PEM), where brokers ask for one. Goes with KAFKA_TLS_KEY_FILE.'),
+  KAFKA_TLS_KEY_FILE: pemFile('key').optional().describe('Key (PEM) of KAFKA_TLS_CERT_FILE.'),
+  KAFKA_SASL_MECHANISM: z
+    .enum(['plain', 'scram-sha-256', 'scram-sha-512'])
+    .optional()
+    .describe('How we sign in to the brokers. `plain` only with KAFKA_TLS=true.'),
+  KAFKA_SASL_USERNAME: z.string().optional().describe('Goes with KAFKA_SASL_MECHANISM.'),
+  KAFKA_SASL_PASSWORD: z.string().optional().describe('Goes with KAFKA_SASL_MECHANISM.'),
   DATABASE_PREFIX: z
     .string()
     .regex(/^[a-z0-9_]{0,40}$/)

@@ -2,6 +2,7 @@ import { ConfigurationFault } from '@fairdue/config';
 import { startKafkaBus, type Bus } from '@fairdue/bus';
 import type { Log, Metrics } from '@fairdue/telemetry';
 import type { CommonConfig } from './common-config.ts';
+import { kafkaAccess, mongoUrlOf, type KafkaAccess, type MongoAccess } from './engine-access.ts';
 
 /** Where state lives and facts travel. The same code runs on the real ones and on the embedded ones. */
 export type Engines = {
@@ -27,21 +28,21 @@ export function chooseEngines(
   return given === 2 ? 'real' : 'embedded';
 }
 
-export const realEngines = (config: {
-  MONGODB_URL: string;
-  KAFKA_BROKERS: string;
-  TOPIC_PREFIX: string;
-  KAFKA_SESSION_MS: number;
-}): Engines => ({
-  kind: 'real',
-  mongoUrl: config.MONGODB_URL,
-  busFor: (service, log, metrics) =>
-    startKafkaBus({
-      brokers: config.KAFKA_BROKERS.split(','),
-      clientId: `fairdue-${service}`,
-      prefix: config.TOPIC_PREFIX,
-      sessionTimeoutMs: config.KAFKA_SESSION_MS,
-      log,
-      metrics,
-    }),
-});
+type Real = MongoAccess & KafkaAccess & { TOPIC_PREFIX: string; KAFKA_SESSION_MS: number };
+
+export function realEngines(config: Real): Engines {
+  const kafka = kafkaAccess(config);
+  return {
+    kind: 'real',
+    mongoUrl: mongoUrlOf(config),
+    busFor: (service, log, metrics) =>
+      startKafkaBus({
+        ...kafka,
+        clientId: `fairdue-${service}`,
+        prefix: config.TOPIC_PREFIX,
+        sessionTimeoutMs: config.KAFKA_SESSION_MS,
+        log,
+        metrics,
+      }),
+  };
+}

@@ -2,6 +2,8 @@ export { commonConfig, serviceNames, type CommonConfig, type ServiceName } from 
 export { deadLetterOperations } from './dead-letter.operations.ts';
 export { defineService, type Background, type Deps, type ServiceDefinition } from './define-service.ts';
 export { embeddedEngines, type EmbeddedEngines } from './embedded-engines.ts';
+export { accessFaults, kafkaAccess, mongoUrlOf, type KafkaAccess, type MongoAccess } from './engine-access.ts';
+export { engineFault } from './engine-fault.ts';
 export { chooseEngines, realEngines, type Engines } from './engines.ts';
 export { runService, stopOnSignal } from './run-service.ts';
 export { startService, type RunningService } from './start-service.ts';

@@ -3,6 +3,8 @@ import { ConfigurationFault, loadConfig, processEnvironment, type Environment } 
 import { createIdentity, readSigningKey, readTrustedKeys } from '@fairdue/http';
 import { commonConfig } from './common-config.ts';
 import type { ServiceDefinition } from './define-service.ts';
+import { accessFaults } from './engine-access.ts';
+import { engineFault } from './engine-fault.ts';
 import { chooseEngines, realEngines } from './engines.ts';
 import { startService } from './start-service.ts';
 
@@ -15,12 +17,12 @@ export async function runService<Shape extends z.ZodRawShape>(
     const config = loadConfig(
       commonConfig.extend(definition.config.shape) as unknown as typeof commonConfig,
       environment,
+      accessFaults,
     );
     if (chooseEngines(config) === 'embedded')
       throw new ConfigurationFault([
         'MONGODB_URL and KAFKA_BROKERS are needed to run one service alone; `npm start` runs all of them on embedded engines',
       ]);
-    const { MONGODB_URL = '', KAFKA_BROKERS = '', TOPIC_PREFIX, KAFKA_SESSION_MS } = config;
     const identity = createIdentity({
       service: definition.name,
       signingKey: readSigningKey(config.INTERNAL_SIGNING_KEY),
@@ -28,12 +30,12 @@ export async function runService<Shape extends z.ZodRawShape>(
     });
     const running = await startService(definition, {
       config,
-      engines: realEngines({ MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX, KAFKA_SESSION_MS }),
+      engines: realEngines(config),
       identity,
     });
     stopOnSignal(() => running.stop());
   } catch (error) {
-    console.error(error instanceof ConfigurationFault ? error.message : error);
+    console.error(error instanceof ConfigurationFault ? error.message : (engineFault(error) ?? error));
     process.exit(1); // consumers and timers that had begun must not go on without the rest
   }
 }

@@ -1,0 +1,1 @@
+export const bundle: (names: readonly string[]) => Promise<void>;
