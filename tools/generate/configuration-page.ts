@@ -28,7 +28,7 @@ const bytes = (encoding: string): string => inNode(`crypto.randomBytes(32).toStr
 const secrets = `## Secrets
 
 \`npm start\` and \`npm run demo\` make their own and keep them in \`secrets.json\` of the data folder. Elsewhere they are made once and
-kept safe. \`docker compose up\` reads them from a file \`.env\`, with the providers' addresses.
+kept safe. \`npm run secrets\` writes all of them to \`.env\`, from which \`docker compose\` reads them, with the providers' addresses.
 
 | variable | made by |
 | --- | --- |
