@@ -12,7 +12,7 @@ const single = { demo: 'tools/demo/demo.ts', start: 'tools/platform/start.ts' };
 const storeThread = { worker: 'packages/embedded-mongo/src/run-worker.ts' };
 
 /** What an installation on real engines runs beside its services, before they start or at need; `jobs` is all of them. */
-const jobs = { topics: 'tools/platform/topics.ts', dlq: 'tools/dlq.ts' };
+const jobs = { migrate: 'tools/platform/migrate.ts', topics: 'tools/platform/topics.ts', dlq: 'tools/dlq.ts' };
 
 /** Where the communicator renders what others wrote. */
 const renderThread = { 'render-thread': 'services/communicator/src/rendering/threads/run-thread.ts' };
@@ -45,11 +45,11 @@ function copyDescription() {
   for (const path of description) copyFileSync(path, `dist/description/${basename(path)}`);
 }
 
-export const bundle = async (names) => {
+export const bundle = async (names, { outdir = 'dist', plugins = [] } = {}) => {
   if (names.some((name) => name === 'gateway' || single[name])) copyDescription();
   await build({
     entryPoints: entries(names),
-    outdir: 'dist',
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
@@ -58,6 +58,7 @@ export const bundle = async (names) => {
     sourcemap: true,
     logLevel: 'warning',
     plugins: [
+      ...plugins,
       {
         name: 'registry-packages-stay-outside',
         setup: ({ onResolve }) => {

@@ -11,15 +11,11 @@ import {
   type EmbeddedEngines,
 } from '@fairdue/service';
 import { createLog } from '@fairdue/telemetry';
-import { campaignService } from '../../services/campaign/src/app.ts';
-import { communicatorService } from '../../services/communicator/src/app.ts';
-import { complianceGuardService } from '../../services/compliance-guard/src/app.ts';
-import { creditorService } from '../../services/creditor/src/app.ts';
 import { gatewayConfig } from '../../services/gateway/src/config.ts';
 import { startGateway } from '../../services/gateway/src/start-gateway.ts';
-import { recoverService } from '../../services/recover/src/app.ts';
 import { freePorts, requireFree } from './free-ports.ts';
 import { installationSecrets } from './installation.ts';
+import { services } from './services.ts';
 
 /** Six services, a store and its thread share this process: heaps that grow by a third before they are swept stay small. */
 v8.setFlagsFromString('--heap-growing-percent=30');
@@ -33,14 +29,6 @@ export type Platform = {
 /** In a sentence, for whoever asked for a start. */
 export const whyNotStarted = (error: unknown): string =>
   error instanceof ConfigurationFault ? error.message : `Fairdue did not start: ${(error as Error).message}`;
-
-const services = [
-  creditorService,
-  recoverService,
-  complianceGuardService,
-  communicatorService,
-  campaignService,
-] as const;
 
 /**
  * The gateway and the five services in one process, each on a loopback port of its own, still talking HTTP and events
@@ -87,7 +75,7 @@ export async function startPlatform({
         signingKey: readSigningKey(config.INTERNAL_SIGNING_KEY),
       });
       running.push(
-        await startService(definition as typeof creditorService, { config, engines, identity, owner: definition.name }),
+        await startService(definition as (typeof services)[0], { config, engines, identity, owner: definition.name }),
       );
     }
     const gateway = await startGateway(loadConfig(gatewayConfig, { ...shared, PORT: String(gatewayPort) }));

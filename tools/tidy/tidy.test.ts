@@ -1,6 +1,8 @@
+import { changedEvents, differences } from './changed-events.ts';
 import { deadFiles } from './dead-files.ts';
 import { environmentReaders } from './environment-readers.ts';
 import { lockFileFaults } from './lock-file.ts';
+import { checksumOf, migrationChecksums } from './migration-checksums.ts';
 import { undocumentedCodes } from './undocumented-codes.ts';
 
 test('a file that nothing imports or starts is found', () => {
@@ -44,4 +46,27 @@ test('an error code without an explanation is found', () => {
 
   const envelope = [{ path: 'services/a/src/b.ts', text: `invalid(\n'knownOne', ''); notFound('otherOne', '')` }];
   expect(undocumentedCodes(envelope, '| `known-one` | … |')).toEqual([expect.stringContaining('other-one')]);
+});
+
+test('a migration that says another checksum than that of its source is found', () => {
+  const path = 'services/a/src/migrations/2026-01-01-b.ts';
+  const text = (sum: string) => `export const b = { checksum: '${sum}', page };`;
+  const sum = checksumOf(text(''));
+
+  expect(migrationChecksums([{ path, text: text(sum) }])).toEqual([]);
+  expect(migrationChecksums([{ path, text: `${text(sum)} changed` }])).toEqual([expect.stringContaining(path)]);
+});
+
+test('of an event that was released only an added optional field is no change', () => {
+  const before = { type: 'object', required: ['a'], properties: { a: { type: 'string' }, b: { enum: ['x', 'y'] } } };
+  const { a, b } = before.properties;
+  const after = (changed: object) => differences(before, { ...before, ...changed });
+
+  expect(after({ properties: { a, b: { ...b, description: 'said better' }, c: { type: 'string' } } })).toEqual([]);
+  expect(after({ properties: { a, b, c: {} }, required: ['a', 'c'] })).toEqual(['/required']);
+  expect(after({ required: [] })).toEqual(['/required']);
+  expect(after({ properties: { a } })).toEqual(['/b']);
+  expect(after({ properties: { a: { type: 'integer' }, b } })).toEqual(['/a/type']);
+  expect(after({ properties: { a, b: { enum: ['x', 'y', 'z'] } } })).toEqual(['/b/enum']);
+  expect(changedEvents()).toEqual([]);
 });

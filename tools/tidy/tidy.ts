@@ -1,16 +1,20 @@
 // Checks that no linter has. Prints every fault with what to do about it; exits 1 when there is one.
+import { changedEvents } from './changed-events.ts';
 import { deadFiles } from './dead-files.ts';
 import { environmentReaders } from './environment-readers.ts';
 import { lockFileFaults } from './lock-file.ts';
+import { migrationChecksums } from './migration-checksums.ts';
 import { sourceFiles } from './source-files.ts';
 import { staleFiles } from './stale-files.ts';
 import { undocumentedCodes } from './undocumented-codes.ts';
 
 const files = sourceFiles();
 const faults = [
+  ...changedEvents(),
   ...deadFiles(files),
   ...environmentReaders(files),
   ...lockFileFaults(),
+  ...migrationChecksums(files),
   ...undocumentedCodes(files),
   ...(await staleFiles()),
 ];

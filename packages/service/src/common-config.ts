@@ -65,6 +65,9 @@ export const commonConfig = z.object({
   CREATE_TOPICS: flag()
     .prefault('true')
     .describe('Create missing topics at start. Off in production: `npm run topics` does it.'),
+  RUN_MIGRATIONS: flag()
+    .prefault('true')
+    .describe('Make missing indexes and run migrations at start. Off in production: `npm run migrate` does it.'),
   DATA_DIR: z
     .string()
     .default('./.fairdue')

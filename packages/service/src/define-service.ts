@@ -4,10 +4,11 @@ import type { Bus } from '@fairdue/bus';
 import type { Clock } from '@fairdue/clock';
 import type { Family, Identity, Upstream } from '@fairdue/http';
 import type { Consumer } from '@fairdue/outbox';
-import type { AnyCollection, Connection } from '@fairdue/store';
+import type { AnyCollection, Connection, Migration } from '@fairdue/store';
 import type { Log, Metrics } from '@fairdue/telemetry';
 import type { Work } from '@fairdue/timers';
 import type { CommonConfig, ServiceName } from './common-config.ts';
+import type { Restored } from './restored.ts';
 
 /** What a use case may need. Everything is passed in, so that one process can host several services. */
 export type Deps<Config = object> = {
@@ -20,6 +21,7 @@ export type Deps<Config = object> = {
   log: Log;
   metrics: Metrics;
   identity: Identity;
+  restored: Restored;
   upstream: (name: ServiceName) => Upstream;
 };
 
@@ -31,6 +33,8 @@ export type ServiceDefinition<Shape extends z.ZodRawShape = z.ZodRawShape> = {
   /** The service's own variables, beside the common ones. */
   config: z.ZodObject<Shape>;
   collections: readonly AnyCollection[];
+  /** Changes of stored documents, oldest first: all that were ever released. */
+  migrations?: readonly Migration[];
   families: (deps: Deps<z.output<z.ZodObject<Shape>>>) => Family[];
   internal?: (deps: Deps<z.output<z.ZodObject<Shape>>>) => Router;
   consumers?: (deps: Deps<z.output<z.ZodObject<Shape>>>) => Consumer[];

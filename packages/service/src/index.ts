@@ -5,6 +5,8 @@ export { embeddedEngines, type EmbeddedEngines } from './embedded-engines.ts';
 export { accessFaults, kafkaAccess, mongoUrlOf, type KafkaAccess, type MongoAccess } from './engine-access.ts';
 export { engineFault } from './engine-fault.ts';
 export { chooseEngines, realEngines, type Engines } from './engines.ts';
+export { collectionsOf, databaseName, prepareDatabase } from './prepare-database.ts';
+export { loadRestored, restores, type Restored, type RestoreRow } from './restored.ts';
 export { runService, stopOnSignal } from './run-service.ts';
 export { startService, type RunningService } from './start-service.ts';
 export { allTopics } from './topics.ts';

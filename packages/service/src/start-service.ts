@@ -1,24 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Clock } from '@fairdue/clock';
-import {
-  createServiceApp,
-  idempotencyCollections,
-  startServer,
-  upstream,
-  type Family,
-  type Identity,
-  type Upstream,
-} from '@fairdue/http';
-import { outboxCollections, startConsumers, startRelay } from '@fairdue/outbox';
-import { connect, ensureIndexes } from '@fairdue/store';
+import { createServiceApp, startServer, upstream, type Family, type Identity, type Upstream } from '@fairdue/http';
+import { startConsumers, startRelay } from '@fairdue/outbox';
+import { connect } from '@fairdue/store';
 import { createLog, createMetrics, type Log } from '@fairdue/telemetry';
-import { startTimers, timersCollections } from '@fairdue/timers';
-import { clockRoutes, clocks, loadClock, type Rest } from './business-clock.ts';
+import { startTimers } from '@fairdue/timers';
+import { clockRoutes, loadClock, type Rest } from './business-clock.ts';
 import { urlOf, type CommonConfig, type ServiceName } from './common-config.ts';
 import { deadLetterFamily } from './dead-letter-routes.ts';
 import type { Deps, ServiceDefinition } from './define-service.ts';
 import type { Engines } from './engines.ts';
+import { databaseName, prepareDatabase } from './prepare-database.ts';
+import { loadRestored } from './restored.ts';
 import { allTopics } from './topics.ts';
 
 export type RunningService = {
@@ -54,8 +48,12 @@ export async function startService<Shape extends z.ZodRawShape>(
   const metrics = createMetrics(name, { process: engines.kind === 'real' || name === 'creditor' });
 
   const db = await connect(engines.mongoUrl, databaseName(config, name), { appName: name });
-  const own = [clocks, ...definition.collections];
-  await ensureIndexes(db, [...outboxCollections, ...timersCollections, ...idempotencyCollections, ...own]);
+  try {
+    await prepareDatabase(db, definition, { isEmbedded: engines.kind === 'embedded', run: config.RUN_MIGRATIONS, log });
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
   const bus = await engines.busFor(name, log, metrics);
   if (config.CREATE_TOPICS) await bus.createTopics(allTopics(config.TOPIC_PARTITIONS));
 
@@ -63,6 +61,7 @@ export async function startService<Shape extends z.ZodRawShape>(
   const upstreams = new Map<ServiceName, Upstream>();
   const deps = {
     service: name, config, db, bus, clock, now: () => clock.now(), log, metrics, identity,
+    restored: await loadRestored(db),
     upstream: (to: ServiceName) => {
       const known = upstreams.get(to) ?? upstream({ name: to, baseUrl: urlOf(config, to), identity, log, metrics });
       upstreams.set(to, known);
@@ -134,6 +133,3 @@ export async function startService<Shape extends z.ZodRawShape>(
     },
   };
 }
-
-const databaseName = (config: CommonConfig, name: ServiceName): string =>
-  `${config.DATABASE_PREFIX}${name.replaceAll('-', '_')}`;

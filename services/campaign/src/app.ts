@@ -35,6 +35,7 @@ import { keepDocuments } from './documents/keep-documents.ts';
 import { listDocumentsRoute } from './documents/list-documents.ts';
 import { noteLatePlans } from './documents/note-late-plans.ts';
 import { updateDocumentRoute } from './documents/update-document.ts';
+import { placesOfDocuments, placesOfLateDocuments } from './migrations/2026-11-23-places-of-documents.ts';
 import { bringMembersInLine } from './portfolios/bring-in-line.ts';
 import { changePortfolioRoute } from './portfolios/change-portfolio.ts';
 import { countResults } from './portfolios/count-results.ts';
@@ -83,6 +84,7 @@ export const campaignService = defineService({
   name: 'campaign',
   config: campaignConfig,
   collections: [campaigns, touches, documents, customers, creditors, complianceLog, chainHeads, activities, activityHeads, webhooks, deliveries, portfolios, members, counters] as unknown as Collection<never>[],
+  migrations: [placesOfDocuments, placesOfLateDocuments],
   families: (deps) => [{ paths: ['/v1'], router: routes(deps), errors: rcmErrors }],
   consumers: (deps) => [
     ...keepCreditors(),

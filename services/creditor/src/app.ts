@@ -21,6 +21,7 @@ import { grantRequestsRoute } from './keys/grant-requests.ts';
 import { issueKeyRoute, listKeysRoute } from './keys/issue-key.ts';
 import { requestBudgets } from './keys/request-budget.store.ts';
 import { revokeKeyRoute } from './keys/revoke-key.ts';
+import { brandsOfCreditors } from './migrations/2026-11-23-brands-of-creditors.ts';
 import { admit } from './wire/admit.ts';
 import { errorBody } from './wire/error-body.ts';
 
@@ -28,6 +29,7 @@ export const creditorService = defineService({
   name: 'creditor',
   config: creditorConfig,
   collections: [creditors, accounts, subjects, apiKeys, history, lastVersions, requestBudgets, firstStarts],
+  migrations: [brandsOfCreditors],
   families: (deps) => [
     {
       paths: ['/api/v1/creditors'],

@@ -136,8 +136,14 @@ function countedAs({ loan, deletedAt }: Document): string | null {
   return loan ? (behindFrom(loan) ?? never) : noLoan;
 }
 
+/** Where counters and walks find a document. */
+export const placeOf = (row: Document): Pick<Stored, 'countedAs' | 'lot'> => ({
+  countedAs: countedAs(row),
+  lot: lotOf(row._id),
+});
+
 export const saveDocuments = (tx: Tx, rows: readonly Document[]): Promise<unknown> =>
-  replaceRows(tx, documents, rows.map((row) => ({ ...row, countedAs: countedAs(row), lot: lotOf(row._id) }))); // prettier-ignore
+  replaceRows(tx, documents, rows.map((row) => ({ ...row, ...placeOf(row) }))); // prettier-ignore
 
 /** How many documents a creditor has, how many of them with a loan, and how many loans are behind today. */
 export async function countDocuments(db: Connection, creditorId: string, now: Date) {

@@ -33,7 +33,7 @@ function aGuard() {
 }
 
 /** Opens the secrets of webhooks in tests. */
-const webhookKeys = `first:${Buffer.alloc(32, 'key').toString('base64')}`;
+export const webhookKeys = `first:${Buffer.alloc(32, 'key').toString('base64')}`;
 
 type Role = 'thirdParty' | 'firstParty';
 

@@ -27,7 +27,7 @@ export async function loadCreditor({ db, session }: Where, creditorId: string): 
     .findById(creditorId, null, session ? { session } : {})
     .lean<Creditor>();
   if (!creditor) throw new Refused('not-found', 'creditor-not-found', 'There is no such creditor.');
-  return { ...creditor, brands: creditor.brands ?? [] }; // one registered before there were brands has none
+  return creditor;
 }
 
 export async function insertCreditor({ db, session }: Tx, creditor: Creditor): Promise<void> {

@@ -1,0 +1,62 @@
+import { ConfigurationFault } from '@fairdue/config';
+import { idempotencyCollections } from '@fairdue/http';
+import { outboxCollections } from '@fairdue/outbox';
+import {
+  ensureIndexes,
+  migrationsLeft,
+  missingIndexes,
+  runMigrations,
+  type AnyCollection,
+  type Connection,
+  type Migration,
+} from '@fairdue/store';
+import type { Log } from '@fairdue/telemetry';
+import { timersCollections } from '@fairdue/timers';
+import { clocks } from './business-clock.ts';
+import type { CommonConfig, ServiceName } from './common-config.ts';
+import { restores } from './restored.ts';
+
+type Stored = { name: ServiceName; collections: readonly AnyCollection[]; migrations?: readonly Migration[] };
+
+export const databaseName = ({ DATABASE_PREFIX }: Pick<CommonConfig, 'DATABASE_PREFIX'>, name: ServiceName): string =>
+  `${DATABASE_PREFIX}${name.replaceAll('-', '_')}`;
+
+/** Everything that a service keeps in its database: its own, and what the packages it stands on keep there. */
+export const collectionsOf = ({ collections }: Pick<Stored, 'collections'>): readonly AnyCollection[] => [
+  ...outboxCollections,
+  ...timersCollections,
+  ...idempotencyCollections,
+  clocks,
+  restores,
+  ...collections,
+];
+
+/**
+ * Has the database as the service needs it, or refuses the start. Where `run` is off, a job did it before the roll-out.
+ * On embedded engines there is one process, so no replica of an older version can be left.
+ */
+export async function prepareDatabase(
+  db: Connection,
+  service: Stored,
+  { isEmbedded, run, log }: { isEmbedded: boolean; run: boolean; log: Log },
+): Promise<void> {
+  const { name, migrations = [] } = service;
+  if (run) {
+    await ensureIndexes(db, collectionsOf(service));
+    const phases = isEmbedded ? (['expand', 'contract'] as const) : (['expand'] as const);
+    await runMigrations(db, migrations, { phases, say: (line) => log.info({ migration: line }, 'migrating') });
+    return;
+  }
+  const left = (await migrationsLeft(db, migrations)).filter(({ phase }) => phase === 'expand');
+  const missing = await missingIndexes(db, collectionsOf(service));
+  const faults = [
+    ...left.map((each) => `the migration ${each.name} of ${name} has not been done`),
+    ...(missing.length > 0 ? [`${name} has no index ${missing.join(', ')}`] : []),
+  ];
+  if (faults.length > 0)
+    throw new ConfigurationFault(
+      faults.map(
+        (fault) => `${fault}: run \`npm run migrate\` (in the image: \`node dist/migrate.mjs\`), then start again`,
+      ),
+    );
+}
