@@ -32,7 +32,7 @@ export function differences(before: unknown, after: unknown, at = ''): string[] 
     if (key === 'properties' && isSchema(was) && isSchema(is))
       return Object.keys(was).flatMap((name) => (name in is ? differences(was[name], is[name], `${at}/${name}`) : [`${at}/${name}`]));
     if (key === 'required' && Array.isArray(was) && Array.isArray(is))
-      return shown(was.toSorted()) === shown(is.toSorted()) ? [] : [here];
+      return was.length === is.length && was.every((name) => is.includes(name)) ? [] : [here];
     if (Array.isArray(was) && Array.isArray(is) && was.length === is.length && was.some(isSchema))
       return was.flatMap((one, i) => differences(one, is[i], `${here}/${i}`));
     return differences(was, is, here);
