@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import { inTrace, newTrace, parseTraceparent, type Log, type Metrics } from '@fairdue/telemetry';
+import { inTrace, newTrace, openSpan, parseTraceparent, type Log, type Metrics } from '@fairdue/telemetry';
 import { requestFacts } from './caller.ts';
 import { requestIdHeader } from './headers.ts';
 
@@ -16,8 +16,8 @@ function traceOf(req: IncomingMessage) {
  * One trace, one line and one measurement per request. The line names the route's pattern, never the path that came:
  * paths and queries hold references of the creditor, and those can be personal.
  */
-export function accessLog(log: Log, metrics: Metrics): RequestHandler {
-  const seconds = metrics.histogram('http_request_seconds', 'Time from request to answer.', [
+export function accessLog(service: string, log: Log, metrics: Metrics): RequestHandler {
+  const seconds = metrics.histogram('fairdue_http_request_seconds', 'Time from request to answer.', [
     'method',
     'route',
     'status',
@@ -28,6 +28,7 @@ export function accessLog(log: Log, metrics: Metrics): RequestHandler {
     facts.requestId = trace.requestId;
     res.setHeader(requestIdHeader, trace.requestId);
     const startedAt = performance.now();
+    const span = openSpan(service, `${req.method} request`, trace, { kind: 'server', startedAt });
     res.once('close', () => {
       const pattern = (req.route as { path?: unknown } | undefined)?.path;
       const route = typeof pattern === 'string' ? `${req.baseUrl}${pattern}` : 'none';
@@ -43,6 +44,15 @@ export function accessLog(log: Log, metrics: Metrics): RequestHandler {
       };
       const level = route === '/internal/clock' ? 'debug' : 'info'; // asked over and over while business time moves
       inTrace(trace, () => log[level](line, 'request'));
+      span.end({
+        failed: res.statusCode >= 500 || !res.writableFinished,
+        facts: {
+          'http.request.method': req.method,
+          'http.route': route,
+          'http.response.status_code': res.statusCode,
+          'fairdue.request_id': trace.requestId,
+        },
+      });
     });
     inTrace(trace, next);
   };

@@ -21,6 +21,8 @@ export { AliveBody, probes, ReadyBody, type Readiness } from './probes.ts';
 export { stopOf } from './stop-of.ts';
 export { startServer, type RunningServer, type ServerOptions } from './server.ts';
 export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
+export { tracesOfCall } from './traces-of-call.ts';
+export { watchBreaker } from './watch-breaker.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
 export { answerWith, idempotencyCollections, idempotent, type KeptForm } from './idempotent.ts';
 export { routesOf, type Route } from './routes-of.ts';

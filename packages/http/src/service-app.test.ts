@@ -243,7 +243,7 @@ test('probes need no credential and readiness names what is missing', async () =
   expect((await supertest(away).get('/livez')).status).toBe(200);
   const ready = await supertest(away).get('/readyz');
   expect([ready.status, ready.body]).toEqual([503, { status: 'not-ready', checks: { store: true, bus: false } }]);
-  expect((await supertest(app).get('/metrics')).text).toContain('http_request_seconds');
+  expect((await supertest(app).get('/metrics')).text).toContain('fairdue_http_request_seconds');
 });
 
 test('the access log holds the pattern of a path, never the path', async () => {

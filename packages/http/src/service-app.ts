@@ -118,7 +118,7 @@ const internalFamily = (router: Router): Family => ({
 
 /** The Express app of a service: everything around its routes that must be the same in all of them. */
 export function createServiceApp(options: ServiceAppOptions): Express {
-  const { log, metrics, readiness, internal } = options;
+  const { name, log, metrics, readiness, internal } = options;
   const limits = { ...defaultServiceLimits, ...options.limits };
   const families = internal ? [internalFamily(internal), ...options.families] : options.families;
   const served = families.map((family) => ({ paths: family.paths, serve: serveFamily(family, options, limits) }));
@@ -141,7 +141,7 @@ export function createServiceApp(options: ServiceAppOptions): Express {
     next();
   });
   app.use(probes(readiness, metrics));
-  app.use(accessLog(log, metrics));
+  app.use(accessLog(name, log, metrics));
   app.use((req, res, next) => {
     const family = served.find(({ paths }) => covers(paths, req.path));
     if (family) return family.serve(req, res, next);

@@ -1,13 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refused, Unavailable } from '@fairdue/refused';
-import { currentTrace, newTrace, traceparentOf, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
+import {
+  beginSpan,
+  currentTrace,
+  traceparentOf,
+  type Log,
+  type Metrics,
+  type Trace,
+  type TraceParent,
+} from '@fairdue/telemetry';
 import CircuitBreaker from 'opossum';
 import { Pool, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { requestDeadline, type Caller } from './caller.ts';
-import { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
+import { auditHeader, creditorHeader, deadlineHeader, requestIdHeader, tracesHeader } from './headers.ts';
 import type { Identity } from './identity.ts';
 import { errorOfAnswer } from './upstream-answer.ts';
+import { watchBreaker } from './watch-breaker.ts';
 
 export type UpstreamCall<S extends z.ZodType = z.ZodType> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,6 +32,8 @@ export type UpstreamCall<S extends z.ZodType = z.ZodType> = {
   idempotent?: boolean;
   /** The request that asks. Without it the one that `inTrace` knows of. */
   trace?: Trace;
+  /** Of each thing that it is about, where these are several. */
+  traces?: readonly TraceParent[];
   schema: S;
 };
 
@@ -72,7 +83,7 @@ const textOf = (header: string | string[] | undefined): string | undefined =>
 export function upstream(options: UpstreamOptions): Upstream {
   const { name, baseUrl, identity, log, metrics, timeoutMs = 5_000, breakerRestMs = 1_000, attemptsMax = 3 } = options;
   const pool = new Pool(new URL(baseUrl).origin, { connections: options.connectionsMax ?? 64, connectTimeout: 2_000 });
-  const outcomes = metrics.counter('upstream_calls_total', 'Calls to other services by outcome.', [
+  const outcomes = metrics.counter('fairdue_upstream_calls_total', 'Calls to other services by outcome.', [
     'upstream',
     'outcome',
   ]);
@@ -101,6 +112,7 @@ export function upstream(options: UpstreamOptions): Upstream {
   });
   breaker.on('open', () => log.warn({ upstream: name }, 'breaker opened'));
   breaker.on('close', () => log.info({ upstream: name }, 'breaker closed'));
+  watchBreaker(metrics, `service:${name}`, breaker);
 
   async function fire(one: Attempt): Promise<unknown> {
     try {
@@ -111,7 +123,7 @@ export function upstream(options: UpstreamOptions): Upstream {
     }
   }
 
-  async function headersFor(call: UpstreamCall, leftMs: number): Promise<Record<string, string>> {
+  async function headersFor(call: UpstreamCall, trace: Trace, leftMs: number): Promise<Record<string, string>> {
     const { caller, creditorId } = call;
     const token = caller
       ? await identity.tokenFor(name, { ...caller, service: identity.service })
@@ -121,7 +133,8 @@ export function upstream(options: UpstreamOptions): Upstream {
     return {
       authorization: `Bearer ${token}`,
       accept: 'application/json',
-      traceparent: traceparentOf(newTrace(parent)),
+      traceparent: traceparentOf(trace),
+      ...(call.traces && { [tracesHeader]: call.traces.map(traceparentOf).join() }),
       [deadlineHeader]: String(Math.max(1, Math.floor(leftMs))),
       ...(parent && { [requestIdHeader]: parent.requestId }),
       ...(creditor && { [creditorHeader]: creditor }),
@@ -130,26 +143,26 @@ export function upstream(options: UpstreamOptions): Upstream {
     };
   }
 
-  async function once(call: UpstreamCall, endsAtMs: number): Promise<unknown> {
+  async function once(call: UpstreamCall, trace: Trace, endsAtMs: number): Promise<unknown> {
     const leftMs = endsAtMs - performance.now();
     if (leftMs <= 0) throw new Unavailable('upstream-unavailable', `There was no time left to ask ${name}.`);
     const request: Dispatcher.RequestOptions = {
       method: call.method,
       path: call.path,
-      headers: await headersFor(call, leftMs),
+      headers: await headersFor(call, trace, leftMs),
       ...(call.query && { query: call.query }),
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
     };
     return fire({ request, signal: AbortSignal.timeout(Math.ceil(leftMs)) });
   }
 
-  async function withRetries(call: UpstreamCall): Promise<unknown> {
+  async function withRetries(call: UpstreamCall, trace: Trace): Promise<unknown> {
     const forMs = call.deadlineMs ?? timeoutMs;
     const endsAtMs = Math.min(performance.now() + forMs, requestDeadline.getStore() ?? Infinity);
     const repeatable = call.idempotent ?? call.method === 'GET';
     for (let tried = 1; ; tried++) {
       try {
-        return await once(call, endsAtMs);
+        return await once(call, trace, endsAtMs);
       } catch (error) {
         const backoffMs = (0.5 + Math.random()) * 25 * 2 ** tried;
         const timeLeft = performance.now() + backoffMs < endsAtMs;
@@ -162,13 +175,19 @@ export function upstream(options: UpstreamOptions): Upstream {
   return {
     name,
     async call(call) {
+      const facts = { 'http.request.method': call.method, 'fairdue.upstream': name };
+      const span = beginSpan(identity.service, `call ${name}`, call.trace ?? currentTrace(), { kind: 'client', facts });
+      let outcome = 'failed';
       try {
-        const answer = await withRetries(call);
-        outcomes.inc({ upstream: name, outcome: 'answered' });
+        const answer = await withRetries(call, span.trace);
+        outcome = 'answered';
         return call.schema.parse(answer) as never;
       } catch (error) {
-        outcomes.inc({ upstream: name, outcome: error instanceof Refused ? 'refused' : 'failed' });
+        if (error instanceof Refused) outcome = 'refused';
         throw error;
+      } finally {
+        outcomes.inc({ upstream: name, outcome });
+        span.end({ failed: outcome === 'failed', facts: { 'fairdue.outcome': outcome } });
       }
     },
     async close() {

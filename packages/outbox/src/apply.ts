@@ -1,4 +1,5 @@
 import { transaction, type Connection, type Tx } from '@fairdue/store';
+import { traceOfItems } from './item-traces.ts';
 import type { Consumer } from './consumer.ts';
 import { bury, knownDead } from './dead-letters.store.ts';
 import { forgetEarly, keepEarly, loadStates, saveStates, type Reader } from './inbox.store.ts';
@@ -42,28 +43,35 @@ export function applyItems(
 ): Promise<Outcome> {
   const reader: Reader = { group, topic };
   const keys = [...new Set(items.flatMap((item) => (item.kind === 'tick' ? [] : (item.key ?? []))))];
-  return transaction(db, async (tx) => {
-    const before = await loadStates(tx, reader, keys);
-    const parked = [...before].filter(([, state]) => state.parked).map(([key]) => key);
-    const isDead = redriving ? () => false : await knownDead(tx, reader, items, parked);
-    const plan = planBatch(items, before, { isDead, redriving });
+  return traceOfItems(
+    group,
+    topic,
+    items,
+    (type) => consumersOf(type).length > 0,
+    () =>
+      transaction(db, async (tx) => {
+        const before = await loadStates(tx, reader, keys);
+        const parked = [...before].filter(([, state]) => state.parked).map(([key]) => key);
+        const isDead = redriving ? () => false : await knownDead(tx, reader, items, parked);
+        const plan = planBatch(items, before, { isDead, redriving });
 
-    for (const { type, items: wave } of wavesOf(plan.apply))
-      for (const { apply } of consumersOf(type))
-        await apply(
-          tx,
-          wave.map(({ event }) => event),
-        );
+        for (const { type, items: wave } of wavesOf(plan.apply))
+          for (const { apply } of consumersOf(type))
+            await apply(
+              tx,
+              wave.map(({ event }) => event),
+            );
 
-    await saveStates(tx, reader, before, plan.changed);
-    await keepEarly(tx, reader, plan.early);
-    await forgetEarly(tx, reader, plan.arrived);
-    await bury(tx, reader, plan.letters);
-    await also?.(tx);
+        await saveStates(tx, reader, before, plan.changed);
+        await keepEarly(tx, reader, plan.early);
+        await forgetEarly(tx, reader, plan.arrived);
+        await bury(tx, reader, plan.letters);
+        await also?.(tx);
 
-    const after = new Map([...before, ...plan.changed]);
-    const ready = [...after].filter(([, state]) => !state.parked && readyOf(state)).map(([key]) => key);
-    const handled = items.length - plan.repeats - plan.letters.length - plan.early.length;
-    return { handled, repeats: plan.repeats, letters: plan.letters, ready };
-  });
+        const after = new Map([...before, ...plan.changed]);
+        const ready = [...after].filter(([, state]) => !state.parked && readyOf(state)).map(([key]) => key);
+        const handled = items.length - plan.repeats - plan.letters.length - plan.early.length;
+        return { handled, repeats: plan.repeats, letters: plan.letters, ready };
+      }),
+  );
 }

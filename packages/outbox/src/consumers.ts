@@ -83,7 +83,7 @@ class BatchWorker {
     this.#receiver = receiver;
     this.#notes = notes;
     this.#log = log;
-    this.#metrics = consumerMetrics(metrics, receiver.db);
+    this.#metrics = consumerMetrics(metrics, receiver.db, receiver.group);
     this.#batchMax = batchMax;
     this.#attemptsMax = attemptsMax;
     this.#together = batchMax;

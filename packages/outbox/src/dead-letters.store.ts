@@ -130,6 +130,10 @@ export const firstWaiting = (db: Connection, reader: Reader, key: string): Promi
 export const countWaiting = ({ db, session }: Tx, reader: Reader, key: string): Promise<number> =>
   deadLetters(db).countDocuments({ ...reader, key, state: 'waiting' }, { session });
 
+/** All that wait for somebody to look at them. */
+export const countAllWaiting = (db: Connection): Promise<number> =>
+  deadLetters(db).countDocuments({ state: 'waiting' });
+
 export const settle = async ({ db, session }: Tx, id: string, state: DeadLetterState): Promise<void> => {
   await deadLetters(db).updateOne({ _id: id }, { $set: { state, settledAt: new Date() } }, { session });
 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { topics, type EventDefinition } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
-import { currentTrace, traceparentOf } from '@fairdue/telemetry';
+import { currentTrace, traceOf, traceparentOf, type TraceParent } from '@fairdue/telemetry';
 import type { Draft } from './outbox.store.ts';
 
 export type FactOptions = {
@@ -11,10 +11,19 @@ export type FactOptions = {
   republished?: boolean;
   /** What the fact is about comes into being with it: it is the first of its key, which is certain only of a new id. */
   isFirst?: boolean;
+  /** What it belongs to, where that is neither the work on its key nor the work under way. */
+  trace?: TraceParent | undefined;
 };
 
 /** Something that happened, checked against its definition and ready for the outbox. */
-export type Fact = { definition: EventDefinition; at: Date; data: Record<string, unknown>; options: FactOptions };
+export type Fact = {
+  definition: EventDefinition;
+  at: Date;
+  data: Record<string, unknown>;
+  options: FactOptions;
+  /** Taken when it happens: what writes it may work for several at once. */
+  traceparent: string | undefined;
+};
 
 /** What we publish always parses. Data that does not is our bug, and fails here, where it was written. */
 export function fact<D extends EventDefinition>(
@@ -23,21 +32,22 @@ export function fact<D extends EventDefinition>(
   data: z.input<D['data']>,
   options: FactOptions = {},
 ): Fact {
-  return { definition, at, data: definition.data.parse(data), options };
+  const parsed = definition.data.parse(data);
+  const trace = options.trace ?? traceOf(definition.keyOf(parsed)) ?? currentTrace();
+  return { definition, at, data: parsed, options, traceparent: trace && traceparentOf(trace) };
 }
 
 /** A CloudEvent in structured JSON. Its number is only known inside the transaction that takes it. */
-export function draftOf({ definition, at, data, options }: Fact): Draft {
+export function draftOf({ definition, at, data, options, traceparent }: Fact): Draft {
   const { type, topic } = definition;
   const key = definition.keyOf(data);
   const id = newId('event');
-  const trace = currentTrace();
-  const causationid = options.causationId ?? trace?.requestId;
+  const causationid = options.causationId ?? currentTrace()?.requestId;
   const headers = {
     'content-type': 'application/cloudevents+json',
     ce_id: id,
     ce_type: type,
-    ...(trace && { traceparent: traceparentOf(trace) }),
+    ...(traceparent !== undefined && { traceparent }),
   };
   return {
     topic,

@@ -24,6 +24,16 @@ export async function freshness(
   return row?.time;
 }
 
+/** Until when this group knows everything, by topic: of the partition that it knows least of. */
+export async function freshnessByTopic(db: Connection, group: string): Promise<Map<string, Date>> {
+  const rows = await freshnessRows(db)
+    .find({ _id: { $gte: `${group}|`, $lt: `${group}}` } }, { topic: 1, time: 1 })
+    .lean<FreshnessRow[]>();
+  const least = new Map<string, Date>();
+  for (const { topic, time } of rows) if (time < (least.get(topic) ?? Infinity)) least.set(topic, time);
+  return least;
+}
+
 const writeEveryMs = 2_000;
 
 /** Gathers ticks and writes them together. What a crash loses makes a partition look staler than it is, never fresher. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Bus } from '@fairdue/bus';
 import { Sleeper } from '@fairdue/clock';
 import type { Connection } from '@fairdue/store';
-import type { Log, Metrics } from '@fairdue/telemetry';
+import { areSpansTaken, beginSpan, parseTraceparent, type Log, type Metrics } from '@fairdue/telemetry';
 import { Acknowledged } from './acknowledged.ts';
 import { batchesByTopic, batchRowsMax } from './batches.ts';
 import { onHandOver } from './hand-over.ts';
@@ -97,7 +97,7 @@ class RunningRelay implements Relay {
     ]);
     metrics.gauge(
       'fairdue_outbox_oldest_unsent_seconds',
-      'Age of the oldest record not published.',
+      'Age of the oldest record not published. From the store: take max by (service).',
       [],
       async (gauge) => gauge.set((await this.oldestUnsentMs()) / 1_000),
     );
@@ -232,10 +232,23 @@ class RunningRelay implements Relay {
 
   async #publishBatch(topic: string, batch: readonly OutboxRow[]): Promise<void> {
     await this.#bus.publish(topic, batch);
+    if (areSpansTaken()) this.#noteSpans(topic, batch);
     this.#published.inc({ topic }, batch.length);
     this.#publishedCount += batch.length;
     this.#acknowledged.note(batch);
     this.#leaving.add(batch);
+  }
+
+  /** From the commit that wrote it to its acknowledgement: how long a fact waited in the outbox is seen in its trace. */
+  #noteSpans(topic: string, batch: readonly OutboxRow[]): void {
+    for (const { at, headers, sequence } of batch) {
+      const parent = parseTraceparent(headers['traceparent']);
+      if (!parent) continue;
+      const startedAt = Math.min(at.getTime() - performance.timeOrigin, performance.now());
+      const facts = { 'messaging.system': 'kafka', 'messaging.destination.name': topic, 'fairdue.sequence': sequence };
+      const name = `publish ${headers['ce_type'] ?? topic}`;
+      beginSpan(this.#service, name, parent, { kind: 'producer', startedAt, facts }).end();
+    }
   }
 
   async #tick(): Promise<void> {

@@ -68,6 +68,18 @@ export const commonConfig = z.object({
   RUN_MIGRATIONS: flag()
     .prefault('true')
     .describe('Make missing indexes and run migrations at start. Off in production: `npm run migrate` does it.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .union([z.literal(''), url()])
+    .default('')
+    .describe('Base address of an OTLP/HTTP receiver, to which traces go. Empty: no traces leave.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe(
+      'Share of the traces beginning here that are kept (0 to 1). A trace that came from elsewhere is kept if it was there.',
+    ),
   DATA_DIR: z
     .string()
     .default('./.fairdue')

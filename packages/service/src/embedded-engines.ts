@@ -1,7 +1,7 @@
 import { startInProcessBus, type Bus } from '@fairdue/bus';
 import { startEmbeddedMongo } from '@fairdue/embedded-mongo';
 import { connect } from '@fairdue/store';
-import type { Log } from '@fairdue/telemetry';
+import type { Log, Metrics } from '@fairdue/telemetry';
 import type { Engines } from './engines.ts';
 
 export type EmbeddedEngines = Engines & { stop(): Promise<void> };
@@ -14,7 +14,7 @@ export async function embeddedEngines({ dataDir, log }: { dataDir?: string; log:
   return {
     kind: 'embedded',
     mongoUrl: mongo.url,
-    busFor: () => Promise.resolve(sharedBy(bus)),
+    busFor: (_service, _log, metrics) => Promise.resolve(sharedBy(bus, metrics)),
     async stop() {
       await bus.close();
       await busDb.close();
@@ -24,12 +24,18 @@ export async function embeddedEngines({ dataDir, log }: { dataDir?: string; log:
 }
 
 /** One bus serves all services of the process: one of them that stops must not close it for the others. */
-const sharedBy = (bus: Bus): Bus => ({
+const sharedBy = (bus: Bus, metrics: Metrics): Bus => ({
   createTopics: (topics) => bus.createTopics(topics),
   partitionsOf: (topic) => bus.partitionsOf(topic),
   partitionOf: (topic, key) => bus.partitionOf(topic, key),
   publish: (topic, records) => bus.publish(topic, records),
-  subscribe: (group, topics, handle, options) => bus.subscribe(group, topics, handle, options),
+  subscribe(group, topics, handle, options) {
+    const help = 'Records not yet committed, of partitions held.';
+    metrics.gauge('fairdue_bus_lag_records', help, ['group'], async (gauge) =>
+      gauge.set({ group }, await bus.lag(group, topics)),
+    );
+    return bus.subscribe(group, topics, handle, options);
+  },
   lag: (group, topics) => bus.lag(group, topics),
   close: () => Promise.resolve(),
 });

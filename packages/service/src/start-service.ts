@@ -4,7 +4,7 @@ import type { Clock } from '@fairdue/clock';
 import { createServiceApp, startServer, upstream, type Family, type Identity, type Upstream } from '@fairdue/http';
 import { startConsumers, startRelay } from '@fairdue/outbox';
 import { connect } from '@fairdue/store';
-import { createLog, createMetrics, type Log } from '@fairdue/telemetry';
+import { createLog, createMetrics, startTracing, type Log } from '@fairdue/telemetry';
 import { startTimers } from '@fairdue/timers';
 import { clockRoutes, loadClock, type Rest } from './business-clock.ts';
 import { urlOf, type CommonConfig, type ServiceName } from './common-config.ts';
@@ -54,6 +54,12 @@ export async function startService<Shape extends z.ZodRawShape>(
     await db.close();
     throw error;
   }
+  const tracing = await startTracing({
+    service: name,
+    metrics,
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    share: config.OTEL_TRACES_SAMPLER_ARG,
+  });
   const bus = await engines.busFor(name, log, metrics);
   if (config.CREATE_TOPICS) await bus.createTopics(allTopics(config.TOPIC_PARTITIONS));
 
@@ -79,6 +85,7 @@ export async function startService<Shape extends z.ZodRawShape>(
     metrics,
   });
   const timers = await startTimers({
+    service: name,
     db,
     clock,
     work: definition.work?.(deps) ?? [],
@@ -129,6 +136,7 @@ export async function startService<Shape extends z.ZodRawShape>(
       await Promise.all([...upstreams.values()].map((each) => each.close()));
       await bus.close();
       await db.close();
+      await tracing.stop();
       log.info('stopped');
     },
   };

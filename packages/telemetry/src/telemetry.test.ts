@@ -89,8 +89,13 @@ test('an error is logged without the documents and the values that a driver hang
 test('a traceparent goes out as it came in', () => {
   const trace = newTrace();
 
-  expect(parseTraceparent(traceparentOf(trace))).toEqual({ traceId: trace.traceId, spanId: trace.spanId });
-  expect(newTrace(trace)).toMatchObject({ traceId: trace.traceId });
+  expect(parseTraceparent(traceparentOf(trace))).toEqual({
+    traceId: trace.traceId,
+    spanId: trace.spanId,
+    sampled: true,
+  });
+  expect(newTrace(trace)).toMatchObject({ traceId: trace.traceId, parentId: trace.spanId });
+  expect(traceparentOf({ ...trace, sampled: false })).toMatch(/-00$/);
 });
 
 test.each(['', 'garbage', `00-${'0'.repeat(32)}-${'1'.repeat(16)}-01`, `01-${'a'.repeat(32)}-${'b'.repeat(16)}-01`])(

@@ -1,6 +1,7 @@
 export { timerKind, type TimerKind, type TimerRow } from './timer-kind.ts';
 export {
   cancelTimers,
+  countOfKind,
   schedule,
   scheduleNew,
   timerRows as timers,

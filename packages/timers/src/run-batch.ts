@@ -1,10 +1,12 @@
 import type { Connection } from '@fairdue/store';
 import type { Log, Metrics } from '@fairdue/telemetry';
 import { postpone, settleRows } from './settle.ts';
+import { tracesOfRows } from './row-traces.ts';
 import { rowOf, type StoredTimer } from './timer.store.ts';
 import type { Work } from './work.ts';
 
 type Batch = {
+  service: string;
   db: Connection;
   work: Work;
   rows: readonly StoredTimer[];
@@ -16,10 +18,25 @@ type Batch = {
 /** After this long, a row that fails while others of its kind succeed is a fault of its own, and stands aside. */
 const faultyAfterMs = 15 * 60_000;
 
-export async function runBatch({ db, work, rows, log, metrics, signal }: Batch): Promise<void> {
+export async function runBatch(batch: Batch): Promise<void> {
+  const { service, work, rows } = batch;
+  const traces = tracesOfRows(service, work, rows);
+  const failed = new Set(rows.map(({ _id }) => _id));
+  try {
+    const failures = await traces.run(() => workOff(batch));
+    failed.clear();
+    for (const { row } of failures) failed.add(row._id);
+  } finally {
+    traces.end(failed);
+  }
+}
+
+type Failure = { row: StoredTimer; cause: string; retryAt?: Date };
+
+async function workOff({ db, work, rows, log, metrics, signal }: Batch): Promise<readonly Failure[]> {
   const { name: kind } = work.kind;
   const done = metrics.counter('fairdue_timers_done_total', 'Timers and jobs done, with their effect.', ['kind']);
-  const failures: { row: StoredTimer; cause: string; retryAt?: Date }[] = [];
+  const failures: Failure[] = [];
   let succeeded = 0;
 
   if (work.apply) {
@@ -46,7 +63,7 @@ export async function runBatch({ db, work, rows, log, metrics, signal }: Batch):
   }
 
   done.inc({ kind }, succeeded);
-  if (failures.length === 0) return;
+  if (failures.length === 0) return failures;
   metrics
     .counter('fairdue_timers_retried_total', 'Timers and jobs put back after a failure.', ['kind'])
     .inc({ kind }, failures.length);
@@ -57,6 +74,7 @@ export async function runBatch({ db, work, rows, log, metrics, signal }: Batch):
     else log.warn(line, 'a timer will be tried again');
   }
   await postpone(db, judged);
+  return failures;
 }
 
 const isOld = (row: StoredTimer): boolean =>

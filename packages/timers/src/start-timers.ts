@@ -6,6 +6,7 @@ import { allShards, dueRows, firstRow, shardCount, type FirstRow } from './timer
 import { onWake } from './wake.ts';
 import type { Work } from './work.ts';
 import { runBatch } from './run-batch.ts';
+import { timerMetrics } from './timer-metrics.ts';
 
 /** `isQuiet`: nothing is worked on, nothing is due, no job waits for another try. `nextDueAt`: business time. */
 export type Outlook = { isQuiet: boolean; nextDueAt: Date | null };
@@ -20,6 +21,8 @@ export type Timers = {
 };
 
 type Options = {
+  /** Whose they are, in traces. */
+  service?: string;
   db: Connection;
   clock: Clock;
   work: readonly Work[];
@@ -40,6 +43,7 @@ const looksLessOftenAlone = 4;
  * next due time, and otherwise every `lookEveryMs`.
  */
 export async function startTimers({
+  service = 'timers',
   db,
   clock,
   work,
@@ -50,6 +54,7 @@ export async function startTimers({
   lookEveryMs = 1_000,
   isAlone = () => false,
 }: Options): Promise<Timers> {
+  timerMetrics(metrics, db, clock, work);
   const stopping = new AbortController();
   /** What each kind at rest waits for, while all shards are ours; a kind that works or is about to look has no entry. */
   const resting = new Map<string, FirstRow | null>();
@@ -103,7 +108,7 @@ export async function startTimers({
         const rows = isDue ? await dueRows(db, kind.name, mine, now(), each.batchMax) : [];
         if (rows.length > 0) {
           begun++;
-          await runBatch({ db, work: each, rows, log, metrics, signal: stopping.signal });
+          await runBatch({ service, db, work: each, rows, log, metrics, signal: stopping.signal });
           pauseMs = 0;
         } else {
           const waitMs = first

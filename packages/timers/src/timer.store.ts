@@ -29,6 +29,8 @@ export type StoredTimer = {
   failingSince: Date | null;
   cause: string | null;
   faulty: boolean;
+  /** The trace that it goes on with. Without one its work begins one. */
+  traceparent?: string;
   data: Record<string, unknown>;
 };
 
@@ -36,7 +38,7 @@ export const timerRows = collection<StoredTimer>(
   'timers',
   {
     kind: String, key: String, shard: Number, dueAt: Date, orderAt: Date, heldUntil: Date, revision: Number, attempts: Number,
-    failingSince: Date, cause: String, faulty: Boolean, data: Schema.Types.Mixed,
+    failingSince: Date, cause: String, faulty: Boolean, traceparent: String, data: Schema.Types.Mixed,
   },
   {
     tenant: false,
@@ -44,6 +46,7 @@ export const timerRows = collection<StoredTimer>(
       [{ kind: 1, faulty: 1, shard: 1, dueAt: 1, _id: 1 }],
       [{ kind: 1, key: 1, orderAt: 1, _id: 1 }],
       [{ faulty: 1, failingSince: 1 }, { partialFilterExpression: { faulty: true } }],
+      [{ failingSince: 1 }, { partialFilterExpression: { failingSince: { $gt: new Date(0) } } }],
     ],
   },
 ); // prettier-ignore
@@ -56,7 +59,14 @@ const shardOf = (key: string): number => (createHash('md5').update(key).digest()
 /** So many that none is drawn twice for one name. */
 const revisions = 2 ** 47;
 
-export type Scheduled<Data> = { id: string; key: string; dueAt: Date; data: Data };
+export type Scheduled<Data> = {
+  id: string;
+  key: string;
+  dueAt: Date;
+  data: Data;
+  /** The trace it goes on with, of one step of many. What begins something of its own has none. */
+  traceparent?: string | undefined;
+};
 
 /** Sets timers in the caller's transaction. The same id scheduled again moves the timer and replaces what it carries. */
 export async function schedule<Data extends object>(
@@ -68,14 +78,16 @@ export async function schedule<Data extends object>(
   await writeRows(
     tx,
     timerRows,
-    rows.map(({ id, key, dueAt, data }) => ({
+    rows.map(({ id, key, dueAt, data, traceparent }) => ({
       updateOne: {
         filter: { _id: idOf(kind, id) as never },
         update: {
           $set: {
             kind: kind.name, key, shard: shardOf(key), dueAt, orderAt: dueAt, heldUntil: new Date(0), attempts: 0, failingSince: null,
             cause: null, faulty: false, data: data as Record<string, unknown>, revision: randomInt(revisions),
+            ...(traceparent !== undefined && { traceparent }),
           },
+          ...(traceparent === undefined && { $unset: { traceparent: '' } }),
         }, // prettier-ignore
         upsert: true,
       },
@@ -94,9 +106,10 @@ export async function scheduleNew<Data extends object>(
   await insertRows(
     tx,
     timerRows,
-    rows.map(({ id, key, dueAt, data }) => ({
+    rows.map(({ id, key, dueAt, data, traceparent }) => ({
       _id: idOf(kind, id), kind: kind.name, key, shard: shardOf(key), dueAt, orderAt: dueAt, heldUntil: new Date(0), revision: 1,
       attempts: 0, failingSince: null, cause: null, faulty: false, data: data as Record<string, unknown>,
+      ...(traceparent !== undefined && { traceparent }),
     })), // prettier-ignore
   );
   wakeAfterCommit(tx, kind, rows);
@@ -176,5 +189,18 @@ export const firstRow = (db: Connection, kind: string, shards: readonly number[]
     .sort({ dueAt: 1 })
     .select('dueAt heldUntil')
     .lean<StoredTimer>();
+
+/** Since when the row that has failed for longest has failed, one that stands aside included. */
+export async function failingSince(db: Connection): Promise<Date | null> {
+  const row = await timerRows(db)
+    .findOne({ failingSince: { $gt: new Date(0) } }, { failingSince: 1 })
+    .sort({ failingSince: 1 })
+    .lean<Pick<StoredTimer, 'failingSince'>>();
+  return row?.failingSince ?? null;
+}
+
+export const countFaulty = (db: Connection): Promise<number> => timerRows(db).countDocuments({ faulty: true });
+
+export const countOfKind = (db: Connection, kind: string): Promise<number> => timerRows(db).countDocuments({ kind });
 
 export const allShards = Array.from({ length: shardCount }, (_, i) => i);

@@ -20,6 +20,8 @@ export const gatewayConfig = commonConfig
     LOG_LEVEL: true,
     SANDBOX: true,
     DRAIN_MS: true,
+    OTEL_EXPORTER_OTLP_ENDPOINT: true,
+    OTEL_TRACES_SAMPLER_ARG: true,
     INTERNAL_SIGNING_KEY: true,
     INTERNAL_TRUSTED_KEYS: true,
     CREDITOR_URL: true,

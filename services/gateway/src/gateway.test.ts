@@ -279,7 +279,7 @@ test('HEAD passes without a body', async () => {
 test('probes and metrics are the gateway’s own', async () => {
   expect((await gateway.ask({ path: '/livez', headers: {} })).status).toBe(200);
   expect((await gateway.ask({ path: '/readyz', headers: {} })).status).toBe(200);
-  expect((await gateway.ask({ path: '/metrics', headers: {} })).text).toContain('gateway_request_seconds');
+  expect((await gateway.ask({ path: '/metrics', headers: {} })).text).toContain('fairdue_gateway_request_seconds');
 });
 
 test('answers carry a request id and safe headers', async () => {

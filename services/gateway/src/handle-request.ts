@@ -8,7 +8,15 @@ import {
   type Vouched,
 } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
-import { newTrace, parseTraceparent, requestLog, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
+import {
+  newTrace,
+  openSpan,
+  parseTraceparent,
+  requestLog,
+  type Log,
+  type Metrics,
+  type Trace,
+} from '@fairdue/telemetry';
 import type { ClockRoute } from './clock/clock-route.ts';
 import type { Authenticate } from './credentials/authenticate.ts';
 import type { Account } from './credentials/find-account.ts';
@@ -133,11 +141,15 @@ async function serve(
 export function handleRequest(parts: GatewayParts): RequestListener {
   const { log, metrics, own } = parts;
   const logEnd = requestLog(log);
-  const seconds = metrics.histogram('gateway_request_seconds', 'Time from request to answer.', ['family', 'status']);
+  const seconds = metrics.histogram('fairdue_gateway_request_seconds', 'Time from request to answer.', [
+    'family',
+    'status',
+  ]);
 
   async function handle(exchange: Exchange): Promise<void> {
     const { req, res } = exchange;
     const startedAt = performance.now();
+    const span = openSpan('gateway', `${req.method} request`, exchange.trace, { kind: 'server', startedAt });
     let familyName = 'none';
     let accountId: string | undefined;
     let errors: ErrorMapper = problemErrors;
@@ -148,6 +160,13 @@ export function handleRequest(parts: GatewayParts): RequestListener {
       const { requestId, traceId } = exchange.trace;
       const end = { status, elapsedMs: Math.round(elapsedMs), finished };
       logEnd({ requestId, traceId, method: req.method, family: familyName, accountId, ...end });
+      const facts = {
+        'http.request.method': req.method,
+        'http.response.status_code': status,
+        'fairdue.family': familyName,
+        'fairdue.request_id': requestId,
+      };
+      span.end({ failed: status >= 500 || !finished, facts });
     });
     try {
       const family = familyOf(req.url ?? '');

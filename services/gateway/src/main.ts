@@ -8,7 +8,7 @@ import { startGateway } from './start-gateway.ts';
 setFlagsFromString('--no-parallel-scavenge');
 
 try {
-  const gateway = await startGateway(loadConfig(gatewayConfig, processEnvironment()));
+  const gateway = await startGateway(loadConfig(gatewayConfig, processEnvironment()), undefined, { isAlone: true });
   stopOnSignal(() => gateway.stop());
 } catch (error) {
   console.error(error instanceof ConfigurationFault ? error.message : error);

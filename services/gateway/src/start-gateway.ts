@@ -9,7 +9,7 @@ import {
   startServer,
   upstream,
 } from '@fairdue/http';
-import { createLog, createMetrics, type Log } from '@fairdue/telemetry';
+import { createLog, createMetrics, startTracing, type Log } from '@fairdue/telemetry';
 import { clockRoute } from './clock/clock-route.ts';
 import type { GatewayConfig } from './config.ts';
 import { authenticator } from './credentials/authenticate.ts';
@@ -36,12 +36,19 @@ const urls = (config: GatewayConfig): readonly (readonly [Owner, string])[] => [
   ['campaign', config.CAMPAIGN_URL],
 ];
 
-/** The gateway, ready when it returns. It keeps nothing that a restart may not forget. */
+/** The gateway, ready when it returns. It keeps nothing that a restart may not forget. `isAlone`: the process is its own. */
 export async function startGateway(
   config: GatewayConfig,
   log: Log = createLog('gateway', config.LOG_LEVEL),
+  { isAlone = false } = {},
 ): Promise<RunningGateway> {
-  const metrics = createMetrics('gateway');
+  const metrics = createMetrics('gateway', { process: isAlone });
+  const tracing = await startTracing({
+    service: 'gateway',
+    metrics,
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    share: config.OTEL_TRACES_SAMPLER_ARG,
+  });
   const signingKey = readSigningKey(config.INTERNAL_SIGNING_KEY);
   const trustedKeys = readTrustedKeys(config.INTERNAL_TRUSTED_KEYS);
   const identity = createIdentity({ service: 'gateway', signingKey, trustedKeys });
@@ -57,7 +64,7 @@ export async function startGateway(
     urls(config).map(([service, baseUrl]) => [
       service,
       forwardTo({
-        service, baseUrl, identity, log, streams,
+        service, baseUrl, identity, log, metrics, streams,
         timeoutMs: config.UPSTREAM_TIMEOUT_MS,
         finishMs: config.UPSTREAM_FINISH_MS,
         bodyBytesMax: config.BODY_BYTES_MAX,
@@ -101,6 +108,7 @@ export async function startGateway(
       await wait(config.DRAIN_MS); // load balancers see /readyz and look away; what still comes is served
       await server.stop();
       await Promise.all([...forwards.values(), ...services].map((each) => each.close()));
+      await tracing.stop();
       log.info('stopped');
     },
   };

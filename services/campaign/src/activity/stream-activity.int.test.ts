@@ -145,7 +145,7 @@ test('a reader that takes nothing is dropped and hinders nobody; it may come bac
 /** Those the first replica still answers. */
 const openStreams = async (): Promise<number> => {
   const { text } = await (await service.as({ creditorIds: ['CR-0-S'] })).get('/metrics');
-  return Number(/^campaign_activity_streams(?:\{[^}]*\})? (\d+)$/m.exec(text)?.[1] ?? NaN);
+  return Number(/^fairdue_activity_streams(?:\{[^}]*\})? (\d+)$/m.exec(text)?.[1] ?? NaN);
 };
 
 test('a stream that fails as it begins is ended, so that its reader comes back', async () => {

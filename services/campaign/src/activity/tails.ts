@@ -37,7 +37,7 @@ export class Tails {
   constructor({ db, log, metrics }: Pick<Deps, 'db' | 'log' | 'metrics'>) {
     this.#db = db;
     this.#log = log;
-    metrics.gauge('campaign_activity_streams', 'Streams of activity that are open.', [], (gauge) =>
+    metrics.gauge('fairdue_activity_streams', 'Streams of activity that are open.', [], (gauge) =>
       gauge.set(this.#followers()),
     );
     signalsOf(db).on('placed', (creditorId, rows) => this.#placed(creditorId, rows));

@@ -8,6 +8,7 @@ import {
   TouchRescheduledV1,
 } from '@fairdue/contracts';
 import { fact, type Fact } from '@fairdue/outbox';
+import { traceOf } from '@fairdue/telemetry';
 import type { Touch } from '../touches/touch.ts';
 import { requestedChannels } from './campaign.ts';
 import type { Happening, Situation } from './situation.ts';
@@ -58,7 +59,7 @@ function factsOf(happening: Happening, { campaign, touches }: Situation, now: Da
         because: happening.because,
       };
       const data = { ...touchData(happening.touch), ...attempted };
-      return [fact(TouchDueV1, now, { ...data, theme: 'opsCollDebt' })];
+      return [fact(TouchDueV1, now, { ...data, theme: 'opsCollDebt' }, { trace: traceOf(happening.touch._id) })];
     }
     case 'touch-rescheduled': {
       const { touch, ruleId, from, because } = happening;

@@ -43,6 +43,16 @@ export const creditorsUnsealed = (db: Connection): Promise<string[]> =>
     .distinct('creditorId', { seal: null })
     .setOptions({ acrossCreditors: true } as object);
 
+/** When the oldest entry without a place in its chain was made, over all creditors. */
+export async function oldestUnsealed(db: Connection): Promise<Date | undefined> {
+  const oldest = await Promise.all(
+    (await creditorsUnsealed(db)).map((creditorId) =>
+      complianceLog(db).findOne({ creditorId, seal: null }, { at: 1 }).sort({ _id: 1 }).lean<Pick<SealedEntry, 'at'>>(),
+    ),
+  );
+  return oldest.flatMap((entry) => entry?.at ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0];
+}
+
 /** A creditor's entries without a place in the chain, oldest first. */
 export const unsealedEntries = ({ db, session }: Tx, creditorId: string, limit: number): Promise<SealedEntry[]> =>
   complianceLog(db)

@@ -17,6 +17,7 @@ import {
   chainHeads,
   complianceLog,
   creditorsUnsealed,
+  oldestUnsealed,
   unsealedEntries,
   type ChainHead,
 } from './compliance-log.store.ts';
@@ -62,7 +63,17 @@ async function sealAll(db: Connection, owner: string): Promise<void> {
  * Chains the log in batches, behind the writers: an entry commits with its cause and never waits for the end of a chain.
  * A failure is logged and tried again; entries wait in the store meanwhile.
  */
-export function startSealing({ db, config, log }: Deps<CampaignConfig>): Background {
+export function startSealing({ db, config, log, now, metrics }: Deps<CampaignConfig>): Background {
+  metrics.gauge(
+    'fairdue_sealing_oldest_seconds',
+    'Age of the oldest entry that is not chained yet, by log. From the store: take max by (service, log).',
+    ['log'],
+    async (gauge) => {
+      const oldest = await oldestUnsealed(db);
+      const ageMs = oldest ? now().getTime() - oldest.getTime() : 0;
+      gauge.set({ log: 'compliance-log' }, Math.max(0, ageMs) / 1_000);
+    },
+  );
   const stopping = new AbortController();
   const owner = randomUUID();
   const running = (async () => {

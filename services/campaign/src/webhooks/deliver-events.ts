@@ -46,7 +46,7 @@ const bodyOf = (activity: PlacedActivity): Buffer => {
 function sender({ config, now, metrics, log }: Deps<CampaignConfig>): Tools['send'] {
   const limits = { answerMs: config.WEBHOOK_ANSWER_MS, answerBytesMax };
   const post = postOutside(outside(config.WEBHOOK_HOSTS_INSIDE), limits);
-  const sent = metrics.counter('campaign_webhook_attempts_total', 'Attempts to deliver events, by outcome.', [
+  const sent = metrics.counter('fairdue_webhook_attempts_total', 'Attempts to deliver events, by outcome.', [
     'outcome',
   ]);
   const tryOnce = async (webhook: Webhook, activity: PlacedActivity, signal: AbortSignal) => {

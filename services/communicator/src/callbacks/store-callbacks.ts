@@ -9,6 +9,7 @@ import { noticeReturned, noticesGiven } from '../dispatch/validation-notice.stor
 import { holdStopJob } from '../inbound/stop-list.ts';
 import { sent, statusChanged } from '../interactions/interaction-facts.ts';
 import { insertInteractions, loadInteractions, saveInteractions } from '../interactions/interaction.store.ts';
+import { beginSpan, inTrace, parseTraceparent, type TraceParent } from '@fairdue/telemetry';
 import type { Interaction } from '../interactions/interaction.ts';
 import { accepted, reported } from '../interactions/outcome.ts';
 import { calledAs, hadNoLeave, withoutLeave } from './call-without-leave.ts';
@@ -19,7 +20,13 @@ import { reportOf, type CallbackEvent } from './callback-event.ts';
  * `id`: provider and webhook id, by which a repeat is known. `from`: the provider, which knows of its own messages only; null
  * for the sandbox, which is all of them.
  */
-export type Callback = { id: string; from: string | null; event: CallbackEvent };
+export type Callback = {
+  id: string;
+  from: string | null;
+  event: CallbackEvent;
+  /** Of the request it came in: the provider's, where the message has its own. */
+  trace?: TraceParent | undefined;
+};
 
 /** Callbacks taken already. Kept longer than a signature stays good. */
 type TakenCallback = { _id: string; takenRealAt: Date };
@@ -50,10 +57,11 @@ export async function storeCallbacks(
   const changed = new Map<string, Interaction>();
   const facts: Fact[] = [];
   const unasked: { before: Interaction; call: Interaction }[] = [];
-  for (const { event } of fresh) {
+  for (const { event, from, trace } of fresh) {
     const interaction = changed.get(event.key) ?? rows.get(event.key);
     const report = interaction && reportOf(interaction.channel, event);
     if (!report) continue;
+    const inSpan = spanOf(tx, interaction, { event, from, trace });
     if (event.type === 'message.complained') await endEmails(tx, interaction);
     // Whoever reports on a message has it: that settles a hand-over that is under way or lost.
     const isUnasked = hadNoLeave(interaction);
@@ -68,8 +76,8 @@ export async function storeCallbacks(
       if (known !== interaction) await noticesGiven(tx, [{ ...after, sentAt: now }]);
       if (after.status === 'failed') await noticeReturned(tx, after.creditorId, after._id);
     }
-    if (known !== interaction) facts.push(sent(known, now));
-    if (after !== known) facts.push(statusChanged(after, now, event.bounce));
+    if (known !== interaction) facts.push(inSpan(known, () => sent(known, now)));
+    if (after !== known) facts.push(inSpan(after, () => statusChanged(after, now, event.bounce)));
   }
   const isNew = ({ _id }: Interaction): boolean =>
     unasked.some(({ before, call }) => call._id === _id && before._id !== _id);
@@ -83,6 +91,20 @@ export async function storeCallbacks(
   await lookNow(tx, written.filter(({ task }) => task !== undefined)); // prettier-ignore
   await enqueueAll(tx, facts);
   return callbacks.filter((callback) => !isKnown(callback));
+}
+
+/** What a provider tells goes on in the trace of the message it is about; the provider's own request is linked. */
+function spanOf(tx: Tx, { _id, traceparent }: Interaction, { event, from, trace }: Omit<Callback, 'id'>) {
+  const facts = {
+    'fairdue.interaction_id': _id,
+    'fairdue.callback': event.type,
+    'fairdue.provider': from ?? 'sandbox',
+  };
+  const parent = parseTraceparent(traceparent) ?? trace;
+  const span = beginSpan('communicator', 'take callback', parent, { kind: 'server', facts, link: trace });
+  tx.afterCommit(() => span.end());
+  return (about: Interaction, say: () => Fact): Fact =>
+    inTrace({ ...span.trace, of: new Map([[about._id, span.trace]]) }, say);
 }
 
 /** Nothing is to come of their tasks any more; what had ended remembers which call it became after all. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rawBody, read, verifyWebhook } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { transaction } from '@fairdue/store';
+import { currentTrace } from '@fairdue/telemetry';
 import type { CommunicatorDeps } from '../config.ts';
 import { deliveryOf } from '../providers/delivery.ts';
 import { answerDialer, DialAnswer } from '../dispatch/answer-dialer.ts';
@@ -34,7 +35,7 @@ export const callbackRoute = (deps: CommunicatorDeps) => {
     if (told.type === 'call.due')
       return answerDialer(deps, { id, from, key: told.key }, (answer) => void res.json(answer));
     const event = 'message' in told ? readMailReport(Buffer.from(told.message, 'base64')) : told;
-    if (event) await line.take({ id, from, event });
+    if (event) await line.take({ id, from, event, trace: currentTrace() });
     res.json({ taken: true });
   });
 };

@@ -99,7 +99,9 @@ async function begin(tx: Tx, { id, from, key }: Asked, now: Date, settleAfterMs:
   await saveInteractions(tx, [call]);
   await cancelTimers(tx, taskEnds, [interactionId]);
   const dueAt = new Date(realNow.getTime() + Math.max(windowMsMax + aroundMs, settleAfterMs));
-  await schedule(tx, settleJob, [{ id: interactionId, key: interactionId, dueAt, data: { creditorId } }]);
+  await schedule(tx, settleJob, [
+    { id: interactionId, key: interactionId, dueAt, data: { creditorId }, traceparent: row.traceparent },
+  ]);
   return { ...call, task, permitId };
 }
 

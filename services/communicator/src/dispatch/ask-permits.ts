@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BlockingReason, Disclosure } from '@fairdue/contracts';
 import type { Upstream } from '@fairdue/http';
 import { Unavailable } from '@fairdue/refused';
+import { beginEach } from './contact-spans.ts';
 import { isAnswerToQuestion } from '../inbound/answers/answer.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 
@@ -74,14 +75,24 @@ async function askPortion(guard: Upstream, messages: readonly Asking[]): Promise
       ...(sendAt && { sendAt: sendAt.toISOString() }),
     }),
   );
-  const { answers } = await guard.call({
-    method: 'POST',
-    path: '/internal/permits',
-    body: { asks },
-    idempotent: true,
-    schema: Answers,
-  });
-  return answers;
+  const spans = beginEach('ask permit', messages);
+  try {
+    const { answers } = await guard.call({
+      method: 'POST',
+      path: '/internal/permits',
+      body: { asks },
+      idempotent: true,
+      ...spans.ofCall,
+      schema: Answers,
+    });
+    for (const answer of answers)
+      spans.end(answer.askId, {
+        'fairdue.outcome': 'error' in answer ? answer.error : answer.granted ? 'granted' : 'refused',
+      });
+    return answers;
+  } finally {
+    spans.endRest();
+  }
 }
 
 /** What is kept of a reason. */

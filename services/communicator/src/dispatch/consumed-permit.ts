@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Upstream } from '@fairdue/http';
+import type { Upstream, UpstreamCall } from '@fairdue/http';
 
 /** No byte that commits a provider was written, and none will be. */
 export class NotStarted extends Error {
@@ -88,6 +88,7 @@ export async function consumePermits(
   guard: Upstream,
   asks: readonly ConsumeAsk[],
   { monotonicMs, wallMs }: Stopwatch = stopwatch,
+  traces: Pick<UpstreamCall, 'trace' | 'traces'> = {},
 ): Promise<Map<string, ConsumedPermit | NotConsumed>> {
   if (asks.length === 0) return new Map();
   const asked = { monotonicMs: monotonicMs(), wallMs: wallMs() };
@@ -97,6 +98,7 @@ export async function consumePermits(
     body: { permits: asks },
     idempotent: false,
     deadlineMs: windowMsMax,
+    ...traces,
     schema: Answers,
   });
   return new Map(

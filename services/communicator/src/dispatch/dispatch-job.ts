@@ -19,9 +19,18 @@ export const recallJob = timerKind<Recall>('recall-task', { time: 'real' });
 export const settleJob = timerKind<{ creditorId: string }>('settle-hand-over', { time: 'real' });
 
 /** Of calls it is known what became of them: nobody is asked, and nothing waits for that any more. */
-export const lookNow = (tx: Tx, calls: readonly { _id: string; creditorId: string }[]): Promise<void> =>
+export const lookNow = (
+  tx: Tx,
+  calls: readonly { _id: string; creditorId: string; traceparent?: string }[],
+): Promise<void> =>
   schedule(
     tx,
     settleJob,
-    calls.map(({ _id, creditorId }) => ({ id: _id, key: _id, dueAt: new Date(), data: { creditorId } })),
+    calls.map(({ _id, creditorId, traceparent }) => ({
+      id: _id,
+      key: _id,
+      dueAt: new Date(),
+      data: { creditorId },
+      traceparent,
+    })),
   );

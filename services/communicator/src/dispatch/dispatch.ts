@@ -1,5 +1,6 @@
 import { namesOfSubject } from '@fairdue/contracts';
 import { causeOf, Refused, Unavailable } from '@fairdue/refused';
+import { traceOf, traceparentOf } from '@fairdue/telemetry';
 import { transaction } from '@fairdue/store';
 import { job, schedule, tryAgain, type JobOutcome } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
@@ -47,10 +48,15 @@ export const dispatch = (deps: CommunicatorDeps) =>
     { batchMax: 400 },
   );
 
+const traceparentOfRow = (key: string): string | undefined => {
+  const trace = traceOf(key);
+  return trace && traceparentOf(trace);
+};
+
 /** As a row of its own, behind those that are due. */
 const again = (deps: CommunicatorDeps, { id, key, data }: Row): JobOutcome => ({
   id,
-  done: (tx) => schedule(tx, dispatchJob, [{ id, key, dueAt: deps.now(), data }]),
+  done: (tx) => schedule(tx, dispatchJob, [{ id, key, dueAt: deps.now(), data, traceparent: traceparentOfRow(key) }]),
 });
 
 /** State is stored before and after each step that reaches outside, so a row that runs again finds where it was. */
@@ -93,7 +99,13 @@ const inItsPlace = (
   id: string,
   key: string,
   { placeMs }: { placeMs: number },
-) => ({ id, key, dueAt: new Date(now().getTime() + placeMs - Date.now()), data: { creditorId, placeMs } });
+) => ({
+  id,
+  key,
+  dueAt: new Date(now().getTime() + placeMs - Date.now()),
+  data: { creditorId, placeMs },
+  traceparent: traceparentOfRow(key),
+});
 
 async function send(
   deps: CommunicatorDeps,

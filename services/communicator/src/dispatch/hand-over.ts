@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { BlockingReason } from '@fairdue/contracts';
 import type { CommunicatorDeps } from '../config.ts';
 import type { Answer, OpenHandOver, OpenMessage, OpenTask, Provider } from '../providers/provider.ts';
-import { consumePermits, NotStarted, type ConsumedPermit, type NotConsumed } from './consumed-permit.ts';
+import { consumePermits, NotStarted, stopwatch, type ConsumedPermit, type NotConsumed } from './consumed-permit.ts';
+import { beginEach } from './contact-spans.ts';
 import type { Prepared } from './prepare-message.ts';
 import { reportPermits, type PermitReport } from './report-permits.ts';
 
@@ -45,7 +46,8 @@ export async function handOver(
   const told: Promise<void>[] = [];
   const { HAND_OVERS_AT_ONCE: atOnce } = deps.config;
   for (let start = 0; start < messages.length; start += atOnce) {
-    const { ended, reports } = await handOverTogether(deps, messages.slice(start, start + atOnce));
+    const some = messages.slice(start, start + atOnce);
+    const { ended, reports } = await handOverInSpans(deps, some);
     told.push(reportPermits(deps, reports)); // at once, and the next ones need not wait for it
     for (const [id, result] of ended) results.set(id, result);
   }
@@ -53,10 +55,26 @@ export async function handOver(
   return results;
 }
 
-async function handOverTogether(
-  deps: CommunicatorDeps,
-  messages: readonly Ready[],
-): Promise<{ ended: ReadonlyMap<string, HandOverResult>; reports: PermitReport[] }> {
+type Ended = { ended: ReadonlyMap<string, HandOverResult>; reports: PermitReport[] };
+
+async function handOverInSpans(deps: CommunicatorDeps, messages: readonly Ready[]): Promise<Ended> {
+  const spans = beginEach(
+    'hand over',
+    messages.map(({ interaction }) => interaction),
+  );
+  try {
+    const done = await handOverTogether(deps, messages);
+    for (const { interaction, provider } of messages) {
+      const kind = done.ended.get(interaction._id)?.kind;
+      spans.end(interaction._id, { 'fairdue.provider': provider.name, 'fairdue.outcome': kind }, kind === 'unknown');
+    }
+    return done;
+  } finally {
+    spans.endRest();
+  }
+}
+
+async function handOverTogether(deps: CommunicatorDeps, messages: readonly Ready[]): Promise<Ended> {
   const results = new Map<string, HandOverResult>();
   const reports: PermitReport[] = [];
   const end = ({ interaction, permitId }: Ready, outcome: PermitReport['outcome'], result: HandOverResult): void => {
@@ -134,11 +152,22 @@ export async function consumeFor(
     askId: interaction._id,
     handOverId: randomUUID(),
   }));
+  const spans = beginEach(
+    'consume permit',
+    messages.map(({ interaction }) => interaction),
+  );
   try {
-    return await consumePermits(upstream('compliance-guard'), asks);
+    const permits = await consumePermits(upstream('compliance-guard'), asks, stopwatch, spans.ofCall);
+    for (const { interaction, permitId } of messages) {
+      const permit = permits.get(permitId);
+      if (permit) spans.end(interaction._id, { 'fairdue.outcome': 'start' in permit ? 'consumed' : permit.code });
+    }
+    return permits;
   } catch (error) {
     log.warn({ err: error, permits: asks.length }, 'permits could not be consumed');
     return new Map();
+  } finally {
+    spans.endRest();
   }
 }
 

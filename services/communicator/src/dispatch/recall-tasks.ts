@@ -13,11 +13,12 @@ export const recallTasks = (tx: Tx, rows: readonly Interaction[]): Promise<void>
   schedule(
     tx,
     recallJob,
-    rows.map(({ _id, creditorId, permitId, handOver }) => ({
+    rows.map(({ _id, creditorId, permitId, handOver, traceparent }) => ({
       id: `${_id} ${permitId}`,
       key: _id,
       dueAt: new Date(),
       data: { creditorId, permitId, outcome: handOver === 'dialling' ? 'not-started' : 'released' },
+      traceparent,
     })),
   );
 

@@ -1,5 +1,5 @@
 import { transaction } from '@fairdue/store';
-import { job, tryAgain, type JobOutcome } from '@fairdue/timers';
+import { countOfKind, job, tryAgain, type JobOutcome } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
 import { loadInteractions } from '../interactions/interaction.store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
@@ -14,14 +14,21 @@ import { storeResults } from './store-results.ts';
  * Asks the provider what it knows of a lost message, or of a call that it was about to make. Until it answers, nothing is sent;
  * in doubt it counts as sent. A task that a dialer may have is none: nothing comes of it unless the dialer asks.
  */
-export const settleUnknown = (deps: CommunicatorDeps) =>
-  job(
+export const settleUnknown = (deps: CommunicatorDeps) => {
+  deps.metrics.gauge(
+    'fairdue_hand_overs_unsettled',
+    'Hand-overs and calls of which nobody knows what became of them: their providers are asked. From the store: take max.',
+    [],
+    async (gauge) => gauge.set(await countOfKind(deps.db, settleJob.name)),
+  );
+  return job(
     settleJob,
     (rows) => Promise.all(rows.map(({ id, data, attempts }) => settleOne(deps, data.creditorId, id, attempts))),
     {
       batchMax: 20,
     },
   );
+};
 
 async function settleOne(
   deps: CommunicatorDeps,

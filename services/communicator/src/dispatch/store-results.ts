@@ -113,12 +113,20 @@ export async function storeResults(
     facts.push(...factsOf(after, result, now));
     if (after.handOver === 'unknown')
       await schedule(tx, settleJob, [
-        { id, key: id, dueAt: new Date(realNow.getTime() + settleAfterMs), data: { creditorId } },
+        {
+          id,
+          key: id,
+          dueAt: new Date(realNow.getTime() + settleAfterMs),
+          data: { creditorId },
+          traceparent: row.traceparent,
+        },
       ]);
     const isOver = result.kind === 'not-started' || after.status === 'canceled';
     if (isOver && (row.task ?? after.task)) await recallTasks(tx, [row]);
     if (after.handOver === 'posted' && after.task)
-      await schedule(tx, taskEnds, [{ id, key: id, dueAt: after.task.untilRealAt, data: { creditorId } }]);
+      await schedule(tx, taskEnds, [
+        { id, key: id, dueAt: after.task.untilRealAt, data: { creditorId }, traceparent: row.traceparent },
+      ]);
     if (isWaiting(after)) {
       const isFailure = after.failures > row.failures;
       await schedule(tx, dispatchJob, [isFailure ? nextTry(after, now) : lookAgain(after, now)]);
@@ -136,19 +144,21 @@ export async function storeResults(
 }
 
 /** Each try is a row of its own, so that the one that failed can be finished in the same transaction. */
-const nextTry = ({ _id, creditorId, failures }: Interaction, now: Date) => ({
+const nextTry = ({ _id, creditorId, failures, traceparent }: Interaction, now: Date) => ({
   id: `${_id} ${failures}`,
   key: _id,
   dueAt: new Date(now.getTime() + (retryMinutes[failures - 1] ?? 0) * 60_000),
   data: { creditorId },
+  traceparent,
 });
 
 /** Whoever gave it up tries again sooner, unless another process has taken the work over and finished it meanwhile. */
-const lookAgain = ({ _id, creditorId }: Interaction, now: Date) => ({
+const lookAgain = ({ _id, creditorId, traceparent }: Interaction, now: Date) => ({
   id: `${_id} again`,
   key: _id,
   dueAt: new Date(now.getTime() + 60_000),
   data: { creditorId },
+  traceparent,
 });
 
 export function afterResult(row: Interaction, result: HandOverResult, now: Date, open = begun): Interaction {

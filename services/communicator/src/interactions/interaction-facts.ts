@@ -6,6 +6,7 @@ import {
   MessageReceivedV1,
 } from '@fairdue/contracts';
 import { fact, type Fact } from '@fairdue/outbox';
+import { parseTraceparent, traceOf } from '@fairdue/telemetry';
 import type { Interaction } from './interaction.ts';
 
 /** What every fact about an interaction says. One without a customer is nobody’s fact yet. */
@@ -22,31 +23,49 @@ function common(interaction: Interaction) {
   }; // prettier-ignore
 }
 
+/** One contact is one trace, however many are worked on together. */
+const inItsTrace = ({ _id, traceparent }: Interaction) => ({ trace: traceOf(_id) ?? parseTraceparent(traceparent) });
+
 export const requested = (interaction: Interaction, now: Date): Fact =>
-  fact(InteractionRequestedV1, now, common(interaction));
+  fact(InteractionRequestedV1, now, common(interaction), inItsTrace(interaction));
 
 export const sent = (interaction: Interaction, now: Date): Fact =>
-  fact(InteractionSentV1, now, {
-    ...common(interaction),
-    sentAt: now.toISOString(),
-    messageHash: interaction.messageHash ?? '',
-    templateVersionId: interaction.templateVersionId,
-    disclosures: interaction.disclosures,
-    ...(interaction.letterHash && { letterHash: interaction.letterHash }),
-    ...(interaction.attached && {
-      attachments: interaction.attached.map(({ documentId, revision, sha256 }) => ({ documentId, revision, sha256 })),
-    }),
-  });
+  fact(
+    InteractionSentV1,
+    now,
+    {
+      ...common(interaction),
+      sentAt: now.toISOString(),
+      messageHash: interaction.messageHash ?? '',
+      templateVersionId: interaction.templateVersionId,
+      disclosures: interaction.disclosures,
+      ...(interaction.letterHash && { letterHash: interaction.letterHash }),
+      ...(interaction.attached && {
+        attachments: interaction.attached.map(({ documentId, revision, sha256 }) => ({ documentId, revision, sha256 })),
+      }),
+    },
+    inItsTrace(interaction),
+  );
 
 export const statusChanged = (interaction: Interaction, now: Date, bounce?: 'hard' | 'soft'): Fact =>
-  fact(InteractionStatusChangedV1, now, { ...common(interaction), ...(bounce && { bounce }) });
+  fact(InteractionStatusChangedV1, now, { ...common(interaction), ...(bounce && { bounce }) }, inItsTrace(interaction));
 
 export const notMade = (interaction: Interaction, now: Date): Fact =>
-  fact(InteractionBlockedV1, now, {
-    ...common(interaction),
-    blocking: interaction.blocking,
-    nextAllowedAt: interaction.nextAllowedAt?.toISOString() ?? null,
-  });
+  fact(
+    InteractionBlockedV1,
+    now,
+    {
+      ...common(interaction),
+      blocking: interaction.blocking,
+      nextAllowedAt: interaction.nextAllowedAt?.toISOString() ?? null,
+    },
+    inItsTrace(interaction),
+  );
 
 export const received = (interaction: Interaction, now: Date): Fact =>
-  fact(MessageReceivedV1, now, { ...common(interaction), understoodAs: interaction.understoodAs });
+  fact(
+    MessageReceivedV1,
+    now,
+    { ...common(interaction), understoodAs: interaction.understoodAs },
+    inItsTrace(interaction),
+  );

@@ -24,7 +24,7 @@ export const interactions = collection<Interaction>(
     dispatchedRealAt: Date, task: { type: Mixed, default: undefined }, withoutLeave: Boolean, provider: String, triedProviders: { type: [String], default: undefined }, providerMessageId: String, templateVersionId: String, templateRevision: Number,
     messageHash: String, letterHash: String, disclosures: [String], content: Mixed, dialled: Mixed, blocking: [Mixed], nextAllowedAt: Date, complianceGuardRuleId: String, failureDescriptionShort: String,
     failureDescriptionLong: String, understoodAs: String, externalId: String, previousInteractionId: String, caseId: String, supercaseBulkOperationId: String, attachments: [String], attached: { type: [Mixed], default: undefined },
-    avoidContactIds: { type: [String], default: undefined }, calledOff: String, isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, startedAt: Date, endedAt: Date, answeredAt: Date, scheduledAtFrom: Date, scheduledAtTo: Date, createdAt: Date,
+    avoidContactIds: { type: [String], default: undefined }, calledOff: String, isTransactional: Boolean, sensitive: Boolean, metaData: Mixed, traceparent: String, startedAt: Date, endedAt: Date, answeredAt: Date, scheduledAtFrom: Date, scheduledAtTo: Date, createdAt: Date,
     updatedAt: Date, version: Number,
   },
   {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   BlockingReason, Channel, DisclosureSlot, HandOver, InteractionStatus, TouchDueV1,
 } from '@fairdue/contracts'; // prettier-ignore
+import { currentTrace, traceOf, traceparentOf } from '@fairdue/telemetry';
 import type { Attached } from '../documents/attachment.ts';
 import type { Tone } from '../templates/message-context.ts';
 import type { Language } from '../templates/system-templates.ts';
@@ -90,6 +91,8 @@ export type Interaction = {
   isTransactional: boolean | null;
   sensitive: boolean;
   metaData: Record<string, unknown> | null;
+  /** The trace of the request or touch it came from: whatever is heard of it later goes on there. */
+  traceparent?: string;
   startedAt: Date;
   endedAt: Date | null;
   /** When somebody answered it, or what followed it. */
@@ -100,6 +103,11 @@ export type Interaction = {
   createdAt: Date;
   updatedAt: Date;
   version: number;
+};
+
+const traceOfOrigin = (key: string | undefined): Pick<Interaction, 'traceparent'> => {
+  const trace = (key === undefined ? undefined : traceOf(key)) ?? currentTrace();
+  return trace ? { traceparent: traceparentOf(trace) } : {};
 };
 
 /** What every interaction starts with, before anything is known about its making. */
@@ -145,6 +153,7 @@ export const blankInteraction = (interactionId: string, creditorId: string, now:
   isTransactional: null,
   sensitive: false,
   metaData: null,
+  ...traceOfOrigin(undefined),
   startedAt: now,
   endedAt: null,
   answeredAt: null,
@@ -166,6 +175,7 @@ export function interactionOfTouch(interactionId: string, touch: TouchDue, now: 
   const channel = touch.channel in channelOf ? channelOf[touch.channel as keyof typeof channelOf] : touch.channel;
   return {
     ...blankInteraction(interactionId, creditorId, now),
+    ...traceOfOrigin(customerId),
     customerId,
     direction: 'outbound',
     channel,

@@ -29,7 +29,13 @@ export const takeTouch = ({ now }: CommunicatorDeps) =>
     await schedule(
       tx,
       dispatchJob,
-      rows.map(({ _id, creditorId }) => ({ id: _id, key: _id, dueAt: at, data: { creditorId } })),
+      rows.map(({ _id, creditorId, traceparent }) => ({
+        id: _id,
+        key: _id,
+        dueAt: at,
+        data: { creditorId },
+        traceparent,
+      })),
     );
     await enqueueAll(
       tx,

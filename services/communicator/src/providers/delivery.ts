@@ -35,7 +35,7 @@ export function deliveryOf(deps: CommunicatorDeps): Promise<Delivery> {
 
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 
-async function startDelivery({ config, log }: CommunicatorDeps): Promise<Delivery> {
+async function startDelivery({ config, log, metrics }: CommunicatorDeps): Promise<Delivery> {
   const sandbox = config.SANDBOX
     ? await startSandbox({
         dataFolder: config.DATA_DIR,
@@ -54,7 +54,7 @@ async function startDelivery({ config, log }: CommunicatorDeps): Promise<Deliver
   const reach = outside(sandbox ? loopback : config.PROVIDER_HOSTS_INSIDE);
   const limits = { connectMs: config.PROVIDER_CONNECT_MS, answerMs: config.PROVIDER_ANSWER_MS };
   const made = configs.map((each) => {
-    const provider = withBreaker(providerOf(each, reach, limits), { log, restMs: config.PROVIDER_REST_MS });
+    const provider = withBreaker(providerOf(each, reach, limits), { log, metrics, restMs: config.PROVIDER_REST_MS });
     const { perSecond, perNumberPerSecond } = each;
     return { channel: each.channel, provider: { ...provider, rate: { perSecond, perNumberPerSecond } } };
   });

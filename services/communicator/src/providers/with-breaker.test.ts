@@ -1,4 +1,4 @@
-import { createLog } from '@fairdue/telemetry';
+import { createLog, createMetrics } from '@fairdue/telemetry';
 import { eventually } from '@fairdue/testing';
 import { NotStarted, type ConsumedPermit } from '../dispatch/consumed-permit.ts';
 import type { Answer, OpenMessage, Provider } from './provider.ts';
@@ -20,7 +20,10 @@ function underTest() {
     lookUp: () => Promise.resolve({ kind: (does.lookUps++, 'not-there') }),
     close: () => Promise.resolve(),
   };
-  return { does, provider: withBreaker(inner, { log: createLog('test', 'silent'), restMs: 50 }) };
+  return {
+    does,
+    provider: withBreaker(inner, { log: createLog('test', 'silent'), metrics: createMetrics('test'), restMs: 50 }),
+  };
 }
 const send = async (provider: RestingProvider) => ((await provider.open(outgoing)) as OpenMessage).commit(permit);
 const times = async (count: number, what: () => Promise<unknown>): Promise<void> => {

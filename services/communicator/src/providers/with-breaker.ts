@@ -1,4 +1,5 @@
-import type { Log } from '@fairdue/telemetry';
+import { watchBreaker } from '@fairdue/http';
+import type { Log, Metrics } from '@fairdue/telemetry';
 import CircuitBreaker from 'opossum';
 import { NotStarted } from '../dispatch/consumed-permit.ts';
 import type { Answer, OpenHandOver, Provider } from './provider.ts';
@@ -6,7 +7,7 @@ import type { Answer, OpenHandOver, Provider } from './provider.ts';
 /** While it rests, nothing is begun at that provider: it failed too often a moment ago. */
 export type RestingProvider = Provider & { isResting(): boolean };
 
-type Options = { log: Pick<Log, 'warn' | 'info'>; restMs: number };
+type Options = { log: Pick<Log, 'warn' | 'info'>; metrics: Metrics; restMs: number };
 
 const isPermanent = (error: unknown): boolean => error instanceof NotStarted && error.permanent;
 
@@ -14,7 +15,7 @@ const isPermanent = (error: unknown): boolean => error instanceof NotStarted && 
  * One breaker for a provider. No connection, and no answer to what was committed, are its failures; a message that was
  * turned down is none. Look-ups pass: what is lost has to be settled, and they keep their own distance.
  */
-export function withBreaker(provider: Provider, { log, restMs }: Options): RestingProvider {
+export function withBreaker(provider: Provider, { log, metrics, restMs }: Options): RestingProvider {
   const { name, takesPages = false } = provider;
   const breaker = new CircuitBreaker((work: () => Promise<unknown>) => work(), {
     name,
@@ -28,6 +29,7 @@ export function withBreaker(provider: Provider, { log, restMs }: Options): Resti
   });
   breaker.on('open', () => log.warn({ provider: name }, 'a provider rests after its failures'));
   breaker.on('close', () => log.info({ provider: name }, 'a provider is used again'));
+  watchBreaker(metrics, `provider:${name}`, breaker);
 
   return {
     name,

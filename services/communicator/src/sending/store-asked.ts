@@ -21,11 +21,12 @@ export async function storeAsked(tx: Tx, rows: readonly Interaction[], now: Date
   await schedule(
     tx,
     dispatchJob,
-    rows.filter(isWaiting).map(({ _id, creditorId, scheduledAtFrom }) => ({
+    rows.filter(isWaiting).map(({ _id, creditorId, scheduledAtFrom, traceparent }) => ({
       id: _id,
       key: _id,
       dueAt: scheduledAtFrom ?? now,
       data: { creditorId },
+      traceparent,
     })),
   );
   await enqueueAll(

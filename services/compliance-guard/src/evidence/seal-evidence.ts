@@ -96,8 +96,23 @@ const sealOf = (
     await addCheckpoint(tx, checkpoint, signer.sign(checkpoint));
   });
 
+async function unsealedSeconds(db: Connection, now: Date): Promise<number> {
+  const oldest = await evidence(db)
+    .findOne({ sealed: false }, { at: 1 })
+    .setOptions({ acrossCreditors: true })
+    .sort({ _id: 1 })
+    .lean<Pick<EvidenceEntry, 'at'>>();
+  return oldest ? Math.max(0, now.getTime() - oldest.at.getTime()) / 1_000 : 0;
+}
+
 /** One replica at a time chains new evidence. Writers never wait for it. */
-export function startSealing({ db, config, log, now }: Deps<GuardConfig>): Background {
+export function startSealing({ db, config, log, now, metrics }: Deps<GuardConfig>): Background {
+  metrics.gauge(
+    'fairdue_sealing_oldest_seconds',
+    'Age of the oldest entry that is not chained yet, by log. From the store: take max by (service, log).',
+    ['log'],
+    async (gauge) => gauge.set({ log: 'evidence' }, await unsealedSeconds(db, now())),
+  );
   const owner = randomUUID();
   const sealer = { db, now, signer: signerOf(readSigningKey(config.EVIDENCE_SIGNING_KEY)) };
   const stopped = new AbortController();

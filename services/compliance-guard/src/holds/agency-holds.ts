@@ -9,7 +9,7 @@ import { addDays, startOfDay } from '../places/local-time.ts';
 import type { Guard } from '../permits/guard.ts';
 import { holdBody, HoldQuery, HoldRequest, LiftConfirmation, LiftRequest } from './hold.wire.ts';
 import { placeHold } from './place-hold.ts';
-import { awaitSilence } from './silence.ts';
+import { awaitSilence, noteImmediateSilence } from './silence.ts';
 import { askLift, confirmLift } from './two-step-lift.ts';
 
 /** When that day begins in every zone where the customer may be. */
@@ -58,7 +58,8 @@ export const agencyHoldsRoutes = (guard: Guard) =>
         { ...wish, source, ...timeOf(customer, { startDate, endDate }) },
         writtenBy(from, description),
       );
-      if (!silent) await awaitSilence(guard, ref, hold);
+      if (silent) noteImmediateSilence(guard);
+      else await awaitSilence(guard, ref, hold);
 
       res.status(201).json(holdBody(customerId, hold));
     })

@@ -8,7 +8,7 @@ import { loadCustomer, type CustomerRef } from '../customers/customer.store.ts';
 import type { Guard } from '../permits/guard.ts';
 import { knowCustomers } from '../permits/know-customers.ts';
 import { HoldWish, isSilent, place, uttered } from './hold.ts';
-import { awaitSilence } from './silence.ts';
+import { awaitSilence, noteImmediateSilence } from './silence.ts';
 
 const Body = z.strictObject({
   creditorId: Id,
@@ -52,6 +52,7 @@ export const placeHoldRoute = (guard: Guard) =>
 
     const { hold, silent } = await placeHold(guard, ref, wish, recordedBy, { isUttered });
     if (wait === 'silence' && !silent) await awaitSilence(guard, ref, hold);
+    else if (wait === 'silence') noteImmediateSilence(guard);
 
     res.json({ holdId: hold.holdId, silent: silent || wait === 'silence' });
   });

@@ -7,6 +7,17 @@ import { isSilent, silenced } from './hold.ts';
 
 const lookEveryMs = 25;
 
+export const silenceSeconds = ({ metrics }: Guard['deps']) =>
+  metrics.histogram(
+    'fairdue_silence_seconds',
+    'From a hold being stored to certainty that nothing it forbids can begin any more: because every hand-over under way was reported on, or because the window of each was waited out.',
+    ['by'],
+    [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 4, 5, 6, 8],
+  );
+
+/** Silence was there with the hold: nothing was under way. */
+export const noteImmediateSilence = ({ deps }: Guard): void => silenceSeconds(deps).observe({ by: 'reported' }, 0);
+
 /**
  * Waits until nothing that was let through before the hold can begin any more: every such hand-over was reported on, or
  * so much time has passed since this process saw the hold committed that the deadline of each is over. That time is
@@ -15,9 +26,11 @@ const lookEveryMs = 25;
 export async function awaitSilence(guard: Guard, ref: CustomerRef, hold: Hold): Promise<void> {
   const { deps, queue } = guard;
   const seenAt = monotonicMs();
+  const observe = (by: 'reported' | 'waited-out'): void =>
+    silenceSeconds(deps).observe({ by }, (monotonicMs() - seenAt) / 1_000);
   for (;;) {
     const customer = await loadCustomer(deps.db, ref.creditorId, ref.customerId);
-    if (customer && isSilent(customer, hold)) return;
+    if (customer && isSilent(customer, hold)) return observe('reported');
     const leftMs = seenAt + deps.config.SILENCE_AFTER_MS - monotonicMs();
     if (leftMs <= 0) break;
     await wait(Math.min(lookEveryMs, Math.ceil(leftMs)));
@@ -25,4 +38,5 @@ export async function awaitSilence(guard: Guard, ref: CustomerRef, hold: Hold): 
   await queue.submit(ref, (customer) => ({ customer: silenced(customer, hold.epoch), answer: null }), {
     isFirst: true,
   });
+  observe('waited-out');
 }

@@ -1,4 +1,4 @@
-import { caller, read, theCreditor } from '@fairdue/http';
+import { caller, read, theCreditor, tracesOfCall } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { Router } from 'express';
 import { z } from 'zod';
@@ -6,7 +6,8 @@ import { Ask, type AskAnswer } from './ask.ts';
 import { grant } from './grant.ts';
 import type { Guard } from './guard.ts';
 import { knowCustomers } from './know-customers.ts';
-import { countAnswer } from './permit-metrics.ts';
+import { countAnswer, countRefusal } from './permit-metrics.ts';
+import { inSpan } from './permit-span.ts';
 
 const Body = z.strictObject({ asks: z.array(Ask).min(1).max(200) });
 
@@ -18,9 +19,17 @@ export const askPermitsRoute = (guard: Guard) =>
     for (const { creditorId } of asks) theCreditor(from, creditorId);
 
     const unanswered = await knowCustomers(guard, asks);
-    const answers = await Promise.all(asks.map((ask) => answerTo(guard, ask, unanswered.has(ask.customerId))));
+    const traces = tracesOfCall(req, asks.length);
+    const answers = await Promise.all(
+      asks.map((ask, i) =>
+        inSpan('decide', traces[i], () => answerTo(guard, ask, unanswered.has(ask.customerId)), outcomeOf),
+      ),
+    );
 
-    for (const answer of answers) countAnswer(guard, 'ask', outcomeOf(answer));
+    for (const answer of answers) {
+      countAnswer(guard, 'ask', outcomeOf(answer));
+      if ('blocking' in answer) countRefusal(guard, 'ask', answer.blocking);
+    }
     res.json({ answers });
   });
 

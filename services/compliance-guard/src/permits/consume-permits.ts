@@ -1,4 +1,4 @@
-import { caller, read, theCreditor } from '@fairdue/http';
+import { caller, read, theCreditor, tracesOfCall } from '@fairdue/http';
 import { Refused } from '@fairdue/refused';
 import { Router } from 'express';
 import { z } from 'zod';
@@ -6,7 +6,8 @@ import { Consumption, type ConsumptionAnswer } from './ask.ts';
 import { consume } from './consume.ts';
 import type { Guard } from './guard.ts';
 import { knowCustomers } from './know-customers.ts';
-import { countAnswer } from './permit-metrics.ts';
+import { countAnswer, countRefusal } from './permit-metrics.ts';
+import { inSpan } from './permit-span.ts';
 
 const Body = z.strictObject({ permits: z.array(Consumption).min(1).max(200) });
 
@@ -17,12 +18,20 @@ export const consumePermitsRoute = (guard: Guard) =>
     const { permits } = read(Body, req.body);
     for (const { creditorId } of permits) theCreditor(from, creditorId);
 
-    const first = await Promise.all(permits.map((asked) => answerTo(guard, asked)));
+    const traces = tracesOfCall(req, permits.length);
+    const first = await Promise.all(
+      permits.map((asked, i) => inSpan('decide at hand-over', traces[i], () => answerTo(guard, asked), outcomeOf)),
+    );
     const answers = await askedAgain(guard, permits, first);
 
-    for (const answer of answers) countAnswer(guard, 'hand-over', answer.consumed ? 'consumed' : answer.code);
+    for (const answer of answers) {
+      countAnswer(guard, 'hand-over', outcomeOf(answer));
+      if ('blocking' in answer) countRefusal(guard, 'hand-over', answer.blocking);
+    }
     res.json({ answers });
   });
+
+const outcomeOf = (answer: ConsumptionAnswer): string => (answer.consumed ? 'consumed' : answer.code);
 
 const isIncomplete = (answer: ConsumptionAnswer | undefined): boolean =>
   answer !== undefined && !answer.consumed && answer.code === 'facts-incomplete';

@@ -1,4 +1,5 @@
 import { Refused, Unavailable } from '@fairdue/refused';
+import { currentTrace, inTrace } from '@fairdue/telemetry';
 import type { Customer } from '../customers/customer.ts';
 import type { CustomerRef } from '../customers/customer.store.ts';
 import type { Circumstances, Effect } from './effect.ts';
@@ -44,9 +45,12 @@ export class CustomerQueue {
     step: Step<Answer>,
     { isFirst = false } = {},
   ): Promise<Answer> {
+    const trace = currentTrace();
+    // Steps of several share a transaction: what each says belongs to the trace of whoever asked.
+    const own: Step<Answer> = trace ? (customer, given) => inTrace(trace, () => step(customer, given)) : step;
     return new Promise<Answer>((resolve, reject) => {
       const one = {
-        creditorId, customerId, step, isFirst, resolve: resolve as Waiting['resolve'], reject,
+        creditorId, customerId, step: own, isFirst, resolve: resolve as Waiting['resolve'], reject,
       }; // prettier-ignore
       const queue = this.#waiting.get(customerId) ?? [];
       if (isFirst) {

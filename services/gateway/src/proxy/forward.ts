@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { deadlineHeader, HttpFault, requestIdHeader, type Identity, type Vouched } from '@fairdue/http';
+import { deadlineHeader, HttpFault, requestIdHeader, watchBreaker, type Identity, type Vouched } from '@fairdue/http';
 import { Unavailable } from '@fairdue/refused';
-import { traceparentOf, type Log, type Trace } from '@fairdue/telemetry';
+import { traceparentOf, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
 import CircuitBreaker from 'opossum';
 import { Agent, Pool, type Dispatcher } from 'undici';
 import { requestHeaders } from './headers.ts';
@@ -32,6 +32,7 @@ export type ForwardOptions = {
   baseUrl: string;
   identity: Identity;
   log: Log;
+  metrics: Metrics;
   /** Until the answer begins. */
   timeoutMs: number;
   /** Until it is complete. */
@@ -72,6 +73,7 @@ export function forwardTo(options: ForwardOptions): Forward {
     baseUrl,
     identity,
     log,
+    metrics,
     streams,
     timeoutMs,
     finishMs,
@@ -114,6 +116,7 @@ export function forwardTo(options: ForwardOptions): Forward {
   });
   breaker.on('open', () => log.warn({ upstream: service }, 'breaker opened'));
   breaker.on('close', () => log.info({ upstream: service }, 'breaker closed'));
+  watchBreaker(metrics, `service:${service}`, breaker);
 
   async function requestOf({ req, target, vouched, trace, largestBody }: Passage): Promise<Dispatcher.DispatchOptions> {
     return {

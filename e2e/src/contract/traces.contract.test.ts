@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { eventually } from '@fairdue/testing';
+import { aCollector, type SeenSpan } from './a-collector.ts';
+import {
+  atNineInPhoenix,
+  emailOnly,
+  firstDue,
+  givenBorrower,
+  givenLender,
+  seen,
+  start,
+  type Lender,
+} from './campaign-given.ts';
+import { moveTo } from './communicator-given.ts';
+import { bodyOf } from './given.ts';
+import { startPlatform, type RunningPlatform } from './running-platform.ts';
+
+const hourMs = 3_600_000;
+let collector: Awaited<ReturnType<typeof aCollector>>;
+let platform: RunningPlatform;
+let lender: Lender;
+
+beforeAll(async () => {
+  collector = await aCollector();
+  platform = await startPlatform({ configured: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } });
+  lender = await givenLender(platform);
+  await atNineInPhoenix(platform);
+}, 240_000);
+afterAll(async () => {
+  await platform.stop();
+  await collector.stop();
+}, 60_000);
+
+const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+const lineOf = ({ service, name }: SeenSpan): string => `${service}: ${name}`;
+
+/** Each span below the one that led to it, from the first of its trace to this. */
+function pathTo(span: SeenSpan): string[] {
+  const parent = collector.spans.find(
+    ({ spanId, traceId }) => spanId === span.parentSpanId && traceId === span.traceId,
+  );
+  return [...(parent ? pathTo(parent) : []), lineOf(span)];
+}
+
+async function spanIn(traceId: string, line: string): Promise<SeenSpan> {
+  return eventually(() => {
+    const found = collector.spans.find((span) => span.traceId === traceId && lineOf(span) === line);
+    if (!found) {
+      const there = collector.spans.filter((span) => span.traceId === traceId).map(lineOf);
+      throw new Error(`no ${line} among ${there.join('; ')}`);
+    }
+    return found;
+  }, 30_000);
+}
+
+/** The trace in which something was done about a touch, and none other was. */
+async function traceOfTouch(touchId: string): Promise<string> {
+  const about = await eventually(() => {
+    const found = collector.spans.filter(({ facts }) => facts['fairdue.touch_id'] === touchId);
+    return found.length > 0 && found;
+  }, 30_000);
+  const traces = new Set(about.map(({ traceId }) => traceId));
+  expect(traces.size).toBe(1);
+  return about[0]?.traceId ?? '';
+}
+
+async function touchOf({ documentId }: { documentId: string }, campaignId: string) {
+  const [touch] = (await seen(lender, documentId, campaignId)).touches;
+  assert(touch);
+  return touch;
+}
+
+test('a contact is one trace, from the touch that fell due to the campaign that hears what became of it', async () => {
+  // Two at once: what is done for both together is still told of each.
+  const borrowers = [await givenBorrower(lender), await givenBorrower(lender)];
+  const campaigns = await Promise.all(
+    borrowers.map(({ documentId }) => start(lender, documentId, { ...emailOnly, cadence: 'day 1 at 10am' })),
+  );
+  const [first, second] = borrowers;
+  assert(first && second && campaigns[0] && campaigns[1]);
+  const due = await firstDue(lender, first.documentId, campaigns[0].id);
+  await moveTo(platform, after(due, hourMs));
+  const touches = [await touchOf(first, campaigns[0].id), await touchOf(second, campaigns[1].id)];
+  expect(touches).toMatchObject([{ state: 'sent' }, { state: 'sent' }]);
+
+  const traces = await Promise.all(touches.map(({ id }) => traceOfTouch(id)));
+
+  expect(new Set(traces).size).toBe(2);
+  for (const traceId of traces) {
+    const dispatched = [
+      'campaign: timer touch-due',
+      'communicator: apply campaign.touch-due.v1',
+      'communicator: job dispatch',
+    ];
+    const steps: [string, string[]][] = [
+      ['campaign: publish campaign.touch-due.v1', ['campaign: timer touch-due']],
+      ['compliance-guard: decide', [...dispatched, 'communicator: ask permit']],
+      ['compliance-guard: decide at hand-over', dispatched],
+      ['communicator: hand over', dispatched],
+      ['campaign: apply compliance-guard.permit-granted.v1', [...dispatched, 'communicator: ask permit', 'compliance-guard: decide']],
+      // The provider may tell that it went out before its own answer is there: then it is the callback that led here.
+      ['campaign: apply communicator.interaction-sent.v1', dispatched.slice(0, 2)],
+      ['communicator: take callback', []],
+      ['compliance-guard: apply communicator.interaction-status-changed.v1', ['communicator: take callback']],
+      ['campaign: apply communicator.interaction-status-changed.v1', ['communicator: take callback']],
+    ]; // prettier-ignore
+    for (const [line, led] of steps) {
+      const path = pathTo(await spanIn(traceId, line));
+      expect(path.filter((each) => led.includes(each) || each === line)).toEqual([...led, line]);
+      expect(path[0]).toBe('campaign: timer touch-due');
+    }
+    const all = collector.spans.filter((span) => span.traceId === traceId);
+    const startOf = (line: string): bigint => all.find((span) => lineOf(span) === line)?.startedAt ?? 0n;
+    const inOrder = [
+      'campaign: timer touch-due', 'communicator: apply campaign.touch-due.v1', 'communicator: ask permit', 'compliance-guard: decide',
+      'communicator: hand over', 'compliance-guard: decide at hand-over', 'communicator: take callback',
+      'campaign: apply communicator.interaction-status-changed.v1',
+    ]; // prettier-ignore
+    expect(inOrder.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1))).toEqual(inOrder);
+    expect(all.filter(({ parentSpanId }) => !parentSpanId)).toHaveLength(1);
+  }
+  const callback = collector.spans.find(({ name }) => name === 'take callback');
+  expect(callback?.links).toHaveLength(1);
+}, 120_000);
+
+test('a refused touch is one trace that ends with the campaign’s next step, and says who refused', async () => {
+  const { documentId, customerId: personId } = await givenBorrower(lender);
+  const { id } = await start(lender, documentId, { ...emailOnly, cadence: 'day 1 at 10am' });
+  const due = await firstDue(lender, documentId, id);
+  const preferences = { statedInconvenientTimes: ['09:30-13:00'] };
+  bodyOf(await lender.agent.post('/agency/v1/preferences', { personId, preferences }), 201);
+
+  await moveTo(platform, after(due, 60_000));
+  const touch = await touchOf({ documentId }, id);
+
+  const traceId = await traceOfTouch(touch.id);
+  expect(touch.state).toBe('rescheduled');
+  expect((await spanIn(traceId, 'compliance-guard: decide')).facts['fairdue.outcome']).toBe('refused');
+  await spanIn(traceId, 'campaign: apply compliance-guard.permit-refused.v1');
+  await spanIn(traceId, 'campaign: apply communicator.interaction-blocked.v1');
+  await spanIn(traceId, 'campaign: publish campaign.touch-rescheduled.v1');
+  const all = collector.spans.filter((span) => span.traceId === traceId);
+  expect(all.map(({ name }) => name)).not.toContain('hand over');
+}, 120_000);
+
+test('a request of a client goes on in the trace that it says, and no span tells of a person', async () => {
+  const traceId = 'a'.repeat(31) + '7';
+  const answer = await fetch(`${platform.url}/agency/v1/clock`, {
+    headers: { authorization: `Bearer ${platform.apiKey}`, traceparent: `00-${traceId}-${'b'.repeat(16)}-01` },
+  });
+  expect(answer.status).toBe(200);
+  const { parentSpanId } = await spanIn(traceId, 'gateway: GET request');
+
+  expect(parentSpanId).toBe('b'.repeat(16));
+  expect(JSON.stringify(collector.spans.map(({ name, facts }) => ({ name, facts })))).not.toMatch(
+    /example\.com|Reyes|602-?555|Palm/,
+  );
+});
