@@ -70,5 +70,18 @@ export type Bus = {
   ): Promise<Subscription>;
   /** Records published and not yet committed by the group, over all partitions of those topics. */
   lag(group: string, topics: readonly string[]): Promise<number>;
+  /** Those of these topics that are there. */
+  describe(topics: readonly string[]): Promise<TopicState[]>;
   close(): Promise<void>;
+};
+
+/** How safely a topic is kept. `inSync`: replicas that have everything, of the partition that has the fewest. */
+export type TopicState = {
+  name: string;
+  partitions: number;
+  replicas: number;
+  inSync: number;
+  inSyncMin: number;
+  /** How long a record stays readable; null: for ever, or until every group has read it. */
+  retentionMs: number | null;
 };

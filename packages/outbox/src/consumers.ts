@@ -27,6 +27,8 @@ export type ConsumersOptions = {
 export type Consumers = {
   /** Everything published so far has been applied, or is a dead letter. */
   caughtUp(): Promise<boolean>;
+  /** Messages published and not yet applied, over all topics it reads. */
+  lag(): Promise<number>;
   /** Partitions have been given to this process. */
   assigned(): boolean;
   parkedKeys(): Promise<number>;
@@ -51,8 +53,10 @@ export async function startConsumers(options: ConsumersOptions): Promise<Consume
   const subscription = readsNothing
     ? undefined
     : await bus.subscribe(group, topics, (batch) => worker.work(batch), { batchMax });
+  const lag = async (): Promise<number> => (readsNothing ? 0 : bus.lag(group, topics));
   return {
-    caughtUp: async () => readsNothing || (await bus.lag(group, topics)) === 0,
+    caughtUp: async () => (await lag()) === 0,
+    lag,
     assigned: () => readsNothing || Object.values(subscription?.assignment() ?? {}).some(({ length }) => length > 0),
     parkedKeys: () => countParkedKeys(db),
     taken: () => worker.taken,

@@ -8,9 +8,10 @@ export { enqueue, enqueueAll } from './enqueue.ts';
 export { startRelay, type Relay, type RelayOptions } from './relay.ts';
 export { consumer, type Consumer } from './consumer.ts';
 export { startConsumers, type Consumers, type ConsumersOptions } from './consumers.ts';
-export { isParked, parkedAmong } from './inbox.store.ts';
+export { isParked, oldestEarlySince, parkedAmong } from './inbox.store.ts';
 export { freshness } from './freshness.ts';
 export {
+  countAllWaiting,
   giveUpDeadLetter,
   listDeadLetters,
   readDeadLetter,

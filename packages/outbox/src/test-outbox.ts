@@ -84,6 +84,7 @@ export const busWith = (bus: Bus, over: Partial<Bus>): Bus => ({
   publish: (name, records) => bus.publish(name, records),
   subscribe: (...args) => bus.subscribe(...args),
   lag: (...args) => bus.lag(...args),
+  describe: (...args) => bus.describe(...args),
   close: () => Promise.resolve(),
   ...over,
 });

@@ -7,6 +7,7 @@ import type { Consumer } from '@fairdue/outbox';
 import type { AnyCollection, Connection, Migration } from '@fairdue/store';
 import type { Log, Metrics } from '@fairdue/telemetry';
 import type { Work } from '@fairdue/timers';
+import type { OwnHealth } from './health/health.wire.ts';
 import type { CommonConfig, ServiceName } from './common-config.ts';
 import type { Restored } from './restored.ts';
 
@@ -40,6 +41,8 @@ export type ServiceDefinition<Shape extends z.ZodRawShape = z.ZodRawShape> = {
   consumers?: (deps: Deps<z.output<z.ZodObject<Shape>>>) => Consumer[];
   work?: (deps: Deps<z.output<z.ZodObject<Shape>>>) => Work[];
   start?: (deps: Deps<z.output<z.ZodObject<Shape>>>) => Promise<Background>;
+  /** What only this service can say of its health. */
+  health?: (deps: Deps<z.output<z.ZodObject<Shape>>>) => Promise<Partial<OwnHealth>>;
 };
 
 /** Every route, consumer and timer of a service by name: what a reader of its app.ts sees on one screen. */

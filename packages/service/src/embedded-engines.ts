@@ -37,5 +37,6 @@ const sharedBy = (bus: Bus, metrics: Metrics): Bus => ({
     return bus.subscribe(group, topics, handle, options);
   },
   lag: (group, topics) => bus.lag(group, topics),
+  describe: (topics) => bus.describe(topics),
   close: () => Promise.resolve(),
 });

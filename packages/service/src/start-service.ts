@@ -7,6 +7,8 @@ import { connect } from '@fairdue/store';
 import { createLog, createMetrics, startTracing, type Log } from '@fairdue/telemetry';
 import { startTimers } from '@fairdue/timers';
 import { clockRoutes, loadClock, type Rest } from './business-clock.ts';
+import { healthFamily } from './health/health-routes.ts';
+import { lookInside } from './health/look-inside.ts';
 import { urlOf, type CommonConfig, type ServiceName } from './common-config.ts';
 import { deadLetterFamily } from './dead-letter-routes.ts';
 import type { Deps, ServiceDefinition } from './define-service.ts';
@@ -84,11 +86,12 @@ export async function startService<Shape extends z.ZodRawShape>(
     log,
     metrics,
   });
+  const work = definition.work?.(deps) ?? [];
   const timers = await startTimers({
     service: name,
     db,
     clock,
-    work: definition.work?.(deps) ?? [],
+    work,
     log,
     metrics,
     isAlone: () => relay.replicas() === 1,
@@ -109,7 +112,15 @@ export async function startService<Shape extends z.ZodRawShape>(
 
   let draining = false;
   const internal = definition.internal?.(deps);
-  const families = [deadLetterFamily(name, db, () => consumers), ...definition.families(deps)];
+  const inside = {
+    ...{ name, config, engines: engines.kind, db, bus, clock, collections: collectionsOf(definition), work, relay, consumers },
+    own: async () => ({ keys: [], shared: {}, backlogs: [], ...(await definition.health?.(deps)) }),
+  };
+  const families = [
+    deadLetterFamily(name, db, () => consumers),
+    healthFamily(name, () => lookInside(inside)),
+    ...definition.families(deps),
+  ];
   const app = createServiceApp({
     name, log, metrics, identity, families,
     internal: internal ? clockRoutes(db, clock, () => rest).use(internal) : clockRoutes(db, clock, () => rest),

@@ -7,6 +7,7 @@ import { listActivityRoute } from './activity/list-activity.ts';
 import { startPlacing } from './activity/place-activity.ts';
 import { streamActivityRoute } from './activity/stream-activity.ts';
 import { campaigns } from './campaigns/campaign.store.ts';
+import { campaignHealth } from './campaign-health.ts';
 import { cancelCampaignRoute } from './campaigns/cancel-campaign.ts';
 import { endOnTime } from './campaigns/end-on-time.ts';
 import { lookOnTime } from './campaigns/look-on-time.ts';
@@ -99,6 +100,7 @@ export const campaignService = defineService({
     ...countResults,
   ],
   work: (deps) => [makeTouchesDue(deps), endOnTime(deps), lookOnTime(deps), planPortfolios(deps), bringMembersInLine(deps), ...deliverEvents(deps)],
+  health: campaignHealth,
   start: (deps) => {
     const [sealing, placing] = [startSealing(deps), startPlacing(deps)];
     return Promise.resolve({ ...placing, stop: () => Promise.all([sealing.stop(), placing.stop()]).then(() => undefined) });

@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { deadLetterOperations } from '@fairdue/service';
+import { deadLetterOperations, healthOperations } from '@fairdue/service';
 import { activityOperations } from './activity/activity.operations.ts';
 import { campaignOperations } from './campaigns/campaign.operations.ts';
 import { logOperations } from './compliance-log/log.operations.ts';
@@ -16,4 +16,5 @@ export const operations: readonly Operation[] = [
   ...activityOperations,
   ...webhookOperations,
   ...deadLetterOperations('campaign'),
+  ...healthOperations('campaign'),
 ];

@@ -3,6 +3,7 @@ import { pageErrors, problemErrors } from '@fairdue/http';
 import { defineService } from '@fairdue/service';
 import { takenCallbacks } from './callbacks/store-callbacks.ts';
 import { callbackRoute } from './callbacks/take-callback.ts';
+import { communicatorHealth } from './communicator-health.ts';
 import { communicatorConfig } from './config.ts';
 import { checkConfirmationCodeRoute } from './confirmation/check-confirmation-code.ts';
 import { confirmationCodes } from './confirmation/confirmation-code.store.ts';
@@ -143,6 +144,7 @@ export const communicatorService = defineService({
     sweepContents(),
     ...sendNotices(deps),
   ],
+  health: communicatorHealth,
   start: async (deps) => {
     const { sandbox, stop } = await deliveryOf(deps);
     return {

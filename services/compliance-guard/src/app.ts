@@ -35,6 +35,7 @@ import { agencyPreferencesRoutes } from './people/agency-preferences.ts';
 import { duties } from './duties/duty.store.ts';
 import { listDutiesRoute } from './duties/list-duties.ts';
 import { watchDuties } from './duties/watch-duties.ts';
+import { guardHealth } from './guard-health.ts';
 import { agencyHoldsRoutes } from './holds/agency-holds.ts';
 import { liftHoldRoute } from './holds/lift-hold.ts';
 import { placeHoldRoute } from './holds/place-hold.ts';
@@ -127,4 +128,5 @@ export const complianceGuardService = defineService({
     expirePermits(deps), runBackTests(deps), ...watchDuties(deps), applyImports(guardOf(deps)), lookAgain(deps),
   ], // prettier-ignore
   start: (deps) => Promise.resolve(startSealing(deps)),
+  health: guardHealth,
 });

@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { deadLetterOperations } from '@fairdue/service';
+import { deadLetterOperations, healthOperations } from '@fairdue/service';
 import { backTestOperations } from './back-tests/back-test.operations.ts';
 import { decisionOperations } from './decisions/decision.operations.ts';
 import { dutyOperations } from './duties/duty.operations.ts';
@@ -24,4 +24,5 @@ export const operations: readonly Operation[] = [
   ...factOperations,
   ...importOperations,
   ...deadLetterOperations('compliance-guard'),
+  ...healthOperations('compliance-guard'),
 ];

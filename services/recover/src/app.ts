@@ -59,6 +59,7 @@ import { watchPlans } from './plans/watch-plans.ts';
 import { addRepresentationRoutes } from './representation/add-representation.ts';
 import { cancelRepresentationRoutes } from './representation/cancel-representation.ts';
 import { readRepresentationRoutes } from './representation/read-representation.ts';
+import { recoverHealth } from './recover-health.ts';
 import { representations } from './representation/representation.store.ts';
 import { admit } from './wire/admit.ts';
 import { mayWorkOn } from './wire/admit-agency.ts';
@@ -149,4 +150,5 @@ export const recoverService = defineService({
   internal: (deps) => Router().use(readCustomerForServicesRoute(deps), addDescribedContactRoute(deps)),
   consumers: (deps) => [...followCreditors, ...keepHistory, followHolds(deps), followBounces(deps)],
   work: (deps) => [endPauses(deps), driveHolds(deps), watchPlans(deps)],
+  health: recoverHealth,
 });

@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { deadLetterOperations } from '@fairdue/service';
+import { deadLetterOperations, healthOperations } from '@fairdue/service';
 import { closingOperations } from './closings/closing.operations.ts';
 import { contactOperations } from './contacts/contact.operations.ts';
 import { agencyCustomerOperations } from './customers/agency-customer.operations.ts';
@@ -26,4 +26,5 @@ export const recoverOperations: readonly Operation[] = [
   ...closingOperations,
   ...historyOperations,
   ...deadLetterOperations('recover'),
+  ...healthOperations('recover'),
 ];

@@ -88,6 +88,13 @@ class InProcessBus implements Bus {
   lag: Bus['lag'] = async (group, topics) =>
     topics.flatMap((topic) => this.#topics.of(topic)).reduce((sum, log) => sum + log.end - this.#next(group, log), 0);
 
+  describe: Bus['describe'] = async (topics) =>
+    topics.flatMap((name) => {
+      const partitions = this.#topics.countOf(name);
+      const once = { replicas: 1, inSync: 1, inSyncMin: 1, retentionMs: null };
+      return partitions === undefined ? [] : [{ name, partitions, ...once }];
+    });
+
   close: Bus['close'] = async () => {
     await Promise.all([...this.#groups.values()].map((group) => group.close()));
     await Promise.all([...this.#members].map((member) => member.idle()));

@@ -47,6 +47,10 @@ export class TopicLogs {
     if (!this.#logs.has(topic)) await this.#open(topic, partitions);
   }
 
+  countOf(topic: string): number | undefined {
+    return this.#logs.get(topic)?.length;
+  }
+
   of(topic: string): readonly PartitionLog[] {
     const logs = this.#logs.get(topic);
     if (!logs) throw new Error(`There is no topic ${topic}.`);

@@ -109,6 +109,11 @@ class KafkaBus implements Bus {
     return progress.reduce((sum, { lag }) => sum + lag, 0);
   };
 
+  describe: Bus['describe'] = async (topics) => {
+    const states = await this.#topics.describe(topics.map((topic) => this.#named(topic)));
+    return states.map(({ name, ...state }) => ({ name: name.slice(this.#prefix.length), ...state }));
+  };
+
   close: Bus['close'] = async () => {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
     await this.#publisher.close();

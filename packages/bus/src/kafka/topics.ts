@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Admin } from 'kafkajs';
+import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import type { TopicState } from '../bus.ts';
 
 type Partition = { topic: string; partition: number };
 export type Progress = Partition & { committed: bigint; lag: number };
@@ -57,6 +58,34 @@ export class Topics {
     const partitions = topics[0]?.partitions.length ?? 0;
     this.#partitions.set(topic, partitions);
     return partitions;
+  }
+
+  async describe(names: readonly string[]): Promise<TopicState[]> {
+    const present = new Set(await this.#admin.listTopics());
+    const wanted = names.filter((name) => present.has(name));
+    if (wanted.length === 0) return [];
+    const configNames = ['min.insync.replicas', 'retention.ms'];
+    const [{ topics }, { resources }] = await Promise.all([
+      this.#admin.fetchTopicMetadata({ topics: wanted }),
+      this.#admin.describeConfigs({
+        includeSynonyms: false,
+        resources: wanted.map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configNames })),
+      }),
+    ]);
+    return topics.map(({ name, partitions }) => {
+      const entries = resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
+      const valueOf = (key: string): number =>
+        Number(entries.find(({ configName }) => configName === key)?.configValue);
+      const retentionMs = valueOf('retention.ms');
+      return {
+        name,
+        partitions: partitions.length,
+        replicas: Math.min(...partitions.map(({ replicas }) => replicas.length)),
+        inSync: Math.min(...partitions.map(({ isr }) => isr.length)),
+        inSyncMin: valueOf('min.insync.replicas'),
+        retentionMs: retentionMs < 0 ? null : retentionMs,
+      };
+    });
   }
 
   async progress(groupId: string, topics: readonly string[]): Promise<Progress[]> {

@@ -35,8 +35,8 @@ const agencyNouns: readonly (readonly [owner: Owner, nouns: readonly string[]])[
   ['campaign', ['documents', 'campaigns', 'touches']],
 ];
 
-/** `dead-letters/recover/…` goes to the service whose dead letters they are. */
-const deadLetterOwners: readonly Owner[] = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'];
+/** `dead-letters/recover/…` and `health/recover` go to the service they are about. */
+const aboutServices: readonly Owner[] = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'];
 
 export const families: readonly Family[] = [
   {
@@ -79,7 +79,7 @@ export const families: readonly Family[] = [
       [/^\/agency\/v1\/clock\/?$/, 'gateway'],
       [/^\/agency\/v1\/customers\/[^/]+\/evidence\/?$/, 'compliance-guard'], // proof is the guard's, whoever it is about
       ...agencyNouns.map(([owner, nouns]) => [under('/agency/v1', ...nouns), owner] as const),
-      ...deadLetterOwners.map((owner) => [under('/agency/v1/dead-letters', owner), owner] as const),
+      ...aboutServices.map((owner) => [under('/agency/v1/(dead-letters|health)', owner), owner] as const),
     ],
     largeBodies: [[/^\/agency\/v1\/files\/[^/]+\/content\/?$/, 20 * 1_024 * 1_024]],
   },

@@ -214,3 +214,11 @@ export async function replaceSsn(db: Connection, all: readonly Resealed[]): Prom
   }));
   return (await customers(db).bulkWrite(writes)).matchedCount;
 }
+
+/** A key that sealed somebody's number and is none of these. */
+export async function customerSealedWithOther(db: Connection, keyIds: readonly string[]): Promise<string | undefined> {
+  const row = await customers(db)
+    .findOne({ 'ssn.keyId': { $exists: true, $nin: keyIds } }, { ssn: 1 }, { acrossCreditors: true } as object)
+    .lean<WithSsn>();
+  return row?.ssn.keyId;
+}
