@@ -13,7 +13,7 @@ import { urlOf, type CommonConfig, type ServiceName } from './common-config.ts';
 import { deadLetterFamily } from './dead-letter-routes.ts';
 import type { Deps, ServiceDefinition } from './define-service.ts';
 import type { Engines } from './engines.ts';
-import { databaseName, prepareDatabase } from './prepare-database.ts';
+import { collectionsOf, databaseName, prepareDatabase } from './prepare-database.ts';
 import { loadRestored } from './restored.ts';
 import { allTopics } from './topics.ts';
 

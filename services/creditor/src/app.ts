@@ -22,13 +22,25 @@ import { issueKeyRoute, listKeysRoute } from './keys/issue-key.ts';
 import { requestBudgets } from './keys/request-budget.store.ts';
 import { revokeKeyRoute } from './keys/revoke-key.ts';
 import { brandsOfCreditors } from './migrations/2026-11-23-brands-of-creditors.ts';
+import { revokedTokens } from './keys/revoked-token.store.ts';
+import { revokeTokenRoute } from './keys/revoke-token.ts';
 import { admit } from './wire/admit.ts';
 import { errorBody } from './wire/error-body.ts';
 
 export const creditorService = defineService({
   name: 'creditor',
   config: creditorConfig,
-  collections: [creditors, accounts, subjects, apiKeys, history, lastVersions, requestBudgets, firstStarts],
+  collections: [
+    creditors,
+    accounts,
+    subjects,
+    apiKeys,
+    history,
+    lastVersions,
+    requestBudgets,
+    revokedTokens,
+    firstStarts,
+  ],
   migrations: [brandsOfCreditors],
   families: (deps) => [
     {
@@ -63,7 +75,13 @@ export const creditorService = defineService({
       ),
     },
   ],
-  internal: (deps) => Router().use(checkCredentialRoute(deps), grantRequestsRoute(deps), creditorFactsRoute(deps)),
+  internal: (deps) =>
+    Router().use(
+      checkCredentialRoute(deps),
+      revokeTokenRoute(deps),
+      grantRequestsRoute(deps),
+      creditorFactsRoute(deps),
+    ),
   start: async (deps) => {
     await firstStart(deps, deps.config.BOOTSTRAP_API_KEY, (line) => process.stdout.write(line));
     return { stop: () => Promise.resolve() };

@@ -224,3 +224,22 @@ test('other services read what they need of a creditor; accounts cannot ask this
   });
   expect(asAccount.status).toBe(404);
 });
+
+test('a token that was given back opens nothing any more; the key it was made with still does', async () => {
+  const gateway = await service.asService('gateway');
+  const { apiKeyId } = (await credential(bootstrapKey)).body as { apiKeyId: string };
+  const statusOf = async (tokenId: string) =>
+    (await gateway.post('/internal/credentials').send({ apiKeyId, tokenId })).status;
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+
+  expect(await statusOf('token-1')).toBe(200);
+  for (let i = 0; i < 2; i++)
+    await gateway
+      .post('/internal/revoked-tokens')
+      .send({ tokenId: 'token-1', expiresAt })
+      .expect(200, { revoked: true });
+
+  expect(await statusOf('token-1')).toBe(404);
+  expect(await statusOf('token-2')).toBe(200);
+  expect((await credential(bootstrapKey)).status).toBe(200);
+});

@@ -18,6 +18,10 @@ import {
   type Trace,
 } from '@fairdue/telemetry';
 import type { ClockRoute } from './clock/clock-route.ts';
+import type { ConsoleFiles } from './console/console-files.ts';
+import { isConsole, serveConsole } from './console/serve-console.ts';
+import { tokenOfSession } from './console/session-cookie.ts';
+import { sessionPath, type SessionRoute } from './console/session-route.ts';
 import type { Authenticate } from './credentials/authenticate.ts';
 import type { Account } from './credentials/find-account.ts';
 import type { DescriptionFiles } from './description/description-files.ts';
@@ -40,6 +44,8 @@ export type GatewayParts = {
   token: TokenRoute;
   /** `/openapi.json`, `/asyncapi.json`, `/docs`. */
   description: DescriptionFiles;
+  /** `/console` and who is signed in there. */
+  console: { files: ConsoleFiles; session: SessionRoute };
   /** Probes and metrics: what is neither family nor client's. */
   own: RequestListener;
   log: Log;
@@ -88,6 +94,24 @@ async function answerOwn(exchange: Exchange, account: Account | undefined, parts
     return account.accountId;
   }
   const { accountId, body } = await parts.token(exchange);
+  answerWith(exchange, 200, body);
+  return accountId;
+}
+
+/** Whoever is signed in to the console asks with the token of their session, unless another credential is shown. */
+function showSession(req: IncomingMessage): void {
+  if (req.headers.authorization !== undefined || req.headers['x-api-key'] !== undefined) return;
+  const token = tokenOfSession(req);
+  if (token !== undefined) req.headers.authorization = `Bearer ${token}`;
+}
+
+async function answerConsole(exchange: Exchange, path: string, parts: GatewayParts): Promise<string | undefined> {
+  if (path !== sessionPath) {
+    serveConsole(parts.console.files, exchange, path);
+    return undefined;
+  }
+  requirePlainHeaders(exchange.req);
+  const { accountId, body } = await parts.console.session(exchange);
   answerWith(exchange, 200, body);
   return accountId;
 }
@@ -174,6 +198,12 @@ export function handleRequest(parts: GatewayParts): RequestListener {
       const target = readTarget(req.url ?? '');
       if (ownPaths.has(target.path)) throw readOnly();
       if (isDescription(target.path)) return serveDescription(parts.description, exchange, target.path);
+      showSession(req);
+      if (isConsole(target.path)) {
+        familyName = 'console';
+        accountId = await answerConsole(exchange, target.path, parts);
+        return;
+      }
       const meant = target.path === req.url ? family : familyOf(target.path);
       if (!meant) throw noRoute();
       errors = meant.errors;

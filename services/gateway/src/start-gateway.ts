@@ -12,6 +12,8 @@ import {
 import { createLog, createMetrics, startTracing, type Log } from '@fairdue/telemetry';
 import { clockRoute } from './clock/clock-route.ts';
 import type { GatewayConfig } from './config.ts';
+import { readConsoleFiles } from './console/console-files.ts';
+import { sessionRoute } from './console/session-route.ts';
 import { authenticator } from './credentials/authenticate.ts';
 import { accessTokens } from './credentials/access-tokens.ts';
 import { accountFinders } from './credentials/find-account.ts';
@@ -79,14 +81,21 @@ export async function startGateway(
   const perMinute = config.RATE_LIMIT_PER_MINUTE;
   const limit = rateLimit(perMinute, portionsOf(creditor, perMinute));
 
+  const authenticate = authenticator(finders, config.CREDENTIAL_CACHE_MS);
+  const limitAddress = addressLimit(perMinute);
+
   let draining = false;
   const listener = handleRequest({
-    authenticate: authenticator(finders, config.CREDENTIAL_CACHE_MS),
+    authenticate,
     limit,
-    limitAddress: addressLimit(perMinute),
+    limitAddress,
     token: tokenRoute({ findByKey: finders.ofKey, tokens, limit }),
     forwards,
     description: await readDescriptionFiles(),
+    console: {
+      files: await readConsoleFiles(),
+      session: sessionRoute({ authenticate, findByKey: finders.ofKey, tokens, limitAddress, creditor }),
+    },
     clock: clockRoute({
       services,
       isSandbox: config.SANDBOX,

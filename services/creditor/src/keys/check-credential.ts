@@ -9,11 +9,12 @@ import { findAccount } from '../accounts/account.store.ts';
 import { findSubject } from '../accounts/subject.store.ts';
 import { hashOf, type ApiKey } from './api-key.ts';
 import { findKey, findKeyByHash } from './api-key.store.ts';
+import { isRevoked } from './revoked-token.store.ts';
 
-/** The key itself, the id of the key that an access token was made with, or who an OIDC issuer says it is. */
+/** The key itself, the id of the key that an access token was made with and of the token, or who an OIDC issuer says it is. */
 const Body = z.union([
   z.object({ apiKey: z.string().min(1).max(500) }),
-  z.object({ apiKeyId: z.string().min(1).max(100) }),
+  z.object({ apiKeyId: z.string().min(1).max(100), tokenId: z.string().min(1).max(100).optional() }),
   z.object({ issuer: z.string().max(500), subject: z.string().max(255) }),
 ]);
 type Credential = z.output<typeof Body>;
@@ -23,7 +24,11 @@ const ofKey = (key: ApiKey | null) =>
 
 async function ownerOf(db: Connection, credential: Credential) {
   if ('apiKey' in credential) return ofKey(await findKeyByHash({ db }, hashOf(credential.apiKey)));
-  if ('apiKeyId' in credential) return ofKey(await findKey({ db }, credential.apiKeyId));
+  if ('apiKeyId' in credential) {
+    const { apiKeyId, tokenId } = credential;
+    if (tokenId !== undefined && (await isRevoked(db, tokenId))) return undefined;
+    return ofKey(await findKey({ db }, apiKeyId));
+  }
   const linked = await findSubject({ db }, credential);
   return linked ? { accountId: linked.accountId } : undefined;
 }

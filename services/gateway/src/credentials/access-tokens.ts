@@ -9,8 +9,11 @@ export type AccessTokens = {
   readonly issuer: string;
   readonly lifetimeSeconds: number;
   issue(made: { accountId: string; apiKeyId: string; scopes?: readonly string[] }): Promise<string>;
-  read(token: string): Promise<Claim | null>;
+  read(token: string): Promise<OwnClaim | null>;
 };
+
+/** What a token of ours says beside whose it is: which one it is, and when it ends by itself. */
+export type OwnClaim = Claim & { tokenId: string; expiresAt: Date };
 
 type Options = { signingKey: KeyObject; trustedKeys: readonly KeyObject[]; lifetimeSeconds: number };
 
@@ -19,11 +22,11 @@ const issuer = 'fairdue';
 const audience = 'fairdue';
 const type = 'at+jwt';
 
-const Claims = z.object({ client_id: z.string(), scope: z.string().optional() });
+const Claims = z.object({ client_id: z.string(), scope: z.string().optional(), jti: z.string(), exp: z.number() });
 
 /**
  * A token names the key it was made with and is worth as much as that key is: both are asked for anew every two seconds,
- * so a token dies with its key. It is signed with the key of this process; while keys rotate, the old one is trusted too.
+ * so a token dies with its key, or when it is given back. It is signed with the key of this process; while keys rotate, the old one is trusted too.
  */
 export function accessTokens({ signingKey, trustedKeys, lifetimeSeconds }: Options): AccessTokens {
   const keys = new Map([publicKeyOf(signingKey), ...trustedKeys].map((key) => [keyIdOf(key), key]));
@@ -53,8 +56,13 @@ export function accessTokens({ signingKey, trustedKeys, lifetimeSeconds }: Optio
       });
       const claims = Claims.safeParse(payload);
       if (!claims.success) return null;
-      const { client_id: apiKeyId, scope } = claims.data;
-      return { credential: { apiKeyId }, ...(scope !== undefined && { scopes: scope.split(' ') }) };
+      const { client_id: apiKeyId, scope, jti: tokenId, exp } = claims.data;
+      return {
+        credential: { apiKeyId, tokenId },
+        tokenId,
+        expiresAt: new Date(exp * 1_000),
+        ...(scope !== undefined && { scopes: scope.split(' ') }),
+      };
     },
   };
 }

@@ -11,8 +11,9 @@ export type Account = Vouched & { countedAs: string };
 export type FindAccount = (credential: string, trace: Trace) => Promise<Account | null>;
 export type Finders = { ofKey: FindAccount; ofToken: FindAccount };
 
-/** What the creditor service is asked by: a key, the id of one, or who an OIDC issuer says it is. */
-export type Credential = { apiKey: string } | { apiKeyId: string } | { issuer: string; subject: string };
+/** What the creditor service is asked by: a key, the id of one with a token made with it, or who an OIDC issuer says it is. */
+export type Credential =
+  { apiKey: string } | { apiKeyId: string; tokenId: string } | { issuer: string; subject: string };
 
 type Options = { creditor: Upstream; readToken: (token: string) => Promise<Claim | null> };
 

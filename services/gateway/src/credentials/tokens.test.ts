@@ -93,6 +93,7 @@ const ourToken = ({
     .setIssuer(iss)
     .setAudience(audience)
     .setSubject(account.accountId)
+    .setJti('token-1')
     .setNotBefore(notBefore)
     .setExpirationTime(expires)
     .sign(signingKey);
