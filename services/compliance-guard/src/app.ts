@@ -14,6 +14,7 @@ import { followOptOuts } from './customers/follow-opt-outs.ts';
 import { followRecover } from './customers/follow-recover.ts';
 import { canInteractRoute } from './decisions/can-interact.ts';
 import { decisions } from './decisions/decision.store.ts';
+import { listDecisionsRoute } from './decisions/list-decisions.ts';
 import { readDecisionRoute } from './decisions/read-decision.ts';
 import { complianceErrors } from './decisions/wire-refused.ts';
 import { checkpoints, evidenceKeys } from './evidence/checkpoint.store.ts';
@@ -66,6 +67,11 @@ export const complianceGuardService = defineService({
         readDecisionRoute(guardOf(deps)),
         listRulesRoute(guardOf(deps)),
       ]),
+    },
+    {
+      paths: ['/agency/v1/decisions'],
+      errors: problemErrors,
+      router: listDecisionsRoute(guardOf(deps)),
     },
     {
       paths: ['/agency/v1/holds'],

@@ -5,7 +5,7 @@ import { noCounts, type BackTest } from './back-tests/back-test.ts';
 import { findBackTest, listBackTests, listFindings } from './back-tests/back-test.store.ts';
 import { countCustomers, customersAfter, customersByReference, customersWithAddress, findCustomer } from './customers/customer.store.ts'; // prettier-ignore
 import { historySince } from './customers/history.store.ts';
-import { countDecisions, decisionsBetween } from './decisions/decision.store.ts';
+import { countDecisions, decisionsBetween, decisionsOfCustomer } from './decisions/decision.store.ts';
 import { dutiesOfCustomers, listDuties, openDuties } from './duties/duty.store.ts';
 import { checkpointAt, checkpointOver, checkpointSince, lastCheckpoint, listCheckpoints } from './evidence/checkpoint.store.ts'; // prettier-ignore
 import { entriesAbout, entriesAfter, evidence, hashesOf, receiptsOnRecord } from './evidence/evidence.store.ts';
@@ -44,6 +44,7 @@ const queries: Record<string, Record<string, () => Promise<unknown>>> = {
     list: () => listBackTests(db, creditorId, { after: ['BT-1-Z'], limit: 10 }),
     findings: () => listFindings(db, backTest, 'violation', { after: [at, 'x'], limit: 10 }),
     decisions: () => decisionsBetween(db, creditorId, { ...range, after: { at, id: 'DC-1-A' }, limit: 200 }),
+    'decisions of a customer': () => decisionsOfCustomer(db, creditorId, customerId, { after: [at, 'DC-1-Z'], limit: 50 }),
     'count of decisions': () => countDecisions(db, creditorId, range),
     customers: () => customersAfter(db, creditorId, customerId, 100),
     'count of customers': () => countCustomers(db, creditorId),

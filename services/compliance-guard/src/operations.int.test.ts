@@ -48,6 +48,12 @@ const fixtures: Fixtures = {
     const { body } = await guard.creditor.post(`/api/people/${customerId}/can-interact`).send(question).expect(200);
     return { params: { decisionId: (body as { data: { decisionId: string } }).data.decisionId } };
   },
+  'a customer who was decided about': async () => {
+    const { customerId } = await guard.givenCustomer();
+    await guard.hold(customerId);
+    await guard.ask(anAsk(customerId));
+    return { query: { customerId } };
+  },
   'a customer to hold': async () => ({ body: { customerId: (await guard.givenCustomer()).customerId } }),
   'a held customer': async () => {
     const { customerId } = await guard.givenCustomer();
@@ -134,4 +140,35 @@ test('what is refused about a contact stands in the answer as described', async 
   const read = await guard.creditor.get(`/api/compliance-guard/decisions/${decisionId}`).expect(200);
   expect(DecisionAnswer.parse(read.body)).toEqual(read.body);
   expect(read.body).toMatchObject({ data: { result: false, blocking: [{ ruleId: expect.any(String) as string }] } });
+});
+
+test('a customer’s decisions are listed page by page, the latest first, each obstacle with its citation', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const ask = anAsk(customerId);
+  await guard.creditor.post(`/api/people/${customerId}/can-interact`).send(question).expect(200);
+  await guard.hold(customerId, { reason: 'cease' });
+  await guard.ask(ask);
+
+  const list = (more = '') =>
+    guard.creditor.get(`/agency/v1/decisions?customerId=${customerId}&limit=1${more}`).expect(200);
+  const first = (await list()).body as { items: object[]; next: string };
+  const second = (await list(`&after=${first.next}`)).body as { items: object[]; next: null };
+
+  expect(first.items).toMatchObject([
+    { kind: 'permit', allowed: false, interactionId: ask.askId, channel: ask.channel, contactId: ask.contactId },
+  ]);
+  expect(first.items[0]).toMatchObject({
+    blocking: [{ ruleId: expect.any(String) as string, citations: expect.any(Array) as [] }],
+  });
+  expect(second.items).toMatchObject([
+    { kind: 'can-interact', channel: 'voice', contactId: phoneId, interactionId: null },
+  ]);
+  expect(second.next).toBeNull();
+});
+
+test('decisions about a stranger’s customer are not there', async () => {
+  const { customerId } = await guard.givenCustomer();
+  const stranger = await guard.as({ creditorIds: ['CR-1-B'] });
+
+  await stranger.get(`/agency/v1/decisions?customerId=${customerId}`).expect(404);
 });

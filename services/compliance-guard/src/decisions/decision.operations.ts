@@ -1,6 +1,6 @@
 import type { Operation } from '@fairdue/http';
 import { CanInteractQuery, CanInteractRequest } from './can-interact-body.ts';
-import { CanInteractAnswer, DecisionAnswer } from './decision.wire.ts';
+import { CanInteractAnswer, DecisionAnswer, DecisionList, DecisionQuery } from './decision.wire.ts';
 
 const tag = 'Decisions';
 
@@ -40,5 +40,17 @@ export const decisionOperations: Operation[] = [
     refusals: [404],
     permission: 'complianceguard.decision:read',
     example: { given: 'a decision', status: 200 },
+  },
+  {
+    id: 'listDecisions',
+    method: 'get',
+    path: '/agency/v1/decisions',
+    summary: 'Lists every decision about one customer, the latest first: allowed, or refused by which rules.',
+    tag: 'Agency: decisions',
+    query: DecisionQuery,
+    answers: { 200: DecisionList },
+    refusals: [400, 404],
+    permission: 'agency.decisions:read',
+    example: { given: 'a customer who was decided about', query: { limit: '20' }, status: 200 },
   },
 ];

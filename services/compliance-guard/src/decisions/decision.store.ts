@@ -44,6 +44,22 @@ export const findDecision = (
     .lean<DecisionRow>()
     .exec();
 
+export type ListedDecision = Omit<DecisionRow, 'facts' | 'factsHash'>;
+
+/** A customer's decisions, the latest first. */
+export const decisionsOfCustomer = (
+  db: Connection,
+  creditorId: string,
+  customerId: string,
+  { after, limit }: { after: readonly unknown[] | undefined; limit: number },
+): Promise<ListedDecision[]> =>
+  decisions(db)
+    .find({ creditorId, customerId, ...keysetFilter(['at', '_id'], after, 'descending') }, { facts: 0, factsHash: 0 })
+    .sort({ at: -1, _id: -1 })
+    .limit(limit)
+    .lean<ListedDecision[]>()
+    .exec();
+
 /** A record names the hash of the facts that were decided on. Where other facts stand beside it, it is not what was kept. */
 function keptRecord({ record, facts, factsHash }: Pick<DecisionRow, 'record' | 'facts' | 'factsHash'>): string {
   const isWhole = sha256(facts) === factsHash && record.includes(`"factsHash":"${factsHash}"`);

@@ -116,3 +116,32 @@ export const DecisionAnswer = envelope(
     }),
   ]),
 );
+
+export const DecisionQuery = z.strictObject({
+  customerId: Id,
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(500).optional(),
+});
+
+/**
+ * One decision in short: what was asked, and what stood against it. `interactionId` is the contact that asked for leave;
+ * a hand-over names the permit that was used instead.
+ */
+const ShortDecision = z.strictObject({
+  decisionId: Id,
+  kind: z.enum(['can-interact', 'permit', 'hand-over']),
+  at: z.iso.datetime(),
+  allowed: z.boolean(),
+  channel: Channel.nullable(),
+  theme: z.string().nullable(),
+  contactId: z.string().nullable(),
+  interactionId: Id.nullable(),
+  permitId: Id.nullable(),
+  requestedBy: z.string(),
+  rulesetVersion: z.string(),
+  blocking: z.array(Reason),
+  nextAllowedAt: Time.nullable(),
+  timeZones: z.array(z.string()),
+});
+export type ShortDecision = z.output<typeof ShortDecision>;
+export const DecisionList = z.strictObject({ items: z.array(ShortDecision), next: z.string().nullable() });
