@@ -7,5 +7,5 @@ export default {
   rootDir: import.meta.dirname,
   globalSetup: '<rootDir>/src/contract/bundle-platform.mjs',
   testMatch: ['<rootDir>/src/contract/*.test.ts'],
-  testPathIgnorePatterns: process.env.ENGINES === 'real' ? ['by-hand'] : [], // that page is of the single process
+  testPathIgnorePatterns: process.env.ENGINES === 'real' ? ['by-hand', 'sdk'] : [], // that page is of the single process; the client sees no engine
 };

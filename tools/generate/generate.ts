@@ -1,5 +1,5 @@
-// Writes every file that is made from schemas: docs/api, docs/events, docs/configuration.md, docs/facts.md; and adds the
-// hashes of new versions of rules to those that were shipped.
+// Writes every file that is made from schemas: docs/api, docs/events, docs/configuration.md, docs/facts.md, bruno and the
+// operations of packages/sdk; and adds the hashes of new versions of rules to those that were shipped.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { generatedFiles } from './generated-files.ts';
