@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 export type SourceFile = { path: string; text: string };
 
 /** What git tracks or would track: generated folders and installed packages are nobody's source. */
-export function sourceFiles(): SourceFile[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.mjs'], {
+export function sourceFiles(...kinds: string[]): SourceFile[] {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...kinds], {
     encoding: 'utf8',
   });
   return listed

@@ -1,9 +1,10 @@
 import { changedEvents, differences } from './changed-events.ts';
 import { deadFiles } from './dead-files.ts';
+import { deadLinks } from './dead-links.ts';
 import { environmentReaders } from './environment-readers.ts';
 import { lockFileFaults } from './lock-file.ts';
 import { checksumOf, migrationChecksums } from './migration-checksums.ts';
-import { undocumentedCodes } from './undocumented-codes.ts';
+import { codesWithoutCure, undocumentedCodes } from './undocumented-codes.ts';
 
 test('a file that nothing imports or starts is found', () => {
   const files = [
@@ -69,4 +70,21 @@ test('of an event that was released only an added optional field is no change', 
   expect(after({ properties: { a: { type: 'integer' }, b } })).toEqual(['/a/type']);
   expect(after({ properties: { a, b: { enum: ['x', 'y', 'z'] } } })).toEqual(['/b/enum']);
   expect(changedEvents()).toEqual([]);
+});
+
+test('a code without a cause or a cure is found', () => {
+  const page = '| `known` | 404 | it is not there | look elsewhere |\n| `bare` | 404 | it is not there | |';
+
+  expect(codesWithoutCure(page)).toEqual([expect.stringContaining('bare')]);
+});
+
+test('a link to no file and to no heading is found', () => {
+  const pages = [
+    { path: 'docs/a.md', text: '# A\n\n## Two words\n\n[x](b.md) [y](#two-words) [z](../c.md#gone) `[n](no.md)`' },
+    { path: 'c.md', text: '# C' },
+  ];
+
+  const faults = deadLinks(pages, (path) => pages.some((page) => page.path === path));
+
+  expect(faults).toEqual([expect.stringContaining('b.md leads to no file'), expect.stringContaining('#gone')]);
 });
