@@ -40,10 +40,13 @@ export class Installation {
     for (const service of services) await this.startOne(service);
   }
 
-  /** Starts a service again on its port, or a further replica of it on one of its own; ready when it returns. */
-  async startOne(service: ServiceName, { replica = 1 } = {}): Promise<void> {
+  /**
+   * Starts a service again on its port, or a further replica of it on one of its own, or of the version that another folder
+   * holds; ready when it returns.
+   */
+  async startOne(service: ServiceName, { replica = 1, from = 'dist' } = {}): Promise<void> {
     const name = `${service}-${replica}`;
-    const { child, url } = await this.#launch(service, replica);
+    const { child, url } = await this.#launch(service, replica, {}, from);
     const end = await eventually(async () => {
       if (child.exitCode !== null || child.signalCode !== null) return 'ended';
       const response = await fetch(`${url}/readyz`).catch(() => undefined);
@@ -52,7 +55,12 @@ export class Installation {
     if (end === 'ended') throw new Error(`${name} ended by itself:\n${this.logOf(name).slice(-3_000)}`);
   }
 
-  async #launch(service: ServiceName, replica: number, environment: Record<string, string> = {}): Promise<Process> {
+  async #launch(
+    service: ServiceName,
+    replica: number,
+    environment: Record<string, string> = {},
+    from = 'dist',
+  ): Promise<Process> {
     const name = `${service}-${replica}`;
     const port = this.#ports.get(name) ?? (await freePorts(1))[0] ?? 0;
     this.#ports.set(name, port);
@@ -61,7 +69,7 @@ export class Installation {
       '--enable-source-maps',
       '--import',
       join(root, 'e2e/src/crash-points.mjs'),
-      join(root, `dist/${service}.mjs`),
+      join(root, `${from}/${service}.mjs`),
     ];
     const child = spawn(process.execPath, args, {
       cwd: root,
