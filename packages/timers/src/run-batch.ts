@@ -3,6 +3,7 @@ import type { Log, Metrics } from '@fairdue/telemetry';
 import { postpone, settleRows } from './settle.ts';
 import { tracesOfRows } from './row-traces.ts';
 import { rowOf, type StoredTimer } from './timer.store.ts';
+import { doneAndRetried } from './timer-metrics.ts';
 import type { Work } from './work.ts';
 
 type Batch = {
@@ -35,7 +36,7 @@ type Failure = { row: StoredTimer; cause: string; retryAt?: Date };
 
 async function workOff({ db, work, rows, log, metrics, signal }: Batch): Promise<readonly Failure[]> {
   const { name: kind } = work.kind;
-  const done = metrics.counter('fairdue_timers_done_total', 'Timers and jobs done, with their effect.', ['kind']);
+  const { done, retried } = doneAndRetried(metrics);
   const failures: Failure[] = [];
   let succeeded = 0;
 
@@ -64,9 +65,7 @@ async function workOff({ db, work, rows, log, metrics, signal }: Batch): Promise
 
   done.inc({ kind }, succeeded);
   if (failures.length === 0) return failures;
-  metrics
-    .counter('fairdue_timers_retried_total', 'Timers and jobs put back after a failure.', ['kind'])
-    .inc({ kind }, failures.length);
+  retried.inc({ kind }, failures.length);
   const judged = failures.map((failure) => ({ ...failure, faulty: succeeded > 0 && isOld(failure.row) }));
   for (const { row, cause, faulty } of judged) {
     const line = { kind, id: row._id, attempts: row.attempts + 1, cause };

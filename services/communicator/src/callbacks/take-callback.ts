@@ -21,6 +21,7 @@ export const CallbackAnswer = z.union([TakenBody, DialAnswer]);
  */
 export const callbackRoute = (deps: CommunicatorDeps) => {
   const alarm = (interactionId: string): void => tellUnasked(deps, interactionId);
+  callsWithoutLeave(deps).inc(0);
   const line = new CallbackLine((callbacks) =>
     transaction(deps.db, (tx) => storeCallbacks(tx, callbacks, deps.now(), alarm)),
   );
@@ -40,12 +41,13 @@ export const callbackRoute = (deps: CommunicatorDeps) => {
   });
 };
 
+const callsWithoutLeave = ({ metrics }: Pick<CommunicatorDeps, 'metrics'>) =>
+  metrics.counter(
+    'fairdue_calls_without_leave_total',
+    'Calls that a dialer made without having been told to: silence may have been broken.',
+  );
+
 function tellUnasked({ log, metrics }: CommunicatorDeps, interactionId: string): void {
-  metrics
-    .counter(
-      'fairdue_calls_without_leave_total',
-      'Calls that a dialer made without having been told to: silence may have been broken.',
-    )
-    .inc();
+  callsWithoutLeave({ metrics }).inc();
   log.error({ interactionId }, 'a dialer made a call without leave');
 }

@@ -13,7 +13,7 @@ import { askPermits, toldReason } from './ask-permits.ts';
 import { dispatchJob } from './dispatch-job.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { factsUnknown, permitSpent } from './no-message.ts';
-import { handOver, type HandOverResult, type Ready } from './hand-over.ts';
+import { handOver, overrunsOf, type HandOverResult, type Ready } from './hand-over.ts';
 import { HandOverTurn, portionsOf, type Portion } from './portions.ts';
 import { asPermitted, prepareMessage, type Prepared } from './prepare-message.ts';
 import { prepareWritten } from './prepare-written.ts';
@@ -30,8 +30,10 @@ type Retry = { cause: string } | { placeMs: number };
 const portionsAtOnce = 3;
 
 /** What is due: facts, message, permit, hand-over, result, for up to 400 interactions at a time. */
-export const dispatch = (deps: CommunicatorDeps) =>
-  job(
+export const dispatch = (deps: CommunicatorDeps) => {
+  handOversOf(deps); // known from the start: what is to alarm must not appear with its first fault
+  overrunsOf(deps).inc(0);
+  return job(
     dispatchJob,
     async (rows) => {
       const outcomes: JobOutcome[] = [];
@@ -47,6 +49,7 @@ export const dispatch = (deps: CommunicatorDeps) =>
     },
     { batchMax: 400 },
   );
+};
 
 const traceparentOfRow = (key: string): string | undefined => {
   const trace = traceOf(key);
@@ -188,15 +191,16 @@ async function store(
 ): Promise<void> {
   if (results.size === 0) return;
   await transaction(db, (tx) => storeResults(tx, creditorId, results, times));
-  const counter = metrics.counter('fairdue_hand_overs_total', 'Hand-overs to providers by what became of them.', [
-    'result',
-  ]);
+  const counter = handOversOf({ metrics });
   for (const [interactionId, result] of results) {
     counter.inc({ result: result.kind });
     if ('cause' in result)
       log.warn({ interactionId, result: result.kind, cause: result.cause }, 'a message was not handed over');
   }
 }
+
+const handOversOf = ({ metrics }: Pick<CommunicatorDeps, 'metrics'>) =>
+  metrics.counter('fairdue_hand_overs_total', 'Hand-overs to providers by what became of them.', ['result']);
 
 const released = ({ permitId, interaction }: Ready) =>
   ({

@@ -180,15 +180,16 @@ export const refusedAtHandOver = (answer: NotConsumed | undefined): HandOverResu
     ? { kind: 'blocked', blocking: answer.blocking, nextAllowedAt: answer.nextAllowedAt }
     : { kind: 'put-back', cause: answer ? `permit ${answer.code}` : 'the guard did not answer' };
 
+export const overrunsOf = ({ metrics }: Pick<CommunicatorDeps, 'metrics'>) =>
+  metrics.counter(
+    'fairdue_hand_over_overruns_total',
+    'Messages begun after their permit’s window: silence may have been broken.',
+  );
+
 export function tellOverrun(
   { log, metrics }: Pick<CommunicatorDeps, 'log' | 'metrics'>,
   { permitId, interaction }: Pick<Ready, 'permitId' | 'interaction'>,
 ): void {
-  metrics
-    .counter(
-      'fairdue_hand_over_overruns_total',
-      'Messages begun after their permit’s window: silence may have been broken.',
-    )
-    .inc();
+  overrunsOf({ metrics }).inc();
   log.error({ permitId, interactionId: interaction._id }, 'a message was begun after its permit’s window');
 }

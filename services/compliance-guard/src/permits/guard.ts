@@ -3,7 +3,9 @@ import type { GuardConfig } from '../config.ts';
 import { factsAreComplete, type Completeness } from '../customers/facts-are-complete.ts';
 import { CurrentRules } from '../rules/versions/current-rules.ts';
 import { commitSteps } from './commit-steps.ts';
+import { silenceSeconds } from '../holds/silence-metric.ts';
 import { CustomerQueue } from './customer-queue.ts';
+import { permitMetrics } from './permit-metrics.ts';
 
 /** What every use case of this service shares: one queue per process, in front of the store. */
 export type Guard = {
@@ -19,6 +21,8 @@ const guards = new WeakMap<object, Guard>();
 export function guardOf(deps: Deps<GuardConfig>): Guard {
   const known = guards.get(deps.db);
   if (known) return known;
+  permitMetrics(deps);
+  silenceSeconds(deps);
   const completeness = factsAreComplete(deps);
   const currentRules = new CurrentRules(deps.db, deps.now);
   const queue = new CustomerQueue(commitSteps(deps, completeness, currentRules), deps.config.GUARD_TRANSACTIONS_MAX);
