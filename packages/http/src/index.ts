@@ -23,6 +23,7 @@ export { startServer, type RunningServer, type ServerOptions } from './server.ts
 export { auditHeader, creditorHeader, deadlineHeader, requestIdHeader } from './headers.ts';
 export { tracesOfCall } from './traces-of-call.ts';
 export { watchBreaker } from './watch-breaker.ts';
+export { idleConnectionMs } from './upstream.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
 export { answerWith, idempotencyCollections, idempotent, type KeptForm } from './idempotent.ts';
 export { routesOf, type Route } from './routes-of.ts';

@@ -7,6 +7,8 @@ import { tellOfStop } from './stop-of.ts';
 export type RunningServer = {
   port: number;
   url: string;
+  /** Still takes what comes, and asks whoever comes to take another connection next time: this server is about to stop. */
+  leave(): void;
   /**
    * Takes no new connection, tells answers that have no end (`stopOf`), finishes every request under way, and cuts what
    * is left when the time is over.
@@ -32,13 +34,14 @@ export async function startServer(app: RequestListener, options: ServerOptions):
   const { headersTimeoutMs = 10_000, requestTimeoutMs = 60_000 } = options;
   const answering = new Set<ServerResponse>();
   const stopping = new AbortController();
+  let isLeaving = false;
   setMaxListeners(0, stopping.signal); // every answer without an end of its own listens
 
   const answer: RequestListener = (req, res) => {
     answering.add(res);
     res.on('close', () => answering.delete(res));
     tellOfStop(res, stopping.signal);
-    if (stopping.signal.aborted) res.shouldKeepAlive = false;
+    if (isLeaving) res.shouldKeepAlive = false;
     if (lacksHost(req)) answerHostless(res);
     else app(req, res);
   };
@@ -60,12 +63,17 @@ export async function startServer(app: RequestListener, options: ServerOptions):
     server.listen(port, host, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
+  const leave = (): void => {
+    isLeaving = true;
+    for (const res of answering) res.shouldKeepAlive = false;
+  };
 
   return {
     port: bound,
     url: `http://${host}:${bound}`,
+    leave,
     async stop(graceMs = 20_000) {
-      for (const res of answering) res.shouldKeepAlive = false;
+      leave();
       stopping.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

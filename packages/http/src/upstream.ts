@@ -60,6 +60,12 @@ type Attempt = { request: Dispatcher.RequestOptions; signal: AbortSignal };
 
 const answerBytesMax = 32 * 1_024 * 1_024;
 
+/**
+ * For how long a connection to a service is kept for the next call: shorter than a service that stops waits before it closes
+ * those that are idle (`DRAIN_MS` in production), as one closed while a call is on its way in fails that call.
+ */
+export const idleConnectionMs = 1_000;
+
 async function readAnswer({ body }: Dispatcher.ResponseData): Promise<unknown> {
   let size = 0;
   const chunks: Buffer[] = [];
@@ -82,7 +88,11 @@ const textOf = (header: string | string[] | undefined): string | undefined =>
 /** One other service: a pool of connections, a timeout that really aborts, one breaker, and our identity on every call. */
 export function upstream(options: UpstreamOptions): Upstream {
   const { name, baseUrl, identity, log, metrics, timeoutMs = 5_000, breakerRestMs = 1_000, attemptsMax = 3 } = options;
-  const pool = new Pool(new URL(baseUrl).origin, { connections: options.connectionsMax ?? 64, connectTimeout: 2_000 });
+  const pool = new Pool(new URL(baseUrl).origin, {
+    connections: options.connectionsMax ?? 64,
+    connectTimeout: 2_000,
+    keepAliveMaxTimeout: idleConnectionMs,
+  });
   const outcomes = metrics.counter('fairdue_upstream_calls_total', 'Calls to other services by outcome.', [
     'upstream',
     'outcome',

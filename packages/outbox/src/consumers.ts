@@ -29,7 +29,10 @@ export type Consumers = {
   caughtUp(): Promise<boolean>;
   /** Messages published and not yet applied, over all topics it reads. */
   lag(): Promise<number>;
-  /** Partitions have been given to this process. */
+  /**
+   * Partitions have been given to this process since it started. While a group deals them out anew nobody has any, and requests
+   * are served all the same.
+   */
   assigned(): boolean;
   parkedKeys(): Promise<number>;
   /** Messages taken in hand since the start; ticks do not count. */
@@ -54,10 +57,14 @@ export async function startConsumers(options: ConsumersOptions): Promise<Consume
     ? undefined
     : await bus.subscribe(group, topics, (batch) => worker.work(batch), { batchMax });
   const lag = async (): Promise<number> => (readsNothing ? 0 : bus.lag(group, topics));
+  let wasAssigned = false;
   return {
     caughtUp: async () => (await lag()) === 0,
     lag,
-    assigned: () => readsNothing || Object.values(subscription?.assignment() ?? {}).some(({ length }) => length > 0),
+    assigned() {
+      wasAssigned ||= readsNothing || Object.values(subscription?.assignment() ?? {}).some(({ length }) => length > 0);
+      return wasAssigned;
+    },
     parkedKeys: () => countParkedKeys(db),
     taken: () => worker.taken,
     redrive: (topic, key) => redriveKey(receiver, topic, key),

@@ -138,6 +138,7 @@ export async function startService<Shape extends z.ZodRawShape>(
     rest,
     async stop() {
       draining = true;
+      server.leave();
       await wait(config.DRAIN_MS); // load balancers see /readyz and look away; what still comes is served
       await server.stop();
       await consumers.stop();

@@ -114,6 +114,7 @@ export async function startGateway(
     url: server.url,
     async stop() {
       draining = true;
+      server.leave();
       await wait(config.DRAIN_MS); // load balancers see /readyz and look away; what still comes is served
       await server.stop();
       await Promise.all([...forwards.values(), ...services].map((each) => each.close()));

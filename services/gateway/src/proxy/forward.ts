@@ -1,5 +1,13 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { deadlineHeader, HttpFault, requestIdHeader, watchBreaker, type Identity, type Vouched } from '@fairdue/http';
+import {
+  deadlineHeader,
+  HttpFault,
+  idleConnectionMs,
+  requestIdHeader,
+  watchBreaker,
+  type Identity,
+  type Vouched,
+} from '@fairdue/http';
 import { Unavailable } from '@fairdue/refused';
 import { traceparentOf, type Log, type Metrics, type Trace } from '@fairdue/telemetry';
 import CircuitBreaker from 'opossum';
@@ -86,6 +94,7 @@ export function forwardTo(options: ForwardOptions): Forward {
     connectTimeout: 2_000,
     headersTimeout: 0, // `pass` has a clock of its own, which runs while a request waits for a connection, too
     bodyTimeout: timeoutMs,
+    keepAliveMaxTimeout: idleConnectionMs,
   });
   // Each stream keeps a connection: were they from the pool, enough of them would leave none for requests.
   const streamPool = new Agent({ connectTimeout: 2_000, headersTimeout: 0, bodyTimeout: timeoutMs });
