@@ -61,6 +61,27 @@ export const ContactUnsubscribedV1 = event('recover.contact-unsubscribed.v1', to
   contactIds: z.array(Id),
 });
 
+/** Of somebody who was erased, in every view of them: no word of their owner is newer, so none brings them back. */
+export const erasedVersion = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Everything personal about the customer is to go from every database, and their id names nobody any more. Where they did
+ * not want to be contacted they never are: that stays, by keyed hashes of their addresses.
+ */
+export const CustomerErasedV1 = event('recover.customer-erased.v1', topic, {
+  creditorId: Id,
+  customerId: Id,
+  /** Why, in the words of who asked. It names nobody. */
+  reason: z.string(),
+  /** Their records had to be kept for longer, and somebody decided otherwise. */
+  beforeRetentionEnds: z.boolean(),
+  version: z.int().positive(),
+  /** Who asked. */
+  recordedBy: RecordedBy,
+  /** Who agreed: somebody else. */
+  confirmedBy: RecordedBy,
+});
+
 /** Somebody wrote these down: about the customer, or about the debt that is named. */
 export const CommentAddedV1 = event('recover.comment-added.v1', topic, {
   creditorId: Id,

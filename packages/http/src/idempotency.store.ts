@@ -86,3 +86,22 @@ export async function keepAnswer({ db, session }: Reader, { id, owner }: Claim, 
 export const freeKey = async (db: Connection, { id, owner }: Claim): Promise<void> => {
   await idempotencyKeys(db).deleteOne({ _id: id, owner, answer: { $exists: false } });
 };
+
+const readAtOnce = 500;
+
+/**
+ * Drops the kept answers in which one of these words stands. They are found by their key alone and live for a day, so all
+ * of them are read, some at a time: for a job, not for a request. A repeat of such a request does its work again.
+ */
+export async function forgetAnswers(db: Connection, words: readonly string[]): Promise<void> {
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const rows: Row[] = await idempotencyKeys(db)
+      .find({ _id: { $gt: after } }, { answer: 1 })
+      .sort({ _id: 1 })
+      .limit(readAtOnce)
+      .lean<Row[]>();
+    const told = rows.filter(({ answer }) => words.some((word) => answer?.body.includes(word)));
+    if (told.length > 0) await idempotencyKeys(db).deleteMany({ _id: { $in: told.map(({ _id }) => _id) } });
+    after = rows.length === readAtOnce ? rows.at(-1)?._id : undefined;
+  }
+}

@@ -25,6 +25,7 @@ export { tracesOfCall } from './traces-of-call.ts';
 export { watchBreaker } from './watch-breaker.ts';
 export { idleConnectionMs } from './upstream.ts';
 export { upstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts';
+export { forgetAnswers } from './idempotency.store.ts';
 export { answerWith, idempotencyCollections, idempotent, type KeptForm } from './idempotent.ts';
 export { routesOf, type Route } from './routes-of.ts';
 export { defaultBodyLimits, hasBody, parseJson, readBytes, readJsonBody, type BodyLimits } from './read-body.ts';

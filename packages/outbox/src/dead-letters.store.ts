@@ -1,3 +1,4 @@
+import { topicNames } from '@fairdue/contracts';
 import { Refused } from '@fairdue/refused';
 import { collection, keysetFilter, pageOf, readCursor, type Connection, type Page, type Tx } from '@fairdue/store';
 import type { Reader } from './inbox.store.ts';
@@ -147,6 +148,12 @@ export async function readDeadLetter(db: Connection, id: string): Promise<DeadLe
   const letter = await deadLetters(db).findOne({ _id: id }).lean<DeadLetter>();
   if (!letter) throw new Refused('not-found', 'dead-letter-not-found', `There is no dead letter ${id}.`);
   return { ...letter, ...recordOf(letter) };
+}
+
+/** Settled letters of a key are history, and go with whoever it was about. One that waits keeps what it is to say. */
+export async function forgetLetters({ db, session }: Tx, group: string, key: string): Promise<void> {
+  const topic = { $in: [...topicNames] };
+  await deadLetters(db).deleteMany({ group, topic, key, state: { $in: ['redriven', 'set-aside'] } }, { session });
 }
 
 export type DeadLetterQuery = { state?: DeadLetterState; topic?: string; limit?: number; after?: string };

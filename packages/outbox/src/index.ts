@@ -12,6 +12,7 @@ export { isParked, oldestEarlySince, parkedAmong } from './inbox.store.ts';
 export { freshness } from './freshness.ts';
 export {
   countAllWaiting,
+  forgetLetters,
   giveUpDeadLetter,
   listDeadLetters,
   readDeadLetter,

@@ -11,6 +11,7 @@ export { HealthBody, type OwnHealth } from './health/health.wire.ts';
 export { healthOperations } from './health/health.operations.ts';
 export { fingerprint, secondsSince } from './health/shared-secret.ts';
 export { version } from './version.ts';
+export { erasing, type Erased, type ErasedRef } from './erasing.ts';
 export { runService, stopOnSignal } from './run-service.ts';
 export { startService, type RunningService } from './start-service.ts';
 export { allTopics } from './topics.ts';

@@ -36,6 +36,7 @@ import { keepDocuments } from './documents/keep-documents.ts';
 import { listDocumentsRoute } from './documents/list-documents.ts';
 import { noteLatePlans } from './documents/note-late-plans.ts';
 import { updateDocumentRoute } from './documents/update-document.ts';
+import { forgetCustomer } from './erasure/forget-customer.ts';
 import { placesOfDocuments, placesOfLateDocuments } from './migrations/2026-11-23-places-of-documents.ts';
 import { bringMembersInLine } from './portfolios/bring-in-line.ts';
 import { changePortfolioRoute } from './portfolios/change-portfolio.ts';
@@ -98,8 +99,9 @@ export const campaignService = defineService({
     ...followInteractions(deps),
     stopOnMessage(deps),
     ...countResults,
+    forgetCustomer(deps).consumer,
   ],
-  work: (deps) => [makeTouchesDue(deps), endOnTime(deps), lookOnTime(deps), planPortfolios(deps), bringMembersInLine(deps), ...deliverEvents(deps)],
+  work: (deps) => [makeTouchesDue(deps), endOnTime(deps), lookOnTime(deps), planPortfolios(deps), bringMembersInLine(deps), ...deliverEvents(deps), forgetCustomer(deps).work],
   health: campaignHealth,
   start: (deps) => {
     const [sealing, placing] = [startSealing(deps), startPlacing(deps)];

@@ -28,6 +28,7 @@ import { renderToDocumentRoute } from './documents/render-to-document.ts';
 import { sweepContents } from './documents/sweep-content.ts';
 import { validationNotices } from './dispatch/validation-notice.store.ts';
 import { communicatorErrors } from './envelope.ts';
+import { forgetCustomer } from './erasure/forget-customer.ts';
 import { listOptOuts, takeOptOuts } from './imports/list-opt-outs.ts';
 import { takePastContacts } from './imports/take-past-contacts.ts';
 import { answeredNumbers } from './inbound/answers/answered-number.store.ts';
@@ -129,6 +130,7 @@ export const communicatorService = defineService({
     ...noticesOfCreditors(),
     takePastContacts(deps),
     takeOptOuts(),
+    forgetCustomer(deps).consumer,
   ],
   work: (deps) => [
     dispatch(deps),
@@ -142,6 +144,7 @@ export const communicatorService = defineService({
     matchListedNumbers(),
     listOptOuts(deps),
     sweepContents(),
+    forgetCustomer(deps).work,
     ...sendNotices(deps),
   ],
   health: communicatorHealth,

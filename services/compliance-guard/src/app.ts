@@ -17,6 +17,7 @@ import { decisions } from './decisions/decision.store.ts';
 import { listDecisionsRoute } from './decisions/list-decisions.ts';
 import { readDecisionRoute } from './decisions/read-decision.ts';
 import { complianceErrors } from './decisions/wire-refused.ts';
+import { forgetCustomer } from './erasure/forget-customer.ts';
 import { checkpoints, evidenceKeys } from './evidence/checkpoint.store.ts';
 import { customerEvidenceRoute } from './evidence/customer-evidence.ts';
 import { evidence } from './evidence/evidence.store.ts';
@@ -129,9 +130,15 @@ export const complianceGuardService = defineService({
       placeHoldRoute(guardOf(deps)),
       liftHoldRoute(guardOf(deps)),
     ]),
-  consumers: (deps) => [...followCreditors, ...followRecover(deps), ...followInteractions(deps), followOptOuts(deps)],
+  consumers: (deps) => [
+    ...followCreditors,
+    ...followRecover(deps),
+    ...followInteractions(deps),
+    followOptOuts(deps),
+    forgetCustomer(deps).consumer,
+  ],
   work: (deps) => [
-    expirePermits(deps), runBackTests(deps), ...watchDuties(deps), applyImports(guardOf(deps)), lookAgain(deps),
+    expirePermits(deps), runBackTests(deps), ...watchDuties(deps), applyImports(guardOf(deps)), lookAgain(deps), forgetCustomer(deps).work,
   ], // prettier-ignore
   start: (deps) => Promise.resolve(startSealing(deps)),
   health: guardHealth,

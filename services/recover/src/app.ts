@@ -26,6 +26,9 @@ import { searchCustomersRoute } from './customers/search-customers.ts';
 import { addDebtRoute } from './debts/add-debt.ts';
 import { debts } from './debts/debt.store.ts';
 import { endPauses } from './debts/end-pauses.ts';
+import { eraseCustomerRoutes, erasurePaths } from './erasure/erase-customer.ts';
+import { erasures } from './erasure/erasure.store.ts';
+import { forgetCustomer } from './erasure/forget-customer.ts';
 import { listDebtsRoute } from './debts/list-debts.ts';
 import { changes } from './history/history.store.ts';
 import { keepHistory } from './history/keep-history.ts';
@@ -68,7 +71,17 @@ import { errorBody } from './wire/error-body.ts';
 export const recoverService = defineService({
   name: 'recover',
   config: recoverConfig,
-  collections: [customers, customerCounts, debts, payments, paymentPlans, representations, creditors, changes],
+  collections: [
+    customers,
+    customerCounts,
+    debts,
+    payments,
+    paymentPlans,
+    representations,
+    creditors,
+    changes,
+    erasures,
+  ],
   families: (deps) => [
     {
       paths: ['/api/v1'],
@@ -111,6 +124,12 @@ export const recoverService = defineService({
       router: rotateSsnKeysRoute(deps),
     },
     {
+      paths: erasurePaths,
+      errors: problemErrors,
+      admit: mayWorkOn('erasures'),
+      router: eraseCustomerRoutes(deps),
+    },
+    {
       paths: ['/agency/v1/customers'],
       errors: problemErrors,
       admit: mayReadCustomers,
@@ -148,7 +167,13 @@ export const recoverService = defineService({
     },
   ],
   internal: (deps) => Router().use(readCustomerForServicesRoute(deps), addDescribedContactRoute(deps)),
-  consumers: (deps) => [...followCreditors, ...keepHistory, followHolds(deps), followBounces(deps)],
-  work: (deps) => [endPauses(deps), driveHolds(deps), watchPlans(deps)],
+  consumers: (deps) => [
+    ...followCreditors,
+    ...keepHistory,
+    followHolds(deps),
+    followBounces(deps),
+    forgetCustomer(deps).consumer,
+  ],
+  work: (deps) => [endPauses(deps), driveHolds(deps), watchPlans(deps), forgetCustomer(deps).work],
   health: recoverHealth,
 });

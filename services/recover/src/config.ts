@@ -27,6 +27,11 @@ export const recoverConfig = z.object({
     .describe(
       'States in which the agency does not collect, e.g. `NV,UT`: it takes no payment and starts no plan there, and debts say so.',
     ),
+  RETENTION_YEARS: wholeNumber(3, 30)
+    .default(3)
+    .describe(
+      'Years for which records are kept after the last collection activity; the law (12 CFR 1006.100) wants three.',
+    ),
   PLAN_GRACE_DAYS: wholeNumber(0, 365)
     .default(5)
     .describe('Days after its due date on which an installment of a payment plan still counts as on time.'),

@@ -55,6 +55,16 @@ const plans: Given = async (agent, { debtId }) => {
   const { planId = '' } = await write(agent, '/agency/v1/plans', { debtId, ...terms });
   return { planId };
 };
+const anErasure = { reason: 'Asked for in a letter.', beforeRetentionEnds: true };
+const closes: Given = async (agent, { debtId }) => {
+  await write(agent, '/agency/v1/closings', { debtId, status: 'ClosedByAgency' });
+  return {};
+};
+const asksErasure: Given = async (agent, standing) => {
+  await closes(agent, standing);
+  await write(agent, `/agency/v1/customers/${standing.customerId}/erasure`, anErasure);
+  return {};
+};
 const after =
   (path: (standing: Standing) => string, body: object | ((standing: Standing) => object)): Given =>
   async (agent, standing) => {
@@ -133,6 +143,8 @@ export const everyRoute: Readonly<Record<string, RouteExample>> = {
   'get /agency/v1/plans/{id}/history': { given: plans },
   'get /agency/v1/customers': { isOwn: true, query: ({ reference }) => ({ reference }) },
   'get /agency/v1/customers/{customerId}': {},
+  'post /agency/v1/customers/{customerId}/erasure': { given: closes, body: () => anErasure },
+  'get /agency/v1/customers/{customerId}/erasure': { given: asksErasure },
   'patch /agency/v1/contacts/{contactId}': { body: ({ customerId }) => ({ customerId, valid: false, affiliation: 'other' }) },
   'post /agency/v1/disputes': { body: ({ debtId }) => ({ debtId, reason: 'Not mine' }) },
   'post /agency/v1/disputes/{debtId}/answer': {

@@ -32,10 +32,11 @@ const decoys = {
   'X-Fairdue-Creditor': creditorId,
   'X-Forwarded-User': 'AC-TEST-1',
 };
-/** One is for the whole installation, the other answers 404 whatever it is asked (R14). */
+/** For the whole installation; 404 whatever it is asked (R14); for two people, see erasure.int.test.ts. */
 const aboutNobody = [
   'post /agency/v1/customers/ssn-keys/rotate',
   'put /api/v1/customers/{customerId}/debts/{debtId}/totalToCollectBalance',
+  'post /agency/v1/customers/{customerId}/erasure/confirm',
 ];
 const named = Object.keys(everyRoute);
 const withIds = named.filter((name) => !everyRoute[name]?.isOwn);

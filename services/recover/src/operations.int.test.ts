@@ -61,6 +61,14 @@ const fixtures: Fixtures = {
   'a payment': debtAfter('recordPayment'),
   'a debt with an attorney': debtAfter('addAttorney'),
   'a debt with a consolidator': debtAfter('addConsolidator'),
+  'a customer whose debts are closed': madeBy('closeDebt'),
+  'an erasure that somebody else asked for': async () => {
+    const { params } = await madeBy('closeDebt')();
+    const colleague = await recover.as({ creditorIds: [creditorId], accountId: 'AC-TEST-9' });
+    const path = `/agency/v1/customers/${params.customerId}/erasure`;
+    await colleague.post(path).send({ reason: 'Asked for in a letter.', beforeRetentionEnds: true }).expect(202);
+    return { params };
+  },
   'a debt of the body': async () => ({ body: { debtId: (await placed()).debtId } }),
   'a taken payment': madeBy('takePayment'),
   'a started plan': madeBy('startPlan'),

@@ -7,6 +7,7 @@ import { customerOperations } from './customers/customer.operations.ts';
 import { debtOperations } from './debts/debt.operations.ts';
 import { pauseOperations } from './debts/pause.operations.ts';
 import { disputeOperations } from './disputes/dispute.operations.ts';
+import { erasureOperations } from './erasure/erasure.operations.ts';
 import { historyOperations } from './history/history.operations.ts';
 import { paymentOperations } from './payments/payment.operations.ts';
 import { planOperations } from './plans/payment-plan.operations.ts';
@@ -22,6 +23,7 @@ export const recoverOperations: readonly Operation[] = [
   ...planOperations,
   ...representationOperations,
   ...agencyCustomerOperations,
+  ...erasureOperations,
   ...disputeOperations,
   ...closingOperations,
   ...historyOperations,

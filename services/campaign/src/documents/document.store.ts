@@ -128,6 +128,10 @@ export const loadDocuments = (
     .find({ creditorId, _id: { $in: [...documentIds] } }, null, { session })
     .lean<Document[]>();
 
+/** All of a person's, and what is left of deleted ones. */
+export const documentsOf = ({ db, session }: Tx, creditorId: string, customerId: string): Promise<Document[]> =>
+  documents(db).find({ creditorId, customerId }, null, { session }).lean<Document[]>();
+
 const never = '9999-12-31';
 const noLoan = 'none';
 

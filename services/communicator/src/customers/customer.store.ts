@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import { erasedVersion } from '@fairdue/contracts';
 import { collection, replaceRows, type Collection, type Connection, type Reader, type Tx } from '@fairdue/store';
 import type { Customer, Debt } from './customer.ts';
 
@@ -36,6 +37,9 @@ export const debts = collection<Debt>('debts', {
 
 const byId = <T extends { _id: string }>(rows: T[]): Map<string, T> => new Map(rows.map((row) => [row._id, row]));
 
+/** Of somebody who was erased a row is left that nobody finds. */
+const there = { version: { $lt: erasedVersion } };
+
 export const loadCustomers = async (
   from: Reader,
   creditorId: string,
@@ -43,7 +47,7 @@ export const loadCustomers = async (
 ): Promise<Map<string, Customer>> =>
   byId(
     await customers(from.db)
-      .find({ creditorId, _id: { $in: [...ids] } }, null, { session: from.session ?? null })
+      .find({ creditorId, _id: { $in: [...ids] }, ...there }, null, { session: from.session ?? null })
       .lean<Customer[]>(),
   );
 

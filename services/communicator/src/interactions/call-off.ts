@@ -92,6 +92,10 @@ export const callOff = ({ now }: CommunicatorDeps): Consumer[] => [
   ),
 ];
 
+/** Nothing that is queued for this customer goes out any more. */
+export const callOffAll = (tx: Tx, about: About, why: string, now: Date): Promise<void> =>
+  cancelCovered(tx, [{ ...about, covers: () => true, why }], now);
+
 async function cancelCovered(tx: Tx, stops: readonly Stop[], now: Date): Promise<void> {
   for (const creditorId of new Set(stops.map((stop) => stop.creditorId))) {
     const own = stops.filter((stop) => stop.creditorId === creditorId);

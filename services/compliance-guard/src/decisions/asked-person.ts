@@ -3,6 +3,7 @@ import type { Deps } from '@fairdue/service';
 import type { GuardConfig } from '../config.ts';
 import type { Customer } from '../customers/customer.ts';
 import { fetchCustomer } from '../customers/fetch-customer.ts';
+import { isErased } from '../erasure/erased.ts';
 import type { SharedTrips } from './shared-trips.ts';
 import { invalid, notFound, type WireRefused } from './wire-refused.ts';
 
@@ -35,6 +36,7 @@ export async function askedPerson(
       : { customerId: personId };
   const creditorIds = creditorsOf(from);
   const known = await customerOf({ creditorIds, by });
+  if (known && isErased(known)) throw personNotFound(personId);
   if (known && known.version > 0) return known;
   for (const creditorId of creditorIds) {
     const fetched = await fetchCustomer(deps, creditorId, by);

@@ -31,6 +31,7 @@ const titles: Record<EvidenceKind, string> = {
   'hand-over-overran': 'Hand-over began after its deadline',
   'message-sent': 'Message taken by the provider',
   receipt: 'What became of the contact',
+  'customer-erased': 'Everything personal about the customer was erased',
   'rule-proposed': 'Version of a rule proposed',
   'rule-activated': 'Version of a rule activated',
   'rule-withdrawn': 'Version of a rule withdrawn',

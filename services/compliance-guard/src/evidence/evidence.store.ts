@@ -19,6 +19,7 @@ export type EvidenceKind =
   | 'hand-over-overran'
   | 'message-sent'
   | 'receipt'
+  | 'customer-erased'
   | 'rule-proposed'
   | 'rule-activated'
   | 'rule-withdrawn';

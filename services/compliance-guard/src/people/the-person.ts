@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Customer } from '../customers/customer.ts';
 import { findCustomer } from '../customers/customer.store.ts';
 import { fetchCustomer } from '../customers/fetch-customer.ts';
+import { isErased } from '../erasure/erased.ts';
 import type { Guard } from '../permits/guard.ts';
 
 /** A customer by our id, or as `ext-` and the reference that the creditor gave. */
@@ -17,6 +18,7 @@ export async function thePerson({ deps }: Guard, from: Caller, personId: string)
   const creditorIds = theCreditors(from);
   const by = personId.startsWith('ext-') ? { reference: personId.slice(4) } : { customerId: personId };
   const known = await findCustomer(deps.db, creditorIds, by);
+  if (known && isErased(known)) throw noSuchPerson();
   if (known && known.version > 0) return known;
   for (const creditorId of creditorIds) {
     const fetched = await fetchCustomer(deps, creditorId, by);

@@ -14,7 +14,12 @@ export type Placed =
   | { outcome: 'invalid'; faults: Fault[]; reference?: string };
 
 /** What is stored already, as far as a request can meet it. */
-export type Stored = { customers: readonly Customer[]; transactionIds: readonly string[] };
+export type Stored = {
+  customers: readonly Customer[];
+  transactionIds: readonly string[];
+  /** References of customers who were erased: nobody brings them back by placing them again. */
+  erasedReferences?: readonly string[];
+};
 
 const named = (reference: string | undefined, transactionId?: string): Duplicate => ({
   ...(reference !== undefined && { reference }),
@@ -26,6 +31,7 @@ class Placement {
   readonly #terms: PlacementTerms;
   readonly #customers: Map<string, Customer>;
   readonly #transactionIds: Set<string>;
+  readonly #erased: ReadonlySet<string>;
 
   constructor(stored: Stored, terms: PlacementTerms) {
     this.#terms = terms;
@@ -33,6 +39,7 @@ class Placement {
       stored.customers.flatMap((each) => (each.reference === undefined ? [] : [[each.reference, each]])),
     );
     this.#transactionIds = new Set(stored.transactionIds);
+    this.#erased = new Set(stored.erasedReferences);
   }
 
   place(request: CustomerRequest, addDebtsIfPossible: boolean): Placed {
@@ -41,6 +48,7 @@ class Placement {
     const faults = this.#faultsOf(request, addDebtsIfPossible ? known : undefined);
     if (faults.length > 0) return { outcome: 'invalid', faults, ...named(reference) };
     if (known) return addDebtsIfPossible ? this.#addDebts(known, debts) : this.#duplicate(request, [named(reference)]);
+    if (reference !== undefined && this.#erased.has(reference)) return this.#duplicate(request, [named(reference)]);
     if (this.#repeated(debts).length > 0) return this.#duplicate(request, []);
     return this.#placeNew(request);
   }

@@ -5,6 +5,8 @@ import { againWhenRaced, transaction, type Tx } from '@fairdue/store';
 import type { RecoverConfig } from '../config.ts';
 import { debtFacts } from '../debts/debt-facts.ts';
 import { insertDebts, usedTransactionIds } from '../debts/debt.store.ts';
+import { erasedKey } from '../erasure/erasure.ts';
+import { erasedAmong } from '../erasure/erasure.store.ts';
 import { customerFacts } from './customer-facts.ts';
 import type { CustomerRequest } from './customer.schema.ts';
 import { findByReferences, insertCustomers, saveCustomers } from './customer.store.ts';
@@ -38,26 +40,45 @@ async function storeOnce(
 ): Promise<Placed[]> {
   const { creditorId, settings, addDebtsIfPossible, accept } = order;
   const keys = { keys: config.SSN_KEYS, indexKey: config.SSN_INDEX_KEY };
-  const placed = placeCustomers(requests, await storedOf(tx, creditorId, requests), addDebtsIfPossible, {
-    creditorId,
-    settings,
-    now: now(),
-    sealSsn: (ssn, owner) => sealSsn(keys, ssn, owner),
-  });
+  const placed = placeCustomers(
+    requests,
+    await storedOf(tx, creditorId, requests, config.SSN_INDEX_KEY),
+    addDebtsIfPossible,
+    {
+      creditorId,
+      settings,
+      now: now(),
+      sealSsn: (ssn, owner) => sealSsn(keys, ssn, owner),
+    },
+  );
   accept?.(placed);
   await save(tx, creditorId, placed);
   await enqueueAll(tx, factsOf(placed, now(), order.recordedBy));
   return placed;
 }
 
-async function storedOf(tx: Tx, creditorId: string, requests: readonly CustomerRequest[]): Promise<Stored> {
+async function storedOf(
+  tx: Tx,
+  creditorId: string,
+  requests: readonly CustomerRequest[],
+  indexKey: Buffer,
+): Promise<Stored> {
   const references = requests.flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
   const transactionIds = requests.flatMap(({ debts }) =>
     debts.flatMap(({ transactionId }) => (transactionId === undefined ? [] : [transactionId])),
   );
+  const keyed = (kind: 'reference' | 'transactionId') => (name: string) => erasedKey(indexKey, creditorId, kind, name);
+  const keyOf = { reference: keyed('reference'), transactionId: keyed('transactionId') };
+  const erased = await erasedAmong(tx, creditorId, () => [
+    ...references.map(keyOf.reference),
+    ...transactionIds.map(keyOf.transactionId),
+  ]);
+  const isErased = (kind: keyof typeof keyOf) => (name: string) => erased.size > 0 && erased.has(keyOf[kind](name));
+  const used = transactionIds.length > 0 ? await usedTransactionIds(tx, creditorId, transactionIds) : [];
   return {
     customers: references.length > 0 ? await findByReferences(tx, creditorId, references) : [],
-    transactionIds: transactionIds.length > 0 ? await usedTransactionIds(tx, creditorId, transactionIds) : [],
+    transactionIds: [...used, ...transactionIds.filter(isErased('transactionId'))],
+    erasedReferences: references.filter(isErased('reference')),
   };
 }
 
