@@ -5,6 +5,7 @@ import { environmentReaders } from './environment-readers.ts';
 import { lockFileFaults } from './lock-file.ts';
 import { checksumOf, migrationChecksums } from './migration-checksums.ts';
 import { codesWithoutCure, undocumentedCodes } from './undocumented-codes.ts';
+import { unknownRequests } from './unknown-requests.ts';
 
 test('a file that nothing imports or starts is found', () => {
   const files = [
@@ -87,4 +88,13 @@ test('a link to no file and to no heading is found', () => {
   const faults = deadLinks(pages, (path) => pages.some((page) => page.path === path));
 
   expect(faults).toEqual([expect.stringContaining('b.md leads to no file'), expect.stringContaining('#gone')]);
+});
+
+test('a page that names a request nobody answers is found', () => {
+  const text = '`GET /v1/documents?limit=1` `POST …/rotate` `DELETE /v1/documents/DO-…` `GET /v1/papers`';
+  const paths = { '/v1/documents': { get: {} }, '/v1/webhooks/{webhookId}/rotate': { post: {} } };
+
+  const faults = unknownRequests([{ path: 'docs/a.md', text }], paths);
+
+  expect(faults).toEqual([expect.stringContaining('DELETE /v1/documents/DO-…'), expect.stringContaining('/v1/papers')]);
 });

@@ -8,12 +8,15 @@ import { migrationChecksums } from './migration-checksums.ts';
 import { sourceFiles } from './source-files.ts';
 import { staleFiles } from './stale-files.ts';
 import { codesWithoutCure, undocumentedCodes } from './undocumented-codes.ts';
+import { unknownRequests } from './unknown-requests.ts';
 
 const files = sourceFiles('*.ts', '*.mjs');
+const pages = sourceFiles('*.md');
 const faults = [
   ...changedEvents(),
   ...deadFiles(files),
-  ...deadLinks(sourceFiles('*.md')),
+  ...deadLinks(pages),
+  ...unknownRequests(pages),
   ...environmentReaders(files),
   ...lockFileFaults(),
   ...migrationChecksums(files),
