@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, FairdueError, NoAnswer } from './index.ts';
 
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | 'cut';
+type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | 'cut' | 'never';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -14,6 +14,7 @@ async function answering(...answers: Answer[]) {
   const asked: IncomingMessage[] = [];
   const server = createServer((req, res) => {
     const answer = answers[Math.min(asked.push(req), answers.length) - 1];
+    if (answer === 'never') return;
     if (!answer || answer === 'cut') return void req.socket.destroy();
     res.writeHead(answer.status, { 'content-type': 'application/json', 'x-request-id': 'r-1', ...answer.headers });
     res.end(JSON.stringify(answer.body ?? {}));
@@ -124,6 +125,21 @@ test.each([
   expect(error).toBeInstanceOf(FairdueError);
   expect(error).toMatchObject({ operation: 'readDocument', status: 400, code, faults, requestId: 'r-1', body });
 }); // prettier-ignore
+
+test('what no header can carry is refused before anything is sent', async () => {
+  const platform = await answering({ status: 200 });
+
+  await expect(platform.fairdue.recordPayment(payment, { because: 'the counter’s' })).rejects.toBeInstanceOf(TypeError);
+  expect(platform.asked).toHaveLength(0);
+});
+
+test('an attempt that takes too long is no answer', async () => {
+  const platform = await answering('never');
+
+  const call = platform.fairdue.issueApiKey({ accountId: 'AC-1-1' }, { timeoutMs: 20 });
+
+  await expect(call).rejects.toBeInstanceOf(NoAnswer);
+});
 
 test('the caller’s signal ends a call with the caller’s reason', async () => {
   const platform = await answering({ status: 503, headers: { 'retry-after': '10' } });

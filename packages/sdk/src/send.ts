@@ -68,25 +68,31 @@ export async function send(
 ): Promise<unknown> {
   const address = addressOf(connection.url, route, input);
   const body = bodyOf(route, input.body);
-  const headers = headersOf(connection, route, body, options);
+  const headers = new Headers(headersOf(connection, route, body, options)); // refuses here what no header can carry
 
   const attempt = async (): Promise<unknown> => {
-    const late = AbortSignal.timeout(options.timeoutMs ?? connection.timeoutMs);
-    const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
-    const credential = await credentialHeaders(connection.credential);
-    const heard = await hear(operation, options.signal, async () => {
-      const response = await connection.fetch(address, {
+    const sent = new Headers(headers);
+    for (const [name, value] of Object.entries(await credentialHeaders(connection.credential))) sent.set(name, value);
+    const late = new AbortController();
+    const timer = setTimeout(
+      () => late.abort(new Error('It took too long.')),
+      options.timeoutMs ?? connection.timeoutMs,
+    );
+    const signal = options.signal ? AbortSignal.any([options.signal, late.signal]) : late.signal;
+    const { response, answer } = await hear(operation, options.signal, async () => {
+      const heard = await connection.fetch(address, {
         method: route.method,
-        headers: { ...headers, ...credential },
+        headers: sent,
         ...(body !== undefined && { body }),
         signal,
         redirect: 'error',
       });
-      return { response, answer: response.ok && route.isRaw ? response : await readAnswer(response) };
-    });
-    if (!heard.response.ok) throw new FairdueError(operation, heard.response, heard.answer);
-    options.onResponse?.(heard.response);
-    return heard.answer;
+      // Whoever takes an answer as it comes takes it in their own time.
+      return { response: heard, answer: heard.ok && route.isRaw ? heard : await readAnswer(heard) };
+    }).finally(() => clearTimeout(timer));
+    if (!response.ok) throw new FairdueError(operation, response, answer);
+    options.onResponse?.(response);
+    return answer;
   };
 
   for (let count = 1; ; count++)
