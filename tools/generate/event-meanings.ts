@@ -8,6 +8,8 @@ export const eventMeanings: Readonly<Record<string, string>> = {
   'creditor.api-key-revoked': 'An API key opens nothing any more.',
   'recover.customer-placed': 'A creditor placed a customer, with the contacts it knows.',
   'recover.customer-updated': 'A customer’s name, language or other data changed; the whole customer is told.',
+  'recover.customer-erased':
+    'Everything personal about a customer goes: whoever reads this strips what it has, and believes no older word.',
   'recover.contact-added': 'A customer has a contact more.',
   'recover.contact-changed': 'A flag of a contact changed: valid, label, consent.',
   'recover.contact-unsubscribed': 'A customer wants nothing more at these contacts.',

@@ -180,6 +180,20 @@ export interface Operations {
    * 
    * Needs the permission `agency.ssn-keys:write`. */
   rotateSsnKeys: { input: Record<string, never>; answer: { resealed: number; left: boolean } };
+  /** Asks that everything personal about a customer be erased. Another person has to confirm it.
+   * 
+   * Needs the permission `agency.erasures:write`. */
+  askErasure: { input: { customerId: string; body: { /** Why, kept for ever with the evidence: it names nobody. */ reason: string; /** Erase also what the law would keep for longer. It becomes evidence. */ beforeRetentionEnds?: boolean | undefined } }; answer: Erasure };
+  /** Shows an erasure: who asked for it and why, who agreed, and whether recover is done with it.
+   * 
+   * Needs the permission `agency.erasures:read`. */
+  readErasure: { input: { customerId: string }; answer: Erasure };
+  /** Agrees to an erasure that somebody else asked for. It cannot be undone.
+   * 
+   * The customer is gone at once for everybody who asks. Every service strips what it has within seconds; evidence stays, and stays valid: it names the customer by an id that leads nowhere.
+   * 
+   * Needs the permission `agency.erasures:write`. */
+  confirmErasure: { input: { customerId: string }; answer: Erasure };
   /** A customer says they do not owe a debt: collection of it stops.
    * 
    * Needs the permission `agency.disputes:write`. */
@@ -916,6 +930,7 @@ export type AgencyPlan = { planId: string; debtId: string; customerId: string; s
 export type CustomerSummary = { customerId: string; creditorId: string; reference?: string | undefined; name: { first: string; middle?: string | undefined; last: string }; timeCreated: string };
 export type WholeCustomer = { creditorId: string; customerId: string; reference?: string | undefined; name: { first: string; middle?: string | undefined; last: string }; language?: ("en" | "es") | undefined; contacts: AgencyContact[]; version: number; dateOfBirth?: CalendarDateOutput | undefined; comments: string[]; debts: { debtId: string; transactionId?: string | undefined; status: ("New" | "Paused" | "RetractedByCreditor" | "OnPaymentPlan" | "Disputed" | "PaidInFull" | "SettledInFull" | "Bankruptcy" | "Deceased" | "Fraud" | "ClosedByAgency"); currency: "USD"; balanceCents: number; initialTotalCents: number; itemization: { principalCents: number; interestCents: number; feesCents: number; paymentsAndCreditsCents: number }; itemizationDate?: string | undefined; product?: string | undefined; creditorName?: string | undefined; originalCreditorName?: string | undefined; accountLast4?: string | undefined; defaultDate?: string | undefined; chargeOffDate?: string | undefined; outOfStatute?: { date?: string | undefined; flag?: boolean | undefined } | undefined; dispute?: { openedAt: string; answer?: ("upheld" | "rejected" | "verified") | undefined; answeredAt?: string | undefined } | undefined; lastPaidAt?: string | undefined; pausedUntil: (string | null); paused: ({ reason: string } | null); hasAttorney: boolean; reason?: string | undefined; version: number; payment?: { paymentId: string; amountCents: number; state: ("unsettled" | "failed") } | undefined }[]; timeCreated: string; lastModified: string; plans: AgencyPlan[]; /** As its owner shows them; null when it did not answer. */ holds: (Record<string, unknown>[] | null); /** As its owner shows them; null when it did not answer. */ lastContacts: (Record<string, unknown>[] | null) };
 export type AgencyContact = { contactType: ("email" | "phone" | "address"); value?: string | undefined; address?: { streetLine1?: string | undefined; streetLine2?: string | undefined; city: string; state: string; zipcode: string; countryCode: string } | undefined; contactId: string; externalId?: string | undefined; isActive: boolean; isPrimary: boolean; valid: boolean; label: ("personal" | "home" | "work" | "military" | "fax"); affiliation: ("self" | "spouse" | "parent" | "guardian" | "executor" | "attorney" | "employer" | "relative" | "other"); status: ("primary" | "secondary" | "additional" | "archived"); receiveTextMessages: (boolean | null); consentAutodialedCall: (boolean | null); lineType?: ("wireless" | "residential" | "business") | undefined; verifiedAt?: string | undefined; unsubscribed: boolean; timeCreated: string; lastModified: string };
+export type Erasure = { customerId: string; state: ("asked" | "under-way" | "done"); reason: string; beforeRetentionEnds: boolean; askedBy: string; askedAt: string; confirmedBy: (string | null); confirmedAt: (string | null); doneAt: (string | null) };
 export type Dispute = { debtId: string; customerId: string; status: ("New" | "Paused" | "RetractedByCreditor" | "OnPaymentPlan" | "Disputed" | "PaidInFull" | "SettledInFull" | "Bankruptcy" | "Deceased" | "Fraud" | "ClosedByAgency"); reason?: string | undefined; openedAt?: string | undefined; answer?: ("upheld" | "rejected" | "verified") | undefined; answeredAt?: string | undefined };
 export type Closing = { debtId: string; customerId: string; status: ("Bankruptcy" | "Deceased" | "Fraud" | "ClosedByAgency"); reason?: string | undefined; closedAt: string };
 export type Change = { eventId: string; type: string; version: number; at: string; recordedBy: { kind: ("account" | "borrower" | "service"); id: string; description?: string | undefined }; /** How things stood after it, as the event of that type carries it. */ state: Record<string, unknown> };
