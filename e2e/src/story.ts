@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { eventually } from '@fairdue/testing';
 import type { Installation } from './installation.ts';
 
+/** Whatever takes requests as the gateway does. */
+export type Platform = Pick<Installation, 'call'>;
+
 export type Debtor = {
   n: number;
   customerId: string;
@@ -49,7 +52,7 @@ const referenceOf = (n: number): string => `E2E-${n}`;
 const phoneOf = (n: number): string => `919-555-0${100 + n}`;
 const emailOf = (n: number, tag: string): string => `person${n}${tag}@example.com`;
 
-export async function businessNow(platform: Installation): Promise<Date> {
+export async function businessNow(platform: Platform): Promise<Date> {
   const { body } = await answered(platform, 'GET', '/agency/v1/clock');
   return new Date((body as { now: string }).now);
 }
@@ -58,7 +61,7 @@ export async function businessNow(platform: Installation): Promise<Date> {
 const isUnderWay = ({ status, body }: Answer): boolean => status === 409 && /in.flight/.test(JSON.stringify(body));
 
 /** A request as a careful client makes it: repeated while the platform is away or still at it, and never more than that. */
-export const answered = (platform: Installation, ...request: Parameters<Installation['call']>): Promise<Answer> =>
+export const answered = (platform: Platform, ...request: Parameters<Installation['call']>): Promise<Answer> =>
   eventually(async () => {
     const answer = await platform.call(...request);
     if (answer.status >= 500 || isUnderWay(answer))
@@ -74,8 +77,15 @@ type Start = {
   emailTag?: string;
 };
 
+/** Places customers, and waits until the campaign service has heard of their debts. */
+export async function place(platform: Platform, numbers: readonly number[], now: Date, emailTag = '') {
+  const customers = numbers.map((n) => aCustomer(n, now, emailTag));
+  assert.equal((await answered(platform, 'POST', '/api/v1/customersBatch/', { customers })).status, 200);
+  return documentsOf(platform, numbers);
+}
+
 /** Places customers numbered from `first`, waits until their debts are documents, and starts a campaign on each. */
-export async function placeAndStart(platform: Installation, count: number, start: Start = {}): Promise<Debtor[]> {
+export async function placeAndStart(platform: Platform, count: number, start: Start = {}): Promise<Debtor[]> {
   const {
     first = 1,
     cadence = 'every 3 days',
@@ -84,9 +94,7 @@ export async function placeAndStart(platform: Installation, count: number, start
   } = start;
   const now = await businessNow(platform);
   const numbers = Array.from({ length: count }, (_, i) => first + i);
-  const customers = numbers.map((n) => aCustomer(n, now, emailTag));
-  assert.equal((await answered(platform, 'POST', '/api/v1/customersBatch/', { customers })).status, 200);
-  const documents = await documentsOf(platform, numbers);
+  const documents = await place(platform, numbers, now, emailTag);
   return Promise.all(
     numbers.map(async (n) => {
       const document = documents.get(referenceOf(n));
@@ -108,7 +116,7 @@ export async function placeAndStart(platform: Installation, count: number, start
 type WireDocument = { id: string; debtId: string; personId: string; loan: { status: string } | null };
 
 /** By the customer's reference, once every one of them is an overdue loan at the campaign service. */
-const documentsOf = (platform: Installation, numbers: readonly number[]): Promise<Map<string, WireDocument>> =>
+const documentsOf = (platform: Platform, numbers: readonly number[]): Promise<Map<string, WireDocument>> =>
   eventually(async () => {
     const { documents } = (await answered(platform, 'GET', '/v1/documents')).body as { documents: WireDocument[] };
     const byReference = new Map<string, WireDocument>();
@@ -122,7 +130,7 @@ const documentsOf = (platform: Installation, numbers: readonly number[]): Promis
   }, 60_000);
 
 export async function touchesOf(
-  platform: Installation,
+  platform: Platform,
   { documentId, campaignId }: Debtor,
 ): Promise<{ campaign: { state: string; endReason: string | null }; touches: WireTouch[] }> {
   const { body } = await answered(platform, 'GET', `/v1/documents/${documentId}/rcm/${campaignId}`);
@@ -136,14 +144,14 @@ export function noonAfter(at: Date): Date {
 }
 
 /** Moves business time, however many requests and restarts it takes. */
-export const moveTo = (platform: Installation, to: Date, withinMs = 120_000): Promise<unknown> =>
+export const moveTo = (platform: Platform, to: Date, withinMs = 120_000): Promise<unknown> =>
   eventually(async () => {
     const { status, body } = await platform.call('POST', '/agency/v1/clock', { to: to.toISOString() });
     return status === 200 && (body as { reached: boolean }).reached;
   }, withinMs);
 
 export const pay = (
-  platform: Installation,
+  platform: Platform,
   { customerId, debtId }: Debtor,
   amount: number,
 ): Promise<{ status: number; body: unknown }> =>
