@@ -13,6 +13,8 @@ export type RunningPlatform = {
   url: string;
   apiKey: string;
   dataDir: string;
+  /** Where each service listens by itself; of the single process only at log level `info`. */
+  serviceUrls(): string[];
   /** The processes, where it is made of them. */
   installation?: Installation;
   stop(): Promise<void>;
@@ -29,7 +31,9 @@ async function startProcesses({ configured }: Start): Promise<RunningPlatform> {
   const installation = new Installation(configured);
   await installation.start();
   const { apiKey, dataDir } = installation;
-  return { url: installation.urlOf('gateway'), apiKey, dataDir, installation, stop: () => installation.stop() };
+  const serviceUrls = () => [...installation.processes.values()].map(({ url }) => url);
+  const url = installation.urlOf('gateway');
+  return { url, apiKey, dataDir, serviceUrls, installation, stop: () => installation.stop() };
 }
 
 async function startSingleProcess({ configured = {}, keepsData = false }: Start): Promise<RunningPlatform> {
@@ -55,5 +59,7 @@ async function startSingleProcess({ configured = {}, keepsData = false }: Start)
     await exited;
     if (!keepsData) rmSync(dataDir, { recursive: true });
   };
-  return { url, apiKey, dataDir, stop };
+  const serviceUrls = () =>
+    [...said.matchAll(/"port":(\d+)[^\n]*"msg":"ready"/g)].map(([, port]) => `http://127.0.0.1:${port}`);
+  return { url, apiKey, dataDir, serviceUrls, stop };
 }

@@ -13,6 +13,7 @@ import {
 } from './campaign-given.ts';
 import { moveTo } from './communicator-given.ts';
 import { bodyOf } from './given.ts';
+import { metricsNamedByOperators } from '../../../tools/observability/named-metrics.ts';
 import { startPlatform, type RunningPlatform } from './running-platform.ts';
 
 const hourMs = 3_600_000;
@@ -22,7 +23,7 @@ let lender: Lender;
 
 beforeAll(async () => {
   collector = await aCollector();
-  platform = await startPlatform({ configured: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } });
+  platform = await startPlatform({ configured: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'info' } });
   lender = await givenLender(platform);
   await atNineInPhoenix(platform);
 }, 240_000);
@@ -156,3 +157,42 @@ test('a request of a client goes on in the trace that it says, and no span tells
     /example\.com|Reyes|602-?555|Palm/,
   );
 });
+
+/** What all services together show: the metrics there are, and the sum of those series of one that have these labels. */
+async function shown() {
+  const texts = await Promise.all(platform.serviceUrls().map(async (url) => (await fetch(`${url}/metrics`)).text()));
+  const lines = texts.join('\n').split('\n');
+  const names = new Set(lines.flatMap((line) => /^# TYPE (\S+)/.exec(line)?.[1] ?? []));
+  const sumOf = (name: string, ...labels: string[]): number =>
+    lines
+      .filter((line) => line.startsWith(`${name}{`) && labels.every((label) => line.includes(label)))
+      .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+  return { names, sumOf };
+}
+
+test('every metric that a dashboard or an alert names is there, and moves when its cause happens', async () => {
+  await eventually(() => platform.serviceUrls().length === 6, 10_000);
+  const { names, sumOf: before } = await shown();
+  const missing = metricsNamedByOperators().filter((name) => !names.has(name.replace(/_(bucket|count|sum)$/, '')));
+  expect(missing.filter((name) => name !== 'up' && name !== 'ALERTS')).toEqual([]);
+
+  const { customerId } = await givenBorrower(lender);
+  const hold = { customerId, reason: 'do-not-interact', channels: ['email'] };
+  await eventually(async () => (await lender.agent.post('/agency/v1/holds', hold)).status === 201, 30_000);
+
+  // Those that the contacts of the tests before made, and the hold of this one.
+  const { sumOf: after } = await shown();
+  expect(after('fairdue_silence_seconds_count')).toBeGreaterThan(before('fairdue_silence_seconds_count'));
+  expect(after('fairdue_outbox_published_total')).toBeGreaterThan(before('fairdue_outbox_published_total'));
+  const moved = {
+    handedOver: after('fairdue_hand_overs_total', 'result="accepted"'),
+    refused: after('fairdue_permits_refused_total', 'question="ask"', 'rule="'),
+    granted: after('fairdue_guard_answers_total', 'question="ask"', 'outcome="granted"'),
+    done: after('fairdue_timers_done_total', 'kind="touch-due"'),
+    applied: after('fairdue_consumer_handled_total', 'service="compliance-guard"'),
+    asked: after('fairdue_upstream_calls_total', 'upstream="compliance-guard"', 'outcome="answered"'),
+    answered: after('fairdue_gateway_request_seconds_count'),
+    exported: after('fairdue_trace_spans_total', 'outcome="exported"'),
+  };
+  expect(Object.entries(moved).filter(([, value]) => !(value > 0))).toEqual([]);
+}, 60_000);
