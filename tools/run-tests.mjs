@@ -24,6 +24,7 @@ const suites = {
       FAULT_SECONDS: process.env.FAULT_SECONDS ?? '600',
       INTAKE_BATCH: process.env.INTAKE_BATCH ?? '1000',
       CRASH_ROUNDS: process.env.CRASH_ROUNDS ?? 'every',
+      ROLLING_RESTARTS: process.env.ROLLING_RESTARTS ?? '20',
     },
     withinMinutes: 240,
   },

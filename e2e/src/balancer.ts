@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
+import { setTimeout as wait } from 'node:timers/promises';
+
 export type Balancer = { url: string; stop(): Promise<void> };
 
 /**
@@ -19,8 +21,8 @@ export async function startBalancer(replicas: () => readonly string[]): Promise<
     replica.once('error', () => join(client, others));
     replica.once('connect', () => {
       replica.removeAllListeners('error').on('error', () => client.destroy());
-      client.once('close', () => replica.destroy());
-      replica.once('close', () => client.destroy());
+      client.once('close', () => replica.destroySoon());
+      replica.once('close', () => client.destroySoon()); // what it said is to arrive
       client.pipe(replica).pipe(client);
     });
   };
@@ -39,6 +41,33 @@ export async function startBalancer(replicas: () => readonly string[]): Promise<
       server.close();
       for (const socket of open) socket.destroy();
       await closed;
+    },
+  };
+}
+
+const lookEveryMs = 100;
+
+/** The same for those alone that say they are ready, as they are asked over and over. */
+export async function startReadyBalancer(replicas: () => readonly string[]): Promise<Balancer> {
+  const over = new AbortController();
+  let ready: string[] = [];
+  const isReady = async (url: string): Promise<boolean> =>
+    (await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined))?.ok === true;
+  const looking = (async () => {
+    while (!over.signal.aborted) {
+      const all = replicas();
+      const are = await Promise.all(all.map(isReady));
+      ready = all.filter((_, i) => are[i]);
+      await wait(lookEveryMs);
+    }
+  })();
+  const balancer = await startBalancer(() => ready);
+  return {
+    url: balancer.url,
+    async stop() {
+      over.abort();
+      await looking;
+      await balancer.stop();
     },
   };
 }

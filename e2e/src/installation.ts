@@ -117,6 +117,14 @@ export class Installation {
     await Promise.all(dying.map(({ exited }) => exited));
   }
 
+  /** SIGTERM, as an orchestrator says it; answers with the code the process ended with. */
+  async end(name: string): Promise<number | null> {
+    const ending = this.processes.get(name);
+    ending?.child.kill('SIGTERM');
+    await ending?.exited;
+    return ending?.child.exitCode ?? null;
+  }
+
   /** A request as a client of the platform, through the gateway. */
   call(
     method: string,
