@@ -26,6 +26,19 @@ test('a touch whose minute has come goes out once, as its next try', () => {
   expect(fallDue(due, ids.touchId, now).happenings).toHaveLength(1);
 });
 
+test('a touch that may have been made in a time that a restore has lost is skipped, and one due later goes out', () => {
+  const lostUntil = new Date(now.getTime() - 1);
+  const may = (at: Date): boolean => at <= lostUntil;
+  const lost = aSituation({ touches: [aTouch({ dueAt: lostUntil })] });
+
+  expect(fallDue(lost, ids.touchId, now, may).touches).toMatchObject([
+    { state: 'skipped', outcomeReason: 'may_have_been_made' },
+  ]);
+  expect(fallDue(aSituation({ touches: [aTouch({ dueAt: now })] }), ids.touchId, now, may).touches).toMatchObject([
+    { state: 'checking' },
+  ]);
+});
+
 test('a third-party collector begins with the validation notice, in writing', () => {
   const byText = aSituation({ thirdParty: true, campaign: { email: false }, touches: [aTouch({ channel: 'sms' })] });
   const withEmail = aSituation({ thirdParty: true, touches: [aTouch({ channel: 'sms' })] });

@@ -32,12 +32,18 @@ const isClosed = ({ campaign }: Situation, { channel }: Touch): boolean =>
  * A touch's time has come. Ends and holds are looked at again, on what is known at this moment; a pause that only a
  * refusal told of is put to the guard again, so that it never outlives its cause unseen.
  */
-export function fallDue(before: Situation, touchId: string, now: Date): Situation {
+export function fallDue(
+  before: Situation,
+  touchId: string,
+  now: Date,
+  mayHaveBeenMade: (at: Date) => boolean = () => false,
+): Situation {
   const situation = lookAnew(before, now);
   const touch = touchOf(situation, touchId);
   if (!touch || !isWaiting(touch)) return situation;
   if (situation.campaign.state !== 'running') return skip(situation, touch, situation.campaign.pauseReason ?? 'paused');
   if (isClosed(situation, touch)) return step(situation, touch, 'cancelled', { because: 'opted_out' });
+  if (mayHaveBeenMade(touch.dueAt)) return skip(situation, touch, 'may_have_been_made');
   if (cameTooLate(touch, situation.touches, now)) return skip(situation, touch, 'slipped_too_far');
   const opening = nextOpening(touch, now, zonesOf(situation));
   if (opening) return postpone(situation, touch, opening, { because: 'window_missed' });

@@ -25,6 +25,7 @@ const stopping: Grave[] = [
   { matches: /do-?not-?interact/i, pause: 'do_not_interact' },
   { matches: /location-unknown|addressMissing/i, pause: 'location_unknown' },
   { matches: /nothingOwed|loanNotCollectable/ }, // the debt's own facts end or pause it
+  { matches: /mayHaveBeenMade$/ }, // on another channel it would be a second one as well
 ];
 
 const noticeFirst = /validation-notice |-validation /i;

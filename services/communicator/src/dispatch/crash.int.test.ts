@@ -1,3 +1,4 @@
+import { loadRestored, restores } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { schedule } from '@fairdue/timers';
 import { interactions, saveInteractions } from '../interactions/interaction.store.ts';
@@ -136,4 +137,91 @@ test('what a message became is not changed by a job that runs again', async () =
 
   expect(await stateOf(placed.customerId)).toEqual(before);
   expect(c.guard.consumes).toHaveLength(1);
+});
+
+const secondMs = 1_000;
+
+/** What a restart finds that follows a restore: until now, more may have been done than the database knows. */
+async function restoredNow({
+  lostUntil = c.service.clock.now(),
+  releasedAt = null as Date | null,
+} = {}): Promise<void> {
+  const row = { backupAt: lostUntil, lostUntil, releasedAt, releasedBy: null };
+  await restores(c.service.db).replaceOne({ _id: 'restored' }, row, { upsert: true });
+  Object.assign(c.service.running.deps.restored, await loadRestored(c.service.db));
+}
+const soon = (ms: number) => c.service.moveTo(new Date(c.service.clock.now().getTime() + ms));
+
+/** A message that was waiting when the backup was taken, and its job: of no touch, unless one is named. */
+async function waitingInBackup({
+  touchId = null as string | null,
+  before = (_row: Interaction): Promise<unknown> => Promise.resolve(),
+} = {}): Promise<Interaction & { customerId: string }> {
+  const left = { ...(await aDispatching()), handOver: 'waiting' as const, permitId: null, touchId };
+  await before(left);
+  await transaction(c.service.db, async (tx) => {
+    await saveInteractions(tx, [left]);
+    await schedule(tx, dispatchJob, [
+      {
+        id: left._id,
+        key: left._id,
+        dueAt: new Date(c.service.clock.now().getTime() + secondMs),
+        data: { creditorId: c.creditorId },
+      },
+    ]);
+  });
+  c.guard.reset();
+  return left;
+}
+
+test('after a restore nothing is asked for or sent until it is released, and then what no provider had is sent', async () => {
+  const { customerId } = await waitingInBackup();
+  await restoredNow();
+
+  await soon(60 * secondMs);
+  expect(c.guard.asks).toEqual([]);
+  expect(await stateOf(customerId)).toMatchObject({ handOver: 'waiting' });
+
+  await restoredNow({ releasedAt: new Date() });
+  await soon(60 * secondMs);
+  expect(await stateOf(customerId)).toMatchObject({ status: 'succeeded', handOver: 'accepted' });
+  expect(await c.delivered(customerId)).toHaveLength(1);
+});
+
+test('what a provider had in the time that a restore lost counts as made, and is not sent again', async () => {
+  const { sandbox } = await deliveryOf(c.service.running.deps as CommunicatorDeps);
+  await c.script('+16025550199', 'silent');
+  const { customerId } = await waitingInBackup({
+    before: ({ _id }) => {
+      const body = JSON.stringify({ key: `${c.creditorId}.${_id}`, to: '+16025550199', body: 'x' });
+      return fetch(`${sandbox?.httpUrl}/text/messages`, { method: 'POST', body });
+    },
+  });
+  await restoredNow({ releasedAt: new Date() });
+
+  await soon(60 * secondMs);
+  expect(await stateOf(customerId)).toMatchObject({ status: 'attempted', handOver: 'accepted' });
+  expect(c.guard.consumes).toEqual([]);
+  expect(await c.delivered(customerId)).toHaveLength(1);
+});
+
+const notMadeAgain = { status: 'failed', blocking: [{ reasonCode: 'mayHaveBeenMade' }] };
+
+test('a touch that waited then is not made, though no provider had it: a later try of it may have been made', async () => {
+  const { customerId } = await waitingInBackup({ touchId: 'TO-1-LOST' });
+  await restoredNow({ releasedAt: new Date() });
+
+  await soon(60 * secondMs);
+  expect(await stateOf(customerId)).toMatchObject(notMadeAgain);
+  expect(await c.delivered(customerId)).toEqual([]);
+});
+
+test('a touch that was due in the time that a restore lost is not made, and says why', async () => {
+  const placed = await c.place();
+  const lostUntil = new Date(c.service.clock.now().getTime() + 60 * secondMs);
+  await restoredNow({ lostUntil, releasedAt: new Date() });
+  await c.touch(placed, { channel: 'text' });
+
+  expect(c.guard.asks).toEqual([]);
+  expect(await stateOf(placed.customerId)).toMatchObject(notMadeAgain);
 });

@@ -12,7 +12,8 @@ import { findLiveDescriptors } from '../templates/stored/descriptor.store.ts';
 import { askPermits, toldReason } from './ask-permits.ts';
 import { dispatchJob } from './dispatch-job.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { factsUnknown, permitSpent } from './no-message.ts';
+import { factsUnknown, mayHaveBeenMade, permitSpent } from './no-message.ts';
+import { settleDoubtful } from './settle-doubtful.ts';
 import { handOver, overrunsOf, type HandOverResult, type Ready } from './hand-over.ts';
 import { HandOverTurn, portionsOf, type Portion } from './portions.ts';
 import { asPermitted, prepareMessage, type Prepared } from './prepare-message.ts';
@@ -36,6 +37,7 @@ export const dispatch = (deps: CommunicatorDeps) => {
   return job(
     dispatchJob,
     async (rows) => {
+      if (await deps.restored.isQuarantined()) return rows.map((row) => again(deps, row, quarantineMs));
       const outcomes: JobOutcome[] = [];
       const turn = new HandOverTurn();
       const portions = portionsOf(rows).values();
@@ -57,10 +59,16 @@ const traceparentOfRow = (key: string): string | undefined => {
 };
 
 /** As a row of its own, behind those that are due. */
-const again = (deps: CommunicatorDeps, { id, key, data }: Row): JobOutcome => ({
+const again = (deps: CommunicatorDeps, { id, key, data }: Row, inMs = 0): JobOutcome => ({
   id,
-  done: (tx) => schedule(tx, dispatchJob, [{ id, key, dueAt: deps.now(), data, traceparent: traceparentOfRow(key) }]),
+  done: (tx) => {
+    const dueAt = new Date(deps.now().getTime() + inMs);
+    return schedule(tx, dispatchJob, [{ id, key, dueAt, data, traceparent: traceparentOfRow(key) }]);
+  },
 });
+
+/** Nothing is sent from a restored database before a person has released it; nothing of it is a failure. */
+const quarantineMs = 15_000;
 
 /** State is stored before and after each step that reaches outside, so a row that runs again finds where it was. */
 async function dispatchPortion(
@@ -130,7 +138,11 @@ async function send(
     times(),
   );
 
-  const { prepared: made, refusals } = await prepare(deps, creditorId, current.filter(isWaiting), rows, retries);
+  const { wereMade, doubtful, toSend } = await settleDoubtful(deps, current.filter(isWaiting));
+  await store(deps, creditorId, wereMade, times());
+  const { prepared: made, refusals } = await prepare(deps, creditorId, toSend, rows, retries);
+  for (const interaction of doubtful)
+    refusals.set(interaction._id, { interaction, blocking: [mayHaveBeenMade], nextAllowedAt: null });
   const places = rows.flatMap(({ key, data: { placeMs } }) => (placeMs === undefined ? [] : [[key, placeMs] as const]));
   const { now: prepared, later } = await takePlaces(deps, made, new Map(places), new Date());
   for (const [id, placeMs] of later) retries.set(id, { placeMs });

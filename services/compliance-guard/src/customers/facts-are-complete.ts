@@ -15,9 +15,10 @@ const rememberMs = 1_000;
 
 /**
  * Incomplete: a fact about the customer is a dead letter or still missing, or a publisher has given no sign of life on
- * the customer's partition for too long. Nobody is let through on what we merely knew.
+ * the customer's partition for too long; of everybody, while a restored database waits for its release. Nobody is let through
+ * on what we merely knew.
  */
-export function factsAreComplete({ db, bus, service, config }: Deps<GuardConfig>): Completeness {
+export function factsAreComplete({ db, bus, service, config, restored }: Deps<GuardConfig>): Completeness {
   const known = new Map<string, { until: number; staleAt: number }>();
   const staleAfterMs = config.FACTS_STALE_AFTER_SECONDS * 1_000;
 
@@ -34,6 +35,7 @@ export function factsAreComplete({ db, bus, service, config }: Deps<GuardConfig>
   }
 
   return async (about) => {
+    if (await restored.isQuarantined()) return () => false;
     const customerIds = [...new Set(about.map(({ customerId }) => customerId))];
     const incomplete = await parkedAmong(db, service, decisive, customerIds);
     if (staleAfterMs === 0) return (customerId) => !incomplete.has(customerId);
