@@ -1,11 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import type { Admin, ConfigResourceTypes } from 'kafkajs';
 import type { TopicState } from '../bus.ts';
 
 type Partition = { topic: string; partition: number };
 export type Progress = Partition & { committed: bigint; lag: number };
 
 const ledWithinMs = 15_000;
+
+/** kafkajs has a name for it that an ES module cannot import: Node would not start. */
+const topicResource: ConfigResourceTypes = 2;
 
 /** What is asked of the cluster beside records: topics, partitions, offsets. Names are the cluster's, prefix included. */
 export class Topics {
@@ -69,7 +72,7 @@ export class Topics {
       this.#admin.fetchTopicMetadata({ topics: wanted }),
       this.#admin.describeConfigs({
         includeSynonyms: false,
-        resources: wanted.map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configNames })),
+        resources: wanted.map((name) => ({ type: topicResource, name, configNames })),
       }),
     ]);
     return topics.map(({ name, partitions }) => {
