@@ -63,6 +63,10 @@ import { addRepresentationRoutes } from './representation/add-representation.ts'
 import { cancelRepresentationRoutes } from './representation/cancel-representation.ts';
 import { readRepresentationRoutes } from './representation/read-representation.ts';
 import { recoverHealth } from './recover-health.ts';
+import { countOutlivedRoute } from './retention/count-outlived.ts';
+import { holdRecordsRoutes, legalHoldPaths } from './retention/hold-records.ts';
+import { legalHolds } from './retention/legal-hold.store.ts';
+import { startSweeping, sweepRecords } from './retention/sweep-records.ts';
 import { representations } from './representation/representation.store.ts';
 import { admit } from './wire/admit.ts';
 import { mayWorkOn } from './wire/admit-agency.ts';
@@ -81,6 +85,7 @@ export const recoverService = defineService({
     creditors,
     changes,
     erasures,
+    legalHolds,
   ],
   families: (deps) => [
     {
@@ -130,6 +135,18 @@ export const recoverService = defineService({
       router: eraseCustomerRoutes(deps),
     },
     {
+      paths: legalHoldPaths,
+      errors: problemErrors,
+      admit: mayWorkOn('legal-holds'),
+      router: holdRecordsRoutes(deps),
+    },
+    {
+      paths: ['/agency/v1/retention'],
+      errors: problemErrors,
+      admit: mayWorkOn('retention'),
+      router: countOutlivedRoute(deps),
+    },
+    {
       paths: ['/agency/v1/customers'],
       errors: problemErrors,
       admit: mayReadCustomers,
@@ -174,6 +191,7 @@ export const recoverService = defineService({
     followBounces(deps),
     forgetCustomer(deps).consumer,
   ],
-  work: (deps) => [endPauses(deps), driveHolds(deps), watchPlans(deps), forgetCustomer(deps).work],
+  work: (deps) => [endPauses(deps), driveHolds(deps), watchPlans(deps), forgetCustomer(deps).work, sweepRecords(deps)],
+  start: startSweeping,
   health: recoverHealth,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aesKeys, wholeNumber } from '@fairdue/config';
+import { aesKeys, flag, wholeNumber } from '@fairdue/config';
 
 const keyBytes = 32;
 
@@ -32,6 +32,9 @@ export const recoverConfig = z.object({
     .describe(
       'Years for which records are kept after the last collection activity; the law (12 CFR 1006.100) wants three.',
     ),
+  RETENTION_ERASES: flag()
+    .prefault('false')
+    .describe('Erase customers by itself, in a round a day, when RETENTION_YEARS are over and no legal hold stands.'),
   PLAN_GRACE_DAYS: wholeNumber(0, 365)
     .default(5)
     .describe('Days after its due date on which an installment of a payment plan still counts as on time.'),

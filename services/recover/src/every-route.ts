@@ -144,6 +144,8 @@ export const everyRoute: Readonly<Record<string, RouteExample>> = {
   'get /agency/v1/customers': { isOwn: true, query: ({ reference }) => ({ reference }) },
   'get /agency/v1/customers/{customerId}': {},
   'post /agency/v1/customers/{customerId}/erasure': { given: closes, body: () => anErasure },
+  'put /agency/v1/customers/{customerId}/legal-hold': { body: () => ({ reason: 'Case 26-10001.' }) },
+  'delete /agency/v1/customers/{customerId}/legal-hold': {},
   'get /agency/v1/customers/{customerId}/erasure': { given: asksErasure },
   'patch /agency/v1/contacts/{contactId}': { body: ({ customerId }) => ({ customerId, valid: false, affiliation: 'other' }) },
   'post /agency/v1/disputes': { body: ({ debtId }) => ({ debtId, reason: 'Not mine' }) },

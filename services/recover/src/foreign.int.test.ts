@@ -32,9 +32,10 @@ const decoys = {
   'X-Fairdue-Creditor': creditorId,
   'X-Forwarded-User': 'AC-TEST-1',
 };
-/** For the whole installation; 404 whatever it is asked (R14); for two people, see erasure.int.test.ts. */
+/** For the whole installation, twice; 404 whatever it is asked (R14); for two people, see erasure.int.test.ts. */
 const aboutNobody = [
   'post /agency/v1/customers/ssn-keys/rotate',
+  'get /agency/v1/retention',
   'put /api/v1/customers/{customerId}/debts/{debtId}/totalToCollectBalance',
   'post /agency/v1/customers/{customerId}/erasure/confirm',
 ];

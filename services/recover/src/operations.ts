@@ -11,6 +11,7 @@ import { erasureOperations } from './erasure/erasure.operations.ts';
 import { historyOperations } from './history/history.operations.ts';
 import { paymentOperations } from './payments/payment.operations.ts';
 import { planOperations } from './plans/payment-plan.operations.ts';
+import { retentionOperations } from './retention/retention.operations.ts';
 import { representationOperations } from './representation/representation.operations.ts';
 
 /** All that a client may ask of recover. */
@@ -24,6 +25,7 @@ export const recoverOperations: readonly Operation[] = [
   ...representationOperations,
   ...agencyCustomerOperations,
   ...erasureOperations,
+  ...retentionOperations,
   ...disputeOperations,
   ...closingOperations,
   ...historyOperations,

@@ -26,7 +26,7 @@ const under = (prefix: string, ...names: string[]): RegExp => new RegExp(`^${pre
 /** Who owns which noun of the agency's own API. */
 const agencyNouns: readonly (readonly [owner: Owner, nouns: readonly string[]])[] = [
   ['creditor', ['creditors', 'accounts', 'keys']],
-  ['recover', ['customers', 'contacts', 'debts', 'plans', 'disputes', 'closings', 'payments']],
+  ['recover', ['customers', 'contacts', 'debts', 'plans', 'disputes', 'closings', 'payments', 'retention']],
   [
     'compliance-guard',
     ['holds', 'consents', 'preferences', 'people', 'rules', 'evidence', 'decisions', 'imports', 'duties'],

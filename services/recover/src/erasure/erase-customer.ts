@@ -7,23 +7,14 @@ import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import type { RecoverConfig } from '../config.ts';
 import { loadCustomer } from '../customers/customer.store.ts';
-import type { Customer } from '../customers/customer.ts';
 import { debtsOf } from '../debts/debt.store.ts';
-import type { Debt } from '../debts/debt.ts';
-import { confirm, erasedKey, requireErasable } from './erasure.ts';
+import { isOnLegalHold } from '../retention/legal-hold.store.ts';
+import { confirm, keysOf, requireErasable } from './erasure.ts';
 import { findErasure, loadErasure, removeCustomer, saveErasure } from './erasure.store.ts';
 import { erasureBody, ErasureRequest } from './erasure.wire.ts';
 
 /** Who, and nothing in their own words: those might name somebody. */
 const personOf = ({ accountId }: Caller) => ({ kind: 'account' as const, id: accountId });
-
-/** What the creditor calls the customer and their debts, unreadably. */
-const keysOf = (indexKey: Buffer, { creditorId, reference }: Customer, debts: readonly Debt[]): string[] => [
-  ...(reference === undefined ? [] : [erasedKey(indexKey, creditorId, 'reference', reference)]),
-  ...debts.flatMap(({ transactionId }) =>
-    transactionId === undefined ? [] : [erasedKey(indexKey, creditorId, 'transactionId', transactionId)],
-  ),
-];
 
 /** The first of two people asks. Whether it may be is said at once, and looked at once more when the second one agrees. */
 const askErasureRoute = (deps: Deps<RecoverConfig>) =>
@@ -38,7 +29,8 @@ const askErasureRoute = (deps: Deps<RecoverConfig>) =>
       if (known) return erasureBody(known);
       const customer = await loadCustomer(tx, creditorId, customerId);
       const at = deps.now();
-      const terms = { now: at, years: deps.config.RETENTION_YEARS };
+      const isHeld = await isOnLegalHold(tx, creditorId, customerId);
+      const terms = { now: at, years: deps.config.RETENTION_YEARS, isHeld };
       requireErasable(customer, await debtsOf(tx, creditorId, customerId), wish, terms);
       const asked = { _id: customerId, creditorId, state: 'asked' as const, ...wish, keys: [] };
       const erasure = { ...asked, askedBy: personOf(from), askedAt: at };
@@ -68,7 +60,8 @@ const confirmErasureRoute = (deps: Deps<RecoverConfig>) =>
       const customer = await loadCustomer(tx, creditorId, customerId);
       const debts = await debtsOf(tx, creditorId, customerId);
       const at = deps.now();
-      requireErasable(customer, debts, before, { now: at, years: deps.config.RETENTION_YEARS });
+      const isHeld = await isOnLegalHold(tx, creditorId, customerId);
+      requireErasable(customer, debts, before, { now: at, years: deps.config.RETENTION_YEARS, isHeld });
       const after = confirm(before, personOf(from), at, keysOf(deps.config.SSN_INDEX_KEY, customer, debts));
       const { reason, beforeRetentionEnds, askedBy } = after;
       await saveErasure(tx, after);

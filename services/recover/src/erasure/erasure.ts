@@ -30,6 +30,14 @@ export const erasedKey = (indexKey: Buffer, creditorId: string, kind: 'reference
     .update(JSON.stringify(['erased', creditorId, kind, name]))
     .digest('base64url');
 
+/** What the creditor calls the customer and their debts, unreadably. */
+export const keysOf = (indexKey: Buffer, { creditorId, reference }: Customer, debts: readonly Debt[]): string[] => [
+  ...(reference === undefined ? [] : [erasedKey(indexKey, creditorId, 'reference', reference)]),
+  ...debts.flatMap(({ transactionId }) =>
+    transactionId === undefined ? [] : [erasedKey(indexKey, creditorId, 'transactionId', transactionId)],
+  ),
+];
+
 /** When anything was last done to collect: nobody is contacted about debts that have ended. */
 export const lastActivity = ({ lastModified }: Customer, debts: readonly Debt[]): Date =>
   new Date(Math.max(lastModified.getTime(), ...debts.map((debt) => debt.lastModified.getTime())));
@@ -46,8 +54,14 @@ export function requireErasable(
   customer: Customer,
   debts: readonly Debt[],
   { beforeRetentionEnds }: Wish,
-  { now, years }: { now: Date; years: number },
+  { now, years, isHeld }: { now: Date; years: number; isHeld: boolean },
 ): void {
+  if (isHeld)
+    throw new Refused(
+      'rule',
+      'erasure-legal-hold',
+      'The customer’s records are kept for a court: take the legal hold off first.',
+    );
   const open = debts.filter(({ status }) => !isTerminal(status));
   if (open.length > 0)
     throw new Refused(
