@@ -3,6 +3,7 @@ export default {
   projects: [
     '<rootDir>/packages/*/jest.config.mjs',
     '<rootDir>/services/*/jest.config.mjs',
+    '<rootDir>/console/jest.config.mjs',
     '<rootDir>/tools/jest.config.mjs',
     '<rootDir>/e2e/contract.config.mjs',
   ],

@@ -4,6 +4,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { buildConsole } from '../console/build.mjs';
 
 const ours = /^(@fairdue\/|\.)/;
 
@@ -31,7 +32,7 @@ const entries = (names) =>
     ),
   );
 
-/** What the gateway serves from disk, in a folder beside it. */
+/** What the gateway serves from disk, in a folder beside it; the console has another. */
 const description = [
   'docs/api/openapi.json',
   'docs/events/asyncapi.json',
@@ -46,7 +47,10 @@ function copyDescription() {
 }
 
 export const bundle = async (names, { outdir = 'dist', plugins = [] } = {}) => {
-  if (names.some((name) => name === 'gateway' || single[name])) copyDescription();
+  if (names.some((name) => name === 'gateway' || single[name])) {
+    copyDescription();
+    await buildConsole('dist/console');
+  }
   await build({
     entryPoints: entries(names),
     outdir,

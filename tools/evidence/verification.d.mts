@@ -4,6 +4,9 @@ export type VerificationOptions = { keys?: readonly string[]; kept?: readonly Ke
 
 export class Verification {
   constructor(options?: VerificationOptions);
+  /** `digestAbove`: the SHA-256 of all bytes above that line, in hex. It is asked for at a signed end only. */
+  take(text: string, digestAbove: () => string): void;
+  finish(): void;
   readonly faults: readonly string[];
   readonly faultCount: number;
   readonly entries: number;

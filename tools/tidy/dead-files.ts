@@ -4,7 +4,7 @@ import type { SourceFile } from './source-files.ts';
 
 /** Files that somebody outside the code starts: mains, package entries, tests, configuration, workers, scripts. */
 const entries = [
-  /(^|\/)main\.ts$/,
+  /(^|\/)main\.tsx?$/,
   /^packages\/[^/]+\/src\/index\.ts$/,
   /\.test\.ts$/,
   /\.config\.mjs$/,
@@ -22,7 +22,7 @@ export function deadFiles(files: readonly SourceFile[], scripts = scriptTexts())
       imported.add(normalize(join(dirname(path), target ?? '')).replaceAll('\\', '/'));
   const named = [scripts, ...files.map(({ text }) => text)];
   const isNamed = (path: string): boolean => {
-    const inProject = path.replace(/^(packages|services)\/[^/]+\/|^e2e\//, '');
+    const inProject = path.replace(/^(packages|services)\/[^/]+\/|^(e2e|console)\//, '');
     return inProject.includes('/') && named.some((text) => text.includes(inProject));
   };
   return files

@@ -10,7 +10,7 @@ import { staleFiles } from './stale-files.ts';
 import { codesWithoutCure, undocumentedCodes } from './undocumented-codes.ts';
 import { unknownRequests } from './unknown-requests.ts';
 
-const files = sourceFiles('*.ts', '*.mjs');
+const files = sourceFiles('*.ts', '*.tsx', '*.mjs');
 const pages = sourceFiles('*.md');
 const faults = [
   ...changedEvents(),

@@ -13,11 +13,16 @@ const types: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** Beside the bundle that tools/bundle.mjs made. */
-const bundled = join(import.meta.dirname, 'console');
+/** Beside the bundle that tools/bundle.mjs made, or, where the sources run, where it left its last one. */
+function folderOf(): string {
+  const bundled = join(import.meta.dirname, 'console');
+  return existsSync(join(bundled, 'index.html'))
+    ? bundled
+    : join(import.meta.dirname, '../../../../dist/console');
+}
 
 /** What a build of the console left, by name. Read once: there are few. Without a build there is none. */
-export async function readConsoleFiles(folder: string = bundled): Promise<ConsoleFiles> {
+export async function readConsoleFiles(folder: string = folderOf()): Promise<ConsoleFiles> {
   const names = existsSync(folder) ? await readdir(folder) : [];
   const files = names
     .filter((name) => types[name.split('.').at(-1) ?? ''] !== undefined)
