@@ -16,9 +16,7 @@ const types: Readonly<Record<string, string>> = {
 /** Beside the bundle that tools/bundle.mjs made, or, where the sources run, where it left its last one. */
 function folderOf(): string {
   const bundled = join(import.meta.dirname, 'console');
-  return existsSync(join(bundled, 'index.html'))
-    ? bundled
-    : join(import.meta.dirname, '../../../../dist/console');
+  return existsSync(join(bundled, 'index.html')) ? bundled : join(import.meta.dirname, '../../../../dist/console');
 }
 
 /** What a build of the console left, by name. Read once: there are few. Without a build there is none. */
