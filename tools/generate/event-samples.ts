@@ -100,6 +100,7 @@ function sampleOf(name: string, schema: Schema): unknown {
       return Math.max(1, schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1);
     case 'boolean':
       return true;
+    case undefined:
     default:
       return textOf(name, schema);
   }

@@ -92,8 +92,8 @@ function sectionsOf(name, page, { tokens, headings }) {
 
 function navigation(current, titles) {
   const root = '../'.repeat(current.split('/').length - 1);
-  const named = new Set(chapters.flatMap(([, names]) => names));
-  const all = [...chapters, ['More', [...titles.keys()].filter((name) => !named.has(name))]];
+  const named = new Set(Object.values(chapters).flat());
+  const all = Object.entries({ ...chapters, More: [...titles.keys()].filter((name) => !named.has(name)) });
   return all
     .map(([chapter, names]) => {
       const items = names

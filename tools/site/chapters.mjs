@@ -1,9 +1,7 @@
 /** The pages of the site in the order in which they are shown. A page of docs/ that is not named comes under “More”. */
-export const chapters = [
-  ['Begin', ['quick-start', 'by-hand', 'glossary']],
-  [
-    'How to',
-    [
+export const chapters = {
+  Begin: ['quick-start', 'by-hand', 'glossary'],
+  'How to': [
       'how-to/place-a-portfolio',
       'how-to/start-a-campaign',
       'how-to/take-payments',
@@ -15,8 +13,7 @@ export const chapters = [
       'how-to/receive-webhooks',
       'how-to/rotate-keys',
     ],
-  ],
-  ['Reference', ['errors', 'events/README', 'configuration', 'facts', 'campaigns', 'webhooks', 'imports', 'evidence', 'letters', 'providers']],
-  ['Security', ['security', 'threat-model', 'asvs']],
-  ['Run it', ['deploy', 'upgrades', 'backup', 'retention', 'doctor', 'scaling', 'console']],
-]; // prettier-ignore
+  'Reference': ['errors', 'events/README', 'configuration', 'facts', 'campaigns', 'webhooks', 'imports', 'evidence', 'letters', 'providers'],
+  'Security': ['security', 'threat-model', 'asvs'],
+  'Run it': ['deploy', 'upgrades', 'backup', 'retention', 'doctor', 'scaling', 'console'],
+}; // prettier-ignore

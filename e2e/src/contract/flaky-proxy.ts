@@ -28,6 +28,6 @@ export async function flakyProxy(platformUrl: string) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     fates,
     seen,
-    stop: () => void server.close().closeAllConnections(),
+    stop: () => server.close().closeAllConnections(),
   };
 }

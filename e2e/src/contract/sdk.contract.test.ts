@@ -63,7 +63,7 @@ async function aReceiver() {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  stops.push(() => void server.close().closeAllConnections());
+  stops.push(() => server.close().closeAllConnections());
   return { url: `http://127.0.0.1:${port}/hook`, got };
 }
 
