@@ -1,7 +1,7 @@
 import type { Bus } from '@fairdue/bus';
 import { loadConfig, type Environment } from '@fairdue/config';
 import { startEmbeddedMongo } from '@fairdue/embedded-mongo';
-import { commonConfig, databaseName, realEngines } from '@fairdue/service';
+import { accessFaults, commonConfig, databaseName, realEngines } from '@fairdue/service';
 import { createLog, createMetrics } from '@fairdue/telemetry';
 import { services } from '../platform/services.ts';
 
@@ -28,7 +28,7 @@ export const busDatabase = ['bus', 'fairdue_bus'] as const;
  */
 export async function openStores(dataDir: string, environment: Environment): Promise<Stores> {
   const schema = commonConfig.omit({ INTERNAL_SIGNING_KEY: true });
-  const common = loadConfig(schema, environment);
+  const common = loadConfig(schema, environment, accessFaults);
   const topicPartitions = common.TOPIC_PARTITIONS;
   const databases = databasesOfServices(common);
   if (!common.MONGODB_URL && !common.KAFKA_BROKERS) {
@@ -36,7 +36,9 @@ export async function openStores(dataDir: string, environment: Environment): Pro
     databases.set(...busDatabase);
     return { mongoUrl: mongo.url, databases, bus: undefined, topicPartitions, close: () => mongo.close() };
   }
-  const engines = realEngines(loadConfig(schema.required({ MONGODB_URL: true, KAFKA_BROKERS: true }), environment));
+  const engines = realEngines(
+    loadConfig(schema.required({ MONGODB_URL: true, KAFKA_BROKERS: true }), environment, accessFaults),
+  );
   const bus = await engines.busFor('backup', createLog('backup', 'warn'), createMetrics('backup'));
   const { mongoUrl } = engines;
   return { mongoUrl, databases, bus, topicPartitions, close: () => bus.close() };

@@ -1,12 +1,12 @@
 import { loadConfig, type Environment } from '@fairdue/config';
-import { allTopics, chooseEngines, commonConfig, realEngines } from '@fairdue/service';
+import { accessFaults, allTopics, chooseEngines, commonConfig, realEngines } from '@fairdue/service';
 import { connect } from '@fairdue/store';
 import { createLog, createMetrics } from '@fairdue/telemetry';
 import type { Finding } from './finding.ts';
 
 /** Where the platform itself is silent: do its engines answer us? Known only where the environment names real ones. */
 export async function examineEngines(environment: Environment): Promise<Finding[] | undefined> {
-  const config = loadConfig(commonConfig.partial({ INTERNAL_SIGNING_KEY: true }), environment);
+  const config = loadConfig(commonConfig.partial({ INTERNAL_SIGNING_KEY: true }), environment, accessFaults);
   if (chooseEngines(config) === 'embedded') return undefined;
   const { MONGODB_URL = '', KAFKA_BROKERS = '' } = config;
   const engines = realEngines({ ...config, MONGODB_URL, KAFKA_BROKERS } as Parameters<typeof realEngines>[0]);

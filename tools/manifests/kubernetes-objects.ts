@@ -38,7 +38,7 @@ export function kubernetesFaults(objects: readonly KubernetesObject[]): string[]
     definitions[name] = definition;
     names.set(of, name);
   }
-  const ajv = new Ajv({ strict: false, validateFormats: false, logger: false });
+  const ajv = new Ajv({ strict: false, validateFormats: false, logger: false, code: { regExp: asInGo } });
   ajv.addSchema({ $id: 'kubernetes', definitions });
   const validators = new Map<string, ValidateFunction>();
   return objects.flatMap((object) => {
@@ -54,6 +54,13 @@ export function kubernetesFaults(objects: readonly KubernetesObject[]): string[]
     );
   });
 }
+
+/** Operators write patterns for Go, where `(?i)` says that case does not matter. */
+const asInGo = Object.assign(
+  (pattern: string, flags: string): RegExp =>
+    new RegExp(pattern.replace('(?i)', ''), pattern.includes('(?i)') ? `${flags}i` : flags),
+  { code: 'asInGo' },
+);
 
 type Definition = {
   metadata: { name: string };

@@ -2,7 +2,7 @@
 // Before a roll-out, with the old version still serving; with --contract after it, when no old replica is left.
 import { parseArgs } from 'node:util';
 import { ConfigurationFault, loadConfig, processEnvironment } from '@fairdue/config';
-import { collectionsOf, commonConfig, databaseName, realEngines } from '@fairdue/service';
+import { accessFaults, collectionsOf, commonConfig, databaseName, realEngines } from '@fairdue/service';
 import { connect, keepIndexes, migrationsLeft, runMigrations, type Connection, type Migration } from '@fairdue/store';
 import { services } from './services.ts';
 
@@ -28,7 +28,7 @@ try {
   const unknown = positionals.filter((name) => !services.some((service) => service.name === name));
   if (unknown.length > 0) throw new Error(`there is no service ${unknown.join(', ')}`);
   const schema = commonConfig.omit({ INTERNAL_SIGNING_KEY: true }).required({ MONGODB_URL: true, KAFKA_BROKERS: true });
-  const config = loadConfig(schema, processEnvironment());
+  const config = loadConfig(schema, processEnvironment(), accessFaults);
   const { mongoUrl } = realEngines(config);
   for (const service of services) {
     if (positionals.length > 0 && !positionals.includes(service.name)) continue;

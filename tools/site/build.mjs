@@ -32,7 +32,7 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').
 const sources = readdirSync(docs, { recursive: true })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => path.endsWith('.md'))
-  .toSorted();
+  .toSorted((a, b) => a.localeCompare(b, 'en'));
 const nameOf = (path) => path.replace(/\.md$/, '');
 const htmlOf = (name) => (name === 'quick-start' ? 'index.html' : `${name.replace(/README$/, 'index')}.html`);
 

@@ -194,6 +194,18 @@ export interface Operations {
    * 
    * Needs the permission `agency.erasures:write`. */
   confirmErasure: { input: { customerId: string }; answer: Erasure };
+  /** Counts customers whose records have outlived the law’s time, two hundred at a look, and erases none.
+   * 
+   * Needs the permission `agency.retention:read`. */
+  countOutlived: { input: { query?: { after?: string | undefined } }; answer: Retention };
+  /** Keeps the records of a customer for a court: nothing erases them until the hold is taken off.
+   * 
+   * Needs the permission `agency.legal-holds:write`. */
+  placeLegalHold: { input: { customerId: string; body: { /** The case, by its number: it names nobody. */ reason: string } }; answer: LegalHold };
+  /** Takes a legal hold off. Without one nothing changes.
+   * 
+   * Needs the permission `agency.legal-holds:write`. */
+  liftLegalHold: { input: { customerId: string }; answer: undefined };
   /** A customer says they do not owe a debt: collection of it stops.
    * 
    * Needs the permission `agency.disputes:write`. */
@@ -931,6 +943,8 @@ export type CustomerSummary = { customerId: string; creditorId: string; referenc
 export type WholeCustomer = { creditorId: string; customerId: string; reference?: string | undefined; name: { first: string; middle?: string | undefined; last: string }; language?: ("en" | "es") | undefined; contacts: AgencyContact[]; version: number; dateOfBirth?: CalendarDateOutput | undefined; comments: string[]; debts: { debtId: string; transactionId?: string | undefined; status: ("New" | "Paused" | "RetractedByCreditor" | "OnPaymentPlan" | "Disputed" | "PaidInFull" | "SettledInFull" | "Bankruptcy" | "Deceased" | "Fraud" | "ClosedByAgency"); currency: "USD"; balanceCents: number; initialTotalCents: number; itemization: { principalCents: number; interestCents: number; feesCents: number; paymentsAndCreditsCents: number }; itemizationDate?: string | undefined; product?: string | undefined; creditorName?: string | undefined; originalCreditorName?: string | undefined; accountLast4?: string | undefined; defaultDate?: string | undefined; chargeOffDate?: string | undefined; outOfStatute?: { date?: string | undefined; flag?: boolean | undefined } | undefined; dispute?: { openedAt: string; answer?: ("upheld" | "rejected" | "verified") | undefined; answeredAt?: string | undefined } | undefined; lastPaidAt?: string | undefined; pausedUntil: (string | null); paused: ({ reason: string } | null); hasAttorney: boolean; reason?: string | undefined; version: number; payment?: { paymentId: string; amountCents: number; state: ("unsettled" | "failed") } | undefined }[]; timeCreated: string; lastModified: string; plans: AgencyPlan[]; /** As its owner shows them; null when it did not answer. */ holds: (Record<string, unknown>[] | null); /** As its owner shows them; null when it did not answer. */ lastContacts: (Record<string, unknown>[] | null) };
 export type AgencyContact = { contactType: ("email" | "phone" | "address"); value?: string | undefined; address?: { streetLine1?: string | undefined; streetLine2?: string | undefined; city: string; state: string; zipcode: string; countryCode: string } | undefined; contactId: string; externalId?: string | undefined; isActive: boolean; isPrimary: boolean; valid: boolean; label: ("personal" | "home" | "work" | "military" | "fax"); affiliation: ("self" | "spouse" | "parent" | "guardian" | "executor" | "attorney" | "employer" | "relative" | "other"); status: ("primary" | "secondary" | "additional" | "archived"); receiveTextMessages: (boolean | null); consentAutodialedCall: (boolean | null); lineType?: ("wireless" | "residential" | "business") | undefined; verifiedAt?: string | undefined; unsubscribed: boolean; timeCreated: string; lastModified: string };
 export type Erasure = { customerId: string; state: ("asked" | "under-way" | "done"); reason: string; beforeRetentionEnds: boolean; askedBy: string; askedAt: string; confirmedBy: (string | null); confirmedAt: (string | null); doneAt: (string | null) };
+export type Retention = { years: number; erases: boolean; looked: number; due: number; onHold: number; next: (string | null) };
+export type LegalHold = { customerId: string; reason: string; placedBy: string; placedAt: string };
 export type Dispute = { debtId: string; customerId: string; status: ("New" | "Paused" | "RetractedByCreditor" | "OnPaymentPlan" | "Disputed" | "PaidInFull" | "SettledInFull" | "Bankruptcy" | "Deceased" | "Fraud" | "ClosedByAgency"); reason?: string | undefined; openedAt?: string | undefined; answer?: ("upheld" | "rejected" | "verified") | undefined; answeredAt?: string | undefined };
 export type Closing = { debtId: string; customerId: string; status: ("Bankruptcy" | "Deceased" | "Fraud" | "ClosedByAgency"); reason?: string | undefined; closedAt: string };
 export type Change = { eventId: string; type: string; version: number; at: string; recordedBy: { kind: ("account" | "borrower" | "service"); id: string; description?: string | undefined }; /** How things stood after it, as the event of that type carries it. */ state: Record<string, unknown> };
