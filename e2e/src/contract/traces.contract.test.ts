@@ -35,12 +35,15 @@ afterAll(async () => {
 const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 const lineOf = ({ service, name }: SeenSpan): string => `${service}: ${name}`;
 
-/** Each span below the one that led to it, from the first of its trace to this. */
-function pathTo(span: SeenSpan): string[] {
-  const parent = collector.spans.find(
-    ({ spanId, traceId }) => spanId === span.parentSpanId && traceId === span.traceId,
+/** Each span below the one that led to it, from the first of its trace to this. A span that led to others may arrive after them. */
+async function pathTo(span: SeenSpan): Promise<string[]> {
+  const { parentSpanId } = span;
+  if (!parentSpanId) return [lineOf(span)];
+  const parent = await eventually(
+    () => collector.spans.find(({ spanId, traceId }) => spanId === parentSpanId && traceId === span.traceId) ?? false,
+    30_000,
   );
-  return [...(parent ? pathTo(parent) : []), lineOf(span)];
+  return [...(await pathTo(parent)), lineOf(span)];
 }
 
 async function spanIn(traceId: string, line: string): Promise<SeenSpan> {
@@ -106,7 +109,7 @@ test('a contact is one trace, from the touch that fell due to the campaign that 
       ['campaign: apply communicator.interaction-status-changed.v1', ['communicator: take callback']],
     ]; // prettier-ignore
     for (const [line, led] of steps) {
-      const path = pathTo(await spanIn(traceId, line));
+      const path = await pathTo(await spanIn(traceId, line));
       expect(path.filter((each) => led.includes(each) || each === line)).toEqual([...led, line]);
       expect(path[0]).toBe('campaign: timer touch-due');
     }
