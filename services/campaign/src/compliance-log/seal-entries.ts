@@ -76,11 +76,11 @@ export function startSealing({ db, config, log, now, metrics }: Deps<CampaignCon
   );
   const stopping = new AbortController();
   const owner = randomUUID();
+  const seal = (): Promise<void> =>
+    sealAll(db, owner).catch((error: unknown) => log.error({ err: error }, 'sealing the compliance log failed'));
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      await sealAll(db, owner).catch((error: unknown) =>
-        log.error({ err: error }, 'sealing the compliance log failed'),
-      );
+      await seal();
       await wait(config.COMPLIANCE_LOG_SEAL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();
@@ -88,6 +88,7 @@ export function startSealing({ db, config, log, now, metrics }: Deps<CampaignCon
     async stop() {
       stopping.abort();
       await running;
+      await seal(); // what was written since, for nobody may start again soon
     },
   };
 }

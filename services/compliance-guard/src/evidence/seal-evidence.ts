@@ -118,19 +118,21 @@ export function startSealing({ db, config, log, now, metrics }: Deps<GuardConfig
   const stopped = new AbortController();
   const rest = () => wait(config.EVIDENCE_SEAL_EVERY_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
 
-  const work = async (): Promise<void> => {
-    let lease: Lease | undefined;
-    let isKeyKnown = false;
-    for (await rest(); !stopped.signal.aborted; await rest()) {
-      try {
-        if (!isKeyKnown) await rememberKey(db, sealer.signer.key, now());
-        isKeyKnown = true;
-        lease = await claimLease(db, leaseName, owner, leaseMs);
-        while (lease && !stopped.signal.aborted && (await sealNew(sealer, lease)) === entriesAtOnce);
-      } catch (error) {
-        log.warn({ err: error }, 'evidence could not be chained; it is tried again');
-      }
+  let lease: Lease | undefined;
+  let isKeyKnown = false;
+  const seal = async (): Promise<void> => {
+    try {
+      if (!isKeyKnown) await rememberKey(db, sealer.signer.key, now());
+      isKeyKnown = true;
+      lease = await claimLease(db, leaseName, owner, leaseMs);
+      while (lease && (await sealNew(sealer, lease)) === entriesAtOnce && !stopped.signal.aborted);
+    } catch (error) {
+      log.warn({ err: error }, 'evidence could not be chained; it is tried again');
     }
+  };
+  const work = async (): Promise<void> => {
+    for (await rest(); !stopped.signal.aborted; await rest()) await seal();
+    await seal(); // what was written since, for nobody may start again soon
     if (lease) await releaseLease(db, lease).catch(() => undefined);
   };
   const done = work();
