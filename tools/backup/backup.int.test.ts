@@ -55,6 +55,7 @@ test('while writes go on, a backup holds one instant of all databases, and a res
   const { recover, campaign } = from.dbs;
   await recover.collection('kinds').insertOne({ _id: 'k' as never, d: new Double(1), i: new Int32(1), l: Long.fromString('9007199254740993'), at: new Date(5), bytes: Buffer.from('b'), none: null, list: [{ a: 1 }] }); // prettier-ignore
   await recover.collection('kinds').createIndex({ i: 1, d: -1 }, { unique: true, partialFilterExpression: { i: 1 } });
+  await recover.collection('kinds').createIndex({ at: 1 }, { partialFilterExpression: { at: { $gt: new Date(0) } } });
   await recover.collection('sequences').insertOne({ _id: `${topic}|BO-1` as never, n: 2 });
   await from.bus?.createTopics(allTopics(2));
   await from.bus?.publish(topic, [record('BO-1', 1), record('BO-1', 2), record('BO-1', 3)]);
@@ -92,6 +93,7 @@ test('while writes go on, a backup holds one instant of all databases, and a res
     expect(await to.dbs.recover.collection('kinds').indexes()).toMatchObject([
       { name: '_id_' },
       { name: 'i_1_d_-1', unique: true, partialFilterExpression: { i: 1 } },
+      { name: 'at_1', partialFilterExpression: { at: { $gt: new Date(0) } } },
     ]);
     const seen: string[] = [];
     const subscription = await to.bus?.subscribe('reader', [topic], ({ records }) => {

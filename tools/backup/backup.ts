@@ -7,6 +7,8 @@ import { manifestFile, type Manifest } from './manifest.ts';
 import { RowFile, type BackupKey } from './sealed-file.ts';
 import { readTopics } from './topic-files.ts';
 
+const { EJSON } = mongoose.mongo.BSON;
+
 type Snapshot = { client: mongoose.mongo.MongoClient; session: mongoose.mongo.ClientSession };
 type Target = { folder: string; key: BackupKey | undefined };
 
@@ -63,7 +65,10 @@ async function readDatabase(
     if (collection.startsWith('system.')) continue;
     const indexes = (await db.collection(collection).listIndexes().toArray()) as Record<string, unknown>[];
     const file = await readCollection(snapshot, db.collection(collection), `${name}.${collection}`, target);
-    collections.push({ ...file, name: collection, indexes: indexes.filter((index) => index['name'] !== '_id_') });
+    const own = indexes
+      .filter((index) => index['name'] !== '_id_')
+      .map((index) => EJSON.serialize(index) as typeof index);
+    collections.push({ ...file, name: collection, indexes: own });
   }
   return { name, collections };
 }

@@ -15,7 +15,7 @@ const FileEntry = z.strictObject({
 });
 export type FileEntry = z.infer<typeof FileEntry>;
 
-/** What a backup holds, of one instant for all databases. Index options are kept as the server told them. */
+/** What a backup holds, of one instant for all databases. Index options are kept as the server told them, as Extended JSON: a filter may hold a date. */
 export const Manifest = z.strictObject({
   format: z.literal(1),
   version: z.string(),

@@ -98,7 +98,9 @@ async function writeCollection(
   }
   await flush();
   if (rows !== file.rows) throw new Error(`${file.file} holds ${rows} rows, and should hold ${file.rows}`);
-  const specs = indexes.map(({ v: _v, ns: _ns, ...spec }) => spec as unknown as mongoose.mongo.IndexDescription);
+  const specs = indexes.map(
+    ({ v: _v, ns: _ns, ...spec }) => BSON.EJSON.deserialize(spec) as mongoose.mongo.IndexDescription,
+  );
   if (specs.length > 0) await collection.createIndexes(specs);
   return rows;
 }
