@@ -8,12 +8,12 @@ import { join } from 'node:path';
 
 const [suite = 'embedded', ...rest] = process.argv.slice(2);
 const suites = {
-  embedded: { config: 'jest.config.mjs', args: [], env: {}, withinMinutes: 20 },
+  embedded: { config: 'jest.config.mjs', args: [], env: {}, withinMinutes: 35 },
   engines: {
     config: 'jest.engines.mjs',
     args: ['--testPathPatterns', '(int|e2e|contract)\\.test\\.ts$'],
     env: { ENGINES: 'real' },
-    withinMinutes: 40,
+    withinMinutes: 65,
   },
   faults: { config: 'jest.faults.mjs', args: ['--runInBand'], env: { ENGINES: 'real' }, withinMinutes: 12 },
   soak: {
