@@ -43,7 +43,7 @@ export async function restore(stores: Stores, { folder, key, lostUntil }: Source
       for (const each of collections)
         rows += await writeCollection(client.db(databaseIn(stores, name)), each, { folder, key });
     const backupAt = await quarantine(stores, new Date(manifest.takenAt), lostUntil);
-    const written = stores.bus ? await writeTopics(stores.bus, manifest.topics, { folder, key, lastSequence: sequencesOf(stores, client) }) : { published: 0, leftOut: 0 }; // prettier-ignore
+    const written = stores.bus ? await writeTopics(stores.bus, manifest.topics, { folder, key, lastSequences: sequencesOf(stores, client) }) : { published: 0, leftOut: 0 }; // prettier-ignore
     return { rows, ...written, backupAt };
   } finally {
     await db.close();
@@ -141,9 +141,11 @@ async function inEachService(stores: Stores, work: (db: Connection) => Promise<v
   }
 }
 
-const sequencesOf = (stores: Stores, client: mongoose.mongo.MongoClient) => async (topic: string, key: string) => {
-  const { publisher } = topicsOfPublishers[topic as TopicName];
-  const db = client.db(databaseIn(stores, publisher));
-  const row = await db.collection<{ _id: string; n: number }>('sequences').findOne({ _id: `${topic}|${key}` });
-  return row?.n ?? 0;
-};
+const sequencesOf =
+  (stores: Stores, client: mongoose.mongo.MongoClient) => async (topic: string, keys: readonly string[]) => {
+    const { publisher } = topicsOfPublishers[topic as TopicName];
+    const db = client.db(databaseIn(stores, publisher));
+    const ids = keys.map((key) => `${topic}|${key}`);
+    const rows = db.collection<{ _id: string; n: number }>('sequences').find({ _id: { $in: ids } });
+    return new Map((await rows.toArray()).map(({ _id, n }) => [_id.slice(topic.length + 1), n]));
+  };

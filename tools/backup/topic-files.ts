@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Bus, OutgoingRecord } from '@fairdue/bus';
+import type { Bus } from '@fairdue/bus';
 import { topicNames } from '@fairdue/contracts';
 import type { FileEntry } from './manifest.ts';
 import { RowFile, rowsOf, type BackupKey } from './sealed-file.ts';
@@ -37,10 +37,11 @@ export async function readTopics(
 
 const fileOf = (topic: string, key: BackupKey | undefined): string => `topic.${topic}.gz${key ? '.sealed' : ''}`;
 
-/** The last number of a key on a topic that the owner’s database knows. */
-export type LastSequence = (topic: string, key: string) => Promise<number>;
+/** The last number of each key on a topic that the owner’s database knows; of a key that it does not know there is none. */
+export type LastSequences = (topic: string, keys: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 
 const batchMax = 500;
+const sequenceOf = ({ value }: Kept): number => (JSON.parse(value) as { sequence: number }).sequence;
 
 /**
  * Publishes again what was on the topics. A fact that the restored owner does not know of was published after the backup: its
@@ -49,24 +50,25 @@ const batchMax = 500;
 export async function writeTopics(
   bus: Bus,
   files: readonly TopicFile[],
-  { folder, key, lastSequence }: { folder: string; key: BackupKey | undefined; lastSequence: LastSequence },
+  { folder, key, lastSequences }: { folder: string; key: BackupKey | undefined; lastSequences: LastSequences },
 ): Promise<{ published: number; leftOut: number }> {
   let published = 0;
   let leftOut = 0;
   for (const file of files) {
-    let batch: OutgoingRecord[] = [];
-    for await (const row of rowsOf(folder, file, key)) {
-      const record = JSON.parse(row.toString('utf8')) as Kept;
-      const { sequence } = JSON.parse(record.value) as { sequence: number };
-      if (sequence > (await lastSequence(file.name, record.key))) leftOut += 1;
-      else batch.push(record);
-      if (batch.length < batchMax) continue;
-      await bus.publish(file.name, batch);
-      published += batch.length;
+    let batch: Kept[] = [];
+    const publish = async (): Promise<void> => {
+      const last = await lastSequences(file.name, [...new Set(batch.map((record) => record.key))]);
+      const known = batch.filter((record) => sequenceOf(record) <= (last.get(record.key) ?? 0));
+      await bus.publish(file.name, known);
+      published += known.length;
+      leftOut += batch.length - known.length;
       batch = [];
+    };
+    for await (const row of rowsOf(folder, file, key)) {
+      batch.push(JSON.parse(row.toString('utf8')) as Kept);
+      if (batch.length === batchMax) await publish();
     }
-    await bus.publish(file.name, batch);
-    published += batch.length;
+    if (batch.length > 0) await publish();
   }
   return { published, leftOut };
 }

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { HealthBody } from '@fairdue/service';
+import { HealthBody, storingServices } from '@fairdue/service';
 import { checks } from './checks/all.ts';
 import type { Examination, Finding, Look } from './finding.ts';
 
-const services = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'] as const;
 const answerWithinMs = 15_000;
 
 /** The platform cannot be looked at: nobody answers, or the key may not ask. */
@@ -49,7 +48,7 @@ async function lookAt(where: Where, service: string): Promise<Look> {
 }
 
 async function lookAtAll(where: Where): Promise<Look[]> {
-  const looks = await Promise.all(services.map((service) => lookAt(where, service)));
+  const looks = await Promise.all(storingServices.map((service) => lookAt(where, service)));
   for (const [status, says] of [
     [401, 'No account has that API key. Name one with --key, or in FAIRDUE_API_KEY.'],
     [403, 'That API key may not ask: its account needs the permission agency.health:read.'],

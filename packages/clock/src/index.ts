@@ -32,5 +32,9 @@ export class SandboxClock implements Clock {
   }
 }
 
+/** How long ago that was (s); 0 where it is still to come, null where it never was. */
+export const secondsSince = (then: Date | null | undefined, now: Date): number | null =>
+  then ? Math.max(0, now.getTime() - then.getTime()) / 1_000 : null;
+
 /** Real, monotonic milliseconds: for leases, deadlines and backoff, which no one may move. */
 export const monotonicMs = (): number => performance.now();

@@ -1,3 +1,4 @@
+import { secondsSince } from '@fairdue/clock';
 import type { Connection } from '@fairdue/store';
 import type { Metrics } from '@fairdue/telemetry';
 import { countAllWaiting } from './dead-letters.store.ts';
@@ -5,8 +6,6 @@ import { freshnessByTopic } from './freshness.ts';
 import { countParkedKeys, oldestEarlySince } from './inbox.store.ts';
 
 export type ConsumerMetrics = ReturnType<typeof consumerMetrics>;
-
-const ageSeconds = (since: Date | undefined): number => (since ? Math.max(0, Date.now() - since.getTime()) / 1_000 : 0);
 
 /**
  * What an operator has to see of consumers. Parked keys and facts that wait long are alarms: somebody has to look. What is
@@ -29,14 +28,15 @@ export function consumerMetrics(metrics: Metrics, db: Connection, group: string)
     'fairdue_consumer_not_yet_oldest_seconds',
     'Age of the oldest gap in a key. From the store: take max by (service).',
     [],
-    async (gauge) => gauge.set(ageSeconds(await oldestEarlySince(db))),
+    async (gauge) => gauge.set(secondsSince(await oldestEarlySince(db), new Date()) ?? 0),
   );
   metrics.gauge(
     'fairdue_consumer_staleness_seconds',
     'How long ago the last tick was heard on the stalest partition of a topic; ticks come every 10 s. From the store: take max by (service, topic).',
     ['topic'],
     async (gauge) => {
-      for (const [topic, time] of await freshnessByTopic(db, group)) gauge.set({ topic }, ageSeconds(time));
+      for (const [topic, time] of await freshnessByTopic(db, group))
+        gauge.set({ topic }, secondsSince(time, new Date()) ?? 0);
     },
   );
   return {

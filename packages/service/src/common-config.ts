@@ -4,6 +4,9 @@ import { flag, pemFile, port, wholeNumber } from '@fairdue/config';
 export const serviceNames = ['gateway', 'creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
+/** Those that keep a database and read topics. */
+export const storingServices = serviceNames.filter((name) => name !== 'gateway');
+
 const url = () => z.url({ protocol: /^https?$/ });
 
 /** What every process reads, beside the variables of its own service. */

@@ -1,4 +1,4 @@
-export { commonConfig, serviceNames, type CommonConfig, type ServiceName } from './common-config.ts';
+export { commonConfig, serviceNames, storingServices, type CommonConfig, type ServiceName } from './common-config.ts';
 export { deadLetterOperations } from './dead-letter.operations.ts';
 export { defineService, type Background, type Deps, type ServiceDefinition } from './define-service.ts';
 export { embeddedEngines, type EmbeddedEngines } from './embedded-engines.ts';
@@ -9,7 +9,7 @@ export { collectionsOf, databaseName, prepareDatabase } from './prepare-database
 export { loadRestored, restores, type Restored, type RestoreRow } from './restored.ts';
 export { HealthBody, type OwnHealth } from './health/health.wire.ts';
 export { healthOperations } from './health/health.operations.ts';
-export { fingerprint, secondsSince } from './health/shared-secret.ts';
+export { fingerprint, keysFor } from './health/keys.ts';
 export { version } from './version.ts';
 export { erasing, type Erased, type ErasedRef } from './erasing.ts';
 export { runService, stopOnSignal } from './run-service.ts';

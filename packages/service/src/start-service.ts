@@ -113,18 +113,16 @@ export async function startService<Shape extends z.ZodRawShape>(
   let draining = false;
   const internal = definition.internal?.(deps);
   const inside = {
-    ...{
-      name,
-      config,
-      engines: engines.kind,
-      db,
-      bus,
-      clock,
-      collections: collectionsOf(definition),
-      work,
-      relay,
-      consumers,
-    },
+    name,
+    config,
+    engines: engines.kind,
+    db,
+    bus,
+    clock,
+    collections: collectionsOf(definition),
+    work,
+    relay,
+    consumers,
     own: async () => ({ keys: [], shared: {}, backlogs: [], ...(await definition.health?.(deps)) }),
   };
   const families = [

@@ -15,7 +15,7 @@ export { keysetFilter, pageOf, readCursor, type CursorKind, type Page } from './
 export { claimLease, keepLease, releaseLease, renewLeases, leases, type Lease } from './lease.ts';
 export { againWhenRaced, isDuplicateKey } from './again-when-raced.ts';
 export { openBytes, SealBroken, sealBytes, type SealedBytes, type SealKeys } from './sealed-bytes.ts';
-export { keepIndexes, madeIndexes, missingIndexes, type IndexReport } from './keep-indexes.ts';
+export { indexName, keepIndexes, madeIndexes, missingIndexes, type IndexReport } from './keep-indexes.ts';
 export type { Migration, PageDone } from './migrations/migration.ts';
 export { migrationRows, type MigrationRow } from './migrations/migration.store.ts';
 export { MigrationChanged, migrationsLeft, runMigrations } from './migrations/run-migrations.ts';

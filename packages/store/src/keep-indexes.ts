@@ -13,7 +13,7 @@ export const madeIndexes = collection<MadeIndex>(
 const idOf = (collectionName: string, name: string): string => `${collectionName}.${name}`;
 
 /** As MongoDB names an index that was given none. */
-const nameOf = ([fields, options]: AnyCollection['indexes'][number]): string =>
+export const indexName = ([fields, options]: AnyCollection['indexes'][number]): string =>
   options?.name ?? Object.entries(fields).flat().join('_');
 
 export type IndexReport = {
@@ -38,7 +38,7 @@ const declaredIn = (collections: readonly AnyCollection[]) =>
   new Map(
     collections.flatMap(({ collectionName, indexes }) =>
       indexes.map((index) => {
-        const name = nameOf(index);
+        const name = indexName(index);
         return [idOf(collectionName, name), { of: collectionName, name }] as const;
       }),
     ),

@@ -1,11 +1,8 @@
-import type { Clock } from '@fairdue/clock';
+import { secondsSince, type Clock } from '@fairdue/clock';
 import type { Connection } from '@fairdue/store';
 import type { Metrics } from '@fairdue/telemetry';
 import { allShards, countFaulty, failingSince, firstRow } from './timer.store.ts';
 import type { Work } from './work.ts';
-
-const seconds = (now: Date, since: Date | null | undefined): number =>
-  since ? Math.max(0, now.getTime() - since.getTime()) / 1_000 : 0;
 
 export const doneAndRetried = (metrics: Metrics) => ({
   done: metrics.counter('fairdue_timers_done_total', 'Timers and jobs done, with their effect.', ['kind']),
@@ -22,7 +19,7 @@ export function timerMetrics(metrics: Metrics, db: Connection, clock: Clock, wor
     async (gauge) => {
       for (const { kind } of work) {
         const now = kind.time === 'business' ? clock.now() : new Date();
-        gauge.set({ kind: kind.name }, seconds(now, (await firstRow(db, kind.name, allShards))?.dueAt));
+        gauge.set({ kind: kind.name }, secondsSince((await firstRow(db, kind.name, allShards))?.dueAt, now) ?? 0);
       }
     },
   );
@@ -30,7 +27,7 @@ export function timerMetrics(metrics: Metrics, db: Connection, clock: Clock, wor
     'fairdue_timers_failing_oldest_seconds',
     'For how long the row has failed that has failed for longest. From the store: take max by (service).',
     [],
-    async (gauge) => gauge.set(seconds(new Date(), await failingSince(db))),
+    async (gauge) => gauge.set(secondsSince(await failingSince(db), new Date()) ?? 0),
   );
   metrics.gauge(
     'fairdue_timers_faulty',

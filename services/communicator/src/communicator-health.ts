@@ -1,4 +1,5 @@
-import { fingerprint, secondsSince, type OwnHealth } from '@fairdue/service';
+import { secondsSince } from '@fairdue/clock';
+import { fingerprint, keysFor, type OwnHealth } from '@fairdue/service';
 import { timers } from '@fairdue/timers';
 import type { CommunicatorDeps } from './config.ts';
 import { settleJob } from './dispatch/dispatch-job.ts';
@@ -19,14 +20,11 @@ export async function communicatorHealth({ db, config }: CommunicatorDeps): Prom
       .limit(unknownMax)
       .lean<{ failingSince: Date | null }[]>(),
   ]);
-  const configured = config.CONTENT_KEYS.map(({ id }) => id);
   const needed = [...messages.flatMap(({ content }) => content?.keyId ?? []), ...pieces.map(({ keyId }) => keyId)];
   const oldest = unknown.map(({ failingSince }) => Number(failingSince)).toSorted((a, b) => a - b)[0];
   const since = oldest === undefined ? null : new Date(oldest);
   return {
-    keys: [
-      { variable: 'CONTENT_KEYS', configured, missing: [...new Set(needed)].filter((id) => !configured.includes(id)) },
-    ],
+    keys: [keysFor('CONTENT_KEYS', config.CONTENT_KEYS, needed)],
     shared: { ADDRESS_HASH_KEY: fingerprint(config.ADDRESS_HASH_KEY) },
     backlogs: [{ name: 'hand-overs-unknown', count: unknown.length, oldestSeconds: secondsSince(since, new Date()) }],
   };

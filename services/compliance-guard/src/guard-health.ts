@@ -1,18 +1,15 @@
+import { secondsSince } from '@fairdue/clock';
 import { keyIdOf, readSigningKey } from '@fairdue/http';
-import { fingerprint, secondsSince, type Deps, type OwnHealth } from '@fairdue/service';
+import { fingerprint, type Deps, type OwnHealth } from '@fairdue/service';
 import type { GuardConfig } from './config.ts';
 import { duties, type DutyRow } from './duties/duty.store.ts';
-import { evidence, type EvidenceEntry } from './evidence/evidence.store.ts';
+import { oldestUnsealed } from './evidence/evidence.store.ts';
 import { checkpoints, knownKeys, type CheckpointRow } from './evidence/checkpoint.store.ts';
 
 /** Sealing that keeps up, duties that are not late, and the keys that proof stands on. */
 export async function guardHealth({ db, config, now }: Deps<GuardConfig>): Promise<OwnHealth> {
-  const [unsealed, signed, known, late] = await Promise.all([
-    evidence(db)
-      .findOne({ sealed: false })
-      .setOptions({ acrossCreditors: true })
-      .sort({ _id: 1 })
-      .lean<EvidenceEntry>(),
+  const [unsealedAt, signed, known, late] = await Promise.all([
+    oldestUnsealed(db),
     checkpoints(db).find().setOptions({ acrossCreditors: true }).sort({ _id: -1 }).limit(100).lean<CheckpointRow[]>(),
     knownKeys(db),
     lateDuties({ db, now }),
@@ -24,7 +21,7 @@ export async function guardHealth({ db, config, now }: Deps<GuardConfig>): Promi
     keys: [{ variable: 'EVIDENCE_SIGNING_KEY', configured: [configured], missing: unknown }],
     shared: { ADDRESS_HASH_KEY: fingerprint(config.ADDRESS_HASH_KEY) },
     backlogs: [
-      { name: 'evidence-unsealed', count: unsealed ? 1 : 0, oldestSeconds: secondsSince(unsealed?.at, now()) },
+      { name: 'evidence-unsealed', count: unsealedAt ? 1 : 0, oldestSeconds: secondsSince(unsealedAt, now()) },
       { name: 'duties-late', ...late },
     ],
   };

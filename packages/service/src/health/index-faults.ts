@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AnyCollection, Connection } from '@fairdue/store';
+import { indexName, type AnyCollection, type Connection } from '@fairdue/store';
 import type { HealthBody } from './health.wire.ts';
 
 type Found = { name?: string; key: object } & Record<string, unknown>;
@@ -9,7 +9,6 @@ const shapeOf = (key: object, options: Readonly<Record<string, unknown>>): unkno
   Object.entries(key),
   traits.map((trait) => options[trait] ?? null),
 ];
-const nameOf = (key: object): string => Object.entries(key).flat().join('_');
 
 /** Indexes that are declared and not there, or there and not declared. One with another rule than the declared one is both. */
 export async function indexFaults(
@@ -21,14 +20,14 @@ export async function indexFaults(
     collections.map(async ({ collectionName: collection, indexes }) => {
       const found = there.has(collection) ? ((await db.collection(collection).indexes()) as Found[]) : [];
       const own = found.filter(({ name }) => name !== '_id_');
-      const declared = indexes.map(([key, options = {}]) => ({
-        key,
-        shape: shapeOf(key, options as Record<string, unknown>),
-      }));
+      const declared = indexes.map((index) => {
+        const [key, options = {}] = index;
+        return { name: indexName(index), shape: shapeOf(key, options as Record<string, unknown>) };
+      });
       const has = ({ shape }: { shape: unknown }): boolean =>
         own.some((each) => isDeepStrictEqual(shapeOf(each.key, each), shape));
       return {
-        missing: declared.filter((each) => !has(each)).map(({ key }) => ({ collection, index: nameOf(key) })),
+        missing: declared.filter((each) => !has(each)).map(({ name }) => ({ collection, index: name })),
         unknown: own
           .filter((each) => !declared.some(({ shape }) => isDeepStrictEqual(shapeOf(each.key, each), shape)))
           .map(({ name = '' }) => ({ collection, index: name })),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Clock } from '@fairdue/clock';
+import { secondsSince, type Clock } from '@fairdue/clock';
 import { keyIdOf, readSigningKey, readTrustedKeys } from '@fairdue/http';
 import { countAllWaiting, oldestEarlySince, type Consumers, type Relay } from '@fairdue/outbox';
 import type { Bus } from '@fairdue/bus';
@@ -11,7 +11,6 @@ import { allTopics } from '../topics.ts';
 import { version } from '../version.ts';
 import type { HealthBody, OwnHealth } from './health.wire.ts';
 import { indexFaults } from './index-faults.ts';
-import { secondsSince } from './shared-secret.ts';
 import { diskHealth, storeHealth } from './store-health.ts';
 
 export type Inside = {

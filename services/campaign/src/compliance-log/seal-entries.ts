@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { secondsSince } from '@fairdue/clock';
 import { genesisHash } from '@fairdue/contracts';
 import type { Background, Deps } from '@fairdue/service';
 import {
@@ -68,11 +69,7 @@ export function startSealing({ db, config, log, now, metrics }: Deps<CampaignCon
     'fairdue_sealing_oldest_seconds',
     'Age of the oldest entry that is not chained yet, by log. From the store: take max by (service, log).',
     ['log'],
-    async (gauge) => {
-      const oldest = await oldestUnsealed(db);
-      const ageMs = oldest ? now().getTime() - oldest.getTime() : 0;
-      gauge.set({ log: 'compliance-log' }, Math.max(0, ageMs) / 1_000);
-    },
+    async (gauge) => gauge.set({ log: 'compliance-log' }, secondsSince(await oldestUnsealed(db), now()) ?? 0),
   );
   const stopping = new AbortController();
   const owner = randomUUID();

@@ -78,6 +78,16 @@ export async function addEvidence(tx: Tx, drafts: readonly EvidenceDraft[]): Pro
   await insertRows(tx, evidence, rows);
 }
 
+/** When the oldest entry without a place in its chain was made, over all creditors. */
+export async function oldestUnsealed(db: Connection): Promise<Date | undefined> {
+  const oldest = await evidence(db)
+    .findOne({ sealed: false }, { at: 1 })
+    .setOptions({ acrossCreditors: true })
+    .sort({ _id: 1 })
+    .lean<Pick<EvidenceEntry, 'at'>>();
+  return oldest?.at;
+}
+
 /** The next sealed entries of a chain, or of one customer in it, up to a position. */
 export const entriesAfter = (
   db: Connection,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { secondsSince } from '@fairdue/clock';
 import { genesisHash } from '@fairdue/contracts';
 import { readSigningKey } from '@fairdue/http';
 import type { Background, Deps } from '@fairdue/service';
@@ -17,7 +18,7 @@ import type { GuardConfig } from '../config.ts';
 import { batchRoot } from './batch-root.ts';
 import { placesFor } from './chain.ts';
 import { addCheckpoint, rememberKey } from './checkpoint.store.ts';
-import { evidence, type EvidenceEntry } from './evidence.store.ts';
+import { evidence, oldestUnsealed, type EvidenceEntry } from './evidence.store.ts';
 import { signerOf, type Signer } from './statement.ts';
 
 type ChainHead = { _id: string; creditorId: string; position: number; hash: string };
@@ -96,22 +97,13 @@ const sealOf = (
     await addCheckpoint(tx, checkpoint, signer.sign(checkpoint));
   });
 
-async function unsealedSeconds(db: Connection, now: Date): Promise<number> {
-  const oldest = await evidence(db)
-    .findOne({ sealed: false }, { at: 1 })
-    .setOptions({ acrossCreditors: true })
-    .sort({ _id: 1 })
-    .lean<Pick<EvidenceEntry, 'at'>>();
-  return oldest ? Math.max(0, now.getTime() - oldest.at.getTime()) / 1_000 : 0;
-}
-
 /** One replica at a time chains new evidence. Writers never wait for it. */
 export function startSealing({ db, config, log, now, metrics }: Deps<GuardConfig>): Background {
   metrics.gauge(
     'fairdue_sealing_oldest_seconds',
     'Age of the oldest entry that is not chained yet, by log. From the store: take max by (service, log).',
     ['log'],
-    async (gauge) => gauge.set({ log: 'evidence' }, await unsealedSeconds(db, now())),
+    async (gauge) => gauge.set({ log: 'evidence' }, secondsSince(await oldestUnsealed(db), now()) ?? 0),
   );
   const owner = randomUUID();
   const sealer = { db, now, signer: signerOf(readSigningKey(config.EVIDENCE_SIGNING_KEY)) };

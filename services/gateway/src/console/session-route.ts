@@ -7,7 +7,7 @@ import type { AccessTokens } from '../credentials/access-tokens.ts';
 import type { Authenticate } from '../credentials/authenticate.ts';
 import type { Account, FindAccount } from '../credentials/find-account.ts';
 import type { AddressLimit } from '../limits/address-limit.ts';
-import { limitedBody } from '../proxy/limited-body.ts';
+import { limitedText } from '../proxy/limited-body.ts';
 import { isFromConsole, sessionCookie, tokenOfSession } from './session-cookie.ts';
 
 export const sessionPath = '/console/session';
@@ -37,10 +37,9 @@ const SignIn = z.strictObject({ apiKey: z.string().min(1).max(500) });
 const Revoked = z.object({ revoked: z.literal(true) });
 
 async function bodyOf(req: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of (limitedBody(req, 2_048) ?? []) as AsyncIterable<Buffer>) chunks.push(chunk);
+  const text = await limitedText(req, 2_048);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     throw new Refused('malformed', 'request-invalid', 'The body is not JSON.');
   }

@@ -5,7 +5,7 @@ import type { Trace } from '@fairdue/telemetry';
 import type { AccessTokens } from '../credentials/access-tokens.ts';
 import type { Account, FindAccount } from '../credentials/find-account.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
-import { limitedBody } from '../proxy/limited-body.ts';
+import { limitedText } from '../proxy/limited-body.ts';
 import { invalidClient, invalidScope, readTokenRequest, type TokenRequest } from './token-request.ts';
 
 /** RFC 6749 5.1. `scope` is there when the request named one. */
@@ -29,9 +29,7 @@ async function formOf(req: IncomingMessage): Promise<string> {
   const [type] = (req.headers['content-type'] ?? '').toLowerCase().split(';');
   if (type?.trim() !== 'application/x-www-form-urlencoded')
     throw new HttpFault(400, 'invalid-request', 'Content-Type must be application/x-www-form-urlencoded.');
-  const chunks: Buffer[] = [];
-  for await (const chunk of (limitedBody(req, bytesMax) ?? []) as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return limitedText(req, bytesMax);
 }
 
 /** The secret is an API key; the id, where one is given, that of the key or of its account. */

@@ -38,3 +38,10 @@ export function limitedBody(req: IncomingMessage, bytesMax: number): Transform |
   body.on('error', () => undefined); // the request that carries the body fails with the same error
   return req.pipe(body);
 }
+
+/** The whole body as text, of a request that we answer ourselves. */
+export async function limitedText(req: IncomingMessage, bytesMax: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of (limitedBody(req, bytesMax) ?? []) as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

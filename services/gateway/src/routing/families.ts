@@ -1,5 +1,5 @@
 import { envelopeErrors, pageErrors, problemErrors, rcmErrors, recoverErrors, type ErrorMapper } from '@fairdue/http';
-import type { ServiceName } from '@fairdue/service';
+import { storingServices, type ServiceName } from '@fairdue/service';
 import { oauthErrors } from '../oauth/oauth-errors.ts';
 
 export type Owner = Exclude<ServiceName, 'gateway'>;
@@ -34,9 +34,6 @@ const agencyNouns: readonly (readonly [owner: Owner, nouns: readonly string[]])[
   ['communicator', ['files', 'interactions', 'cases']],
   ['campaign', ['documents', 'campaigns', 'touches']],
 ];
-
-/** `dead-letters/recover/…` and `health/recover` go to the service they are about. */
-const aboutServices: readonly Owner[] = ['creditor', 'recover', 'compliance-guard', 'communicator', 'campaign'];
 
 export const families: readonly Family[] = [
   {
@@ -79,7 +76,8 @@ export const families: readonly Family[] = [
       [/^\/agency\/v1\/clock\/?$/, 'gateway'],
       [/^\/agency\/v1\/customers\/[^/]+\/evidence\/?$/, 'compliance-guard'], // proof is the guard's, whoever it is about
       ...agencyNouns.map(([owner, nouns]) => [under('/agency/v1', ...nouns), owner] as const),
-      ...aboutServices.map((owner) => [under('/agency/v1/(dead-letters|health)', owner), owner] as const),
+      // `dead-letters/recover/…` and `health/recover` go to the service they are about.
+      ...storingServices.map((owner) => [under('/agency/v1/(dead-letters|health)', owner), owner] as const),
     ],
     largeBodies: [[/^\/agency\/v1\/files\/[^/]+\/content\/?$/, 20 * 1_024 * 1_024]],
   },
