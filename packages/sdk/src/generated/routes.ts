@@ -181,7 +181,7 @@ export const routes: { readonly [Id in keyof Operations]: Route } = {
   changeLoan: {"method":"PATCH","path":"/v1/documents/{documentId}/loan","takesKey":true,"bodyType":"application/json"},
   startCampaign: {"method":"POST","path":"/v1/documents/{documentId}/rcm","takesKey":true,"bodyType":"application/json"},
   listCampaigns: {"method":"GET","path":"/v1/documents/{documentId}/rcm","page":{"by":"startingAfter","list":"campaigns","id":"id"}},
-  recordOptOut: {"method":"POST","path":"/v1/documents/{documentId}/rcm/opt-out","bodyType":"application/json"},
+  recordOptOut: {"method":"POST","path":"/v1/documents/{documentId}/rcm/opt-out","takesKey":true,"bodyType":"application/json"},
   readCampaign: {"method":"GET","path":"/v1/documents/{documentId}/rcm/{campaignId}"},
   replaceCadence: {"method":"PUT","path":"/v1/documents/{documentId}/rcm/{campaignId}/cadence","takesKey":true,"bodyType":"application/json"},
   pauseCampaign: {"method":"POST","path":"/v1/documents/{documentId}/rcm/{campaignId}/pause","takesKey":true,"bodyType":"application/json"},

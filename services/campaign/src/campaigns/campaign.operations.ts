@@ -34,9 +34,10 @@ export const campaignOperations: Operation[] = [
     description:
       'Stored first, and answered only when nothing can start any more; until then it is 503, and the same request again goes on where this one stood.',
     tag,
+    headers: idempotencyHeader,
     body: OptOutRequest,
     answers: { 200: OptOutBody },
-    refusals: [400, 404],
+    refusals: [400, 404, 409],
     permission: 'campaign.campaigns:write',
     example: {
       given: 'a campaign to end',

@@ -59,6 +59,25 @@ test('A11: the same wish again is recorded again, as a duplicate', async () => {
   expect((await optOutsLogged()).map(({ data }) => data)).toMatchObject([{ duplicate: false }, { duplicate: true }]);
 });
 
+test('sent again with its Idempotency-Key it is answered again and recorded once; after a 503 it goes on', async () => {
+  const { optOut, optOutsLogged, campaign } = await givenCampaign();
+  const key = `opt-out-${campaign.id}`;
+  const keyed = (over: object = {}) => optOut({ channel: 'sms', ...over }).set('idempotency-key', key);
+
+  service.guard.answers = false;
+  await keyed().expect(503);
+  service.guard.answers = true;
+  await keyed().expect(200, { ok: true });
+  const holds = service.guard.holds.length;
+  const again = await keyed();
+  const other = await keyed({ channel: 'email' });
+
+  expect([again.status, again.body, again.headers['idempotent-replayed']]).toEqual([200, { ok: true }, 'true']);
+  expect([other.status, other.body.error]).toEqual([409, 'Idempotency key reused with a different body.']);
+  expect(service.guard.holds).toHaveLength(holds);
+  expect((await optOutsLogged()).map(({ data }) => data)).toMatchObject([{ duplicate: false }, { duplicate: true }]);
+});
+
 test('A12: all ends the campaign and asks the guard for silence in collection', async () => {
   const { optOut, read } = await givenCampaign();
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { caller, read, requirePermission, theCreditor } from '@fairdue/http';
+import { caller, idempotent, read, requirePermission, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { applySteps } from './apply-steps.ts';
@@ -21,11 +21,11 @@ export const OptOutBody = z.strictObject({ ok: z.literal(true) });
  * only when nothing can start any more. Until then it is 503, and the same request again goes on where this one stood.
  */
 export const recordOptOutRoute = (deps: Deps) =>
-  Router().post('/v1/documents/:documentId/rcm/opt-out', async (req, res) => {
+  Router().post('/v1/documents/:documentId/rcm/opt-out', idempotent(deps), async (req, res) => {
     const { db, now } = deps;
     const by = caller(req);
     requirePermission(by, 'campaign.campaigns:write');
-    const documentId = read(z.string(), req.params.documentId);
+    const documentId = read(z.string(), req.params['documentId']);
     const { campaignId, channel, notes } = read(OptOutRequest, req.body);
     const campaign = await findOwnCampaign(db, by.creditorIds, documentId, campaignId);
     const creditorId = theCreditor(by, campaign.creditorId);
