@@ -14,6 +14,9 @@ let engines: TestEngines;
 let db: Connection;
 let server: Server;
 let done = 0;
+const turned = (text: string): string => [...text].toReversed().join('');
+const backwards = { write: turned, read: turned };
+let dies = false;
 let meanwhile: () => Promise<void> = async () => undefined;
 
 beforeAll(async () => {
@@ -34,8 +37,16 @@ beforeAll(async () => {
       });
       done++;
       res.json(body);
+    })
+    .post('/sealed', idempotent({ db, keptAs: backwards }), async (req, res) => {
+      const body = { secret: ++done };
+      await transaction(db, (tx) => answerWith(tx, req, 200, body));
+      if (dies) throw new Error('it died before it could answer');
+      res.json(body);
     });
-  const app = express().use(anApp({ families: [{ paths: ['/things', '/committed'], router, errors: problemErrors }] }));
+  const app = express().use(
+    anApp({ families: [{ paths: ['/things', '/committed', '/sealed'], router, errors: problemErrors }] }),
+  );
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, resolve));
 });
@@ -134,6 +145,18 @@ test('an answer committed with its effect is never worked out again, and one tha
   const repeat = await post('/committed', 'key-2');
   expect(repeat.text).toBe(first.text);
   expect(done).toBe(1);
+});
+
+test('an answer that must not lie open is committed with its effect in its closed form', async () => {
+  dies = true;
+  await post('/sealed', 'key-1');
+  dies = false;
+  const rows = await idempotencyKeys(db).find().lean();
+  const repeat = await post('/sealed', 'key-1');
+
+  expect(JSON.stringify(rows)).toContain('terces');
+  expect(JSON.stringify(rows)).not.toContain('secret');
+  expect([repeat.status, repeat.text, done]).toEqual([200, '{"secret":1}', 1]);
 });
 
 test('after a day a key is new', async () => {

@@ -8,7 +8,7 @@ import { claimKey, freeKey, idempotencyKeys, keepAnswer, type Claim, type KeptAn
 
 export const idempotencyCollections = [idempotencyKeys];
 
-const claims = new WeakMap<IncomingMessage, Claim>();
+const claims = new WeakMap<IncomingMessage, { claim: Claim; keptAs: KeptForm }>();
 /** What was kept with the effect: the same bytes need not be kept once more as they go out. */
 const keptWithEffect = new WeakMap<IncomingMessage, KeptAnswer>();
 
@@ -80,7 +80,7 @@ export const idempotent =
     const claim = claimOf(req, key);
     const earlier = await claimKey(db, claim);
     if (earlier === 'claimed') {
-      claims.set(req, claim);
+      claims.set(req, { claim, keptAs });
       keepWhenSent({ db, keptAs }, claim, req, res, next);
       return next();
     }
@@ -93,9 +93,11 @@ export const idempotent =
  * again. A request whose key another one took over may not commit.
  */
 export async function answerWith(tx: Tx, req: IncomingMessage, status: number, body: unknown): Promise<void> {
-  const claim = claims.get(req);
-  if (!claim) return;
+  const claimed = claims.get(req);
+  if (!claimed) return;
+  const { claim, keptAs } = claimed;
   const answer = { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(body) };
-  if (await keepAnswer(tx, claim, answer)) return void keptWithEffect.set(req, answer);
+  const kept = { ...answer, body: keptAs.write(answer.body) };
+  if (await keepAnswer(tx, claim, kept)) return void keptWithEffect.set(req, answer);
   throw new Refused('conflict', 'idempotency-key-in-flight', 'Another request with that Idempotency-Key took over.');
 }

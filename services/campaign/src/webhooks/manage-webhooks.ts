@@ -99,7 +99,9 @@ export function manageWebhooksRoute({ db, now, config }: Deps<CampaignConfig>) {
         }; // prettier-ignore
         await insertWebhook(tx, webhook);
         await runRound(tx, webhook, at);
-        return { webhook: webhookWire(webhook), secret };
+        const answer = { webhook: webhookWire(webhook), secret };
+        await answerWith(tx, req, 201, answer);
+        return answer;
       });
 
       res.status(201).json(body);
@@ -137,7 +139,9 @@ export function manageWebhooksRoute({ db, now, config }: Deps<CampaignConfig>) {
       const body = await transaction(db, async (tx) => {
         const before = await theOne(tx, req, req.params['webhookId'] as string);
         const secrets = withSecret(before, sealSecret(keys, secret, before), now());
-        return { webhook: webhookWire(await change(tx, before, { secrets }, now())), secret };
+        const answer = { webhook: webhookWire(await change(tx, before, { secrets }, now())), secret };
+        await answerWith(tx, req, 200, answer);
+        return answer;
       });
 
       res.json(body);
