@@ -37,7 +37,7 @@ export class Installation {
   async start(services: readonly ServiceName[] = serviceNames): Promise<void> {
     await this.#reservePorts();
     await forgetDeadTransactionsSoon();
-    for (const service of services) await this.startOne(service);
+    await Promise.all(services.map((service) => this.startOne(service)));
   }
 
   /**
@@ -103,7 +103,7 @@ export class Installation {
    * comes back by itself, as under an orchestrator. `died` resolves when it has died and is up again.
    */
   async restartToDieAt(service: ServiceName, point: string): Promise<{ died: Promise<void> }> {
-    await this.kill(`${service}-1`);
+    await this.end(`${service}-1`);
     const doomed = await this.#launch(service, 1, { CRASH_AT: point });
     const died = doomed.exited.then(() => this.startOne(service));
     died.catch(() => undefined); // whoever awaits it hears; nobody may
@@ -182,7 +182,8 @@ export class Installation {
       DATABASE_PREFIX: this.prefix,
       TOPIC_PREFIX: this.prefix,
       TOPIC_PARTITIONS: '3',
-      KAFKA_SESSION_MS: '6000', // a killed consumer is missed soon
+      KAFKA_SESSION_MS: '6000', // what a killed process held is taken over soon
+      TIMER_LEASE_MS: '6000',
       BOOTSTRAP_API_KEY: this.apiKey,
       RATE_LIMIT_PER_MINUTE: '100000', // tests ask often while they wait for a fact
     };

@@ -31,7 +31,7 @@ test('every fact delivered twice and every topic replayed from its start: no sec
   await platform.stop();
   expect(await deliverEverythingTwice(platform)).toBeGreaterThan(20);
   await replayFromTheStart(platform);
-  for (const service of serviceNames) await platform.startOne(service);
+  await Promise.all(serviceNames.map((service) => platform.startOne(service)));
   await moveTo(platform, await inDays(1));
 
   expect(delivered(platform.dataDir)).toHaveLength(messages);
@@ -102,9 +102,11 @@ test('two replicas of every service are as one', async () => {
   await platform.stop();
   await setClocksAhead(noonAfter(new Date(now.getTime() + 2 * dayMs)).getTime() - now.getTime());
 
-  for (const service of serviceNames) await platform.startOne(service);
-  for (const service of ['recover', 'compliance-guard', 'communicator', 'campaign'] as const)
-    await platform.startOne(service, { replica: 2 });
+  const twice = ['recover', 'compliance-guard', 'communicator', 'campaign'] as const;
+  await Promise.all([
+    ...serviceNames.map((service) => platform.startOne(service)),
+    ...twice.map((service) => platform.startOne(service, { replica: 2 })),
+  ]);
 
   await allEnded(debtors);
   for (const debtor of debtors) {

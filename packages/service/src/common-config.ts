@@ -65,6 +65,9 @@ export const commonConfig = z.object({
   KAFKA_SESSION_MS: wholeNumber(6_000, 300_000)
     .default(20_000)
     .describe('How long Kafka waits for a silent consumer before others get its partitions (ms).'),
+  TIMER_LEASE_MS: wholeNumber(5_000, 120_000)
+    .default(15_000)
+    .describe('How long the timers of a process that died wait for it before another process works on them (ms).'),
   CREATE_TOPICS: flag()
     .prefault('true')
     .describe('Create missing topics at start. Off in production: `npm run topics` does it.'),

@@ -94,6 +94,7 @@ export async function startService<Shape extends z.ZodRawShape>(
     work,
     log,
     metrics,
+    leaseMs: config.TIMER_LEASE_MS,
     isAlone: () => relay.replicas() === 1,
     ...(owner && { owner }),
   });
