@@ -1,4 +1,4 @@
-import { writeFileSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '@fairdue/contracts';
@@ -38,7 +38,8 @@ const entriesOf = () => guard.db.collection<EvidenceEntry>('evidence');
 test('an export verifies against the key and the checkpoints that the platform shows, and against no others', async () => {
   await askInBatches(2);
   const shown = await checkpointsAt();
-  const path = join(mkdtempSync(join(tmpdir(), 'evidence-')), 'checkpoints.json');
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+  const path = join(folder, 'checkpoints.json');
   writeFileSync(path, JSON.stringify(shown));
   const [key] = shown.keys;
   if (!key) throw new Error('The platform shows its key.');
@@ -47,6 +48,7 @@ test('an export verifies against the key and the checkpoints that the platform s
 
   expect(verified(file, '--key', key.keyId, '--checkpoints', path)).toMatchObject({ code: 0 });
   expect(verified(file, '--key', '0'.repeat(64))).toMatchObject({ code: 2 });
+  rmSync(folder, { recursive: true });
 });
 
 test('files that end at a limit go on where they ended, and verify one after the other as one', async () => {

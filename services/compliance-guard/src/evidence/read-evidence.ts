@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from '@fairdue/store';
@@ -56,12 +56,17 @@ const program = join(import.meta.dirname, '../../../../tools/evidence/evidence.m
 
 /** What the program says of a file, run as a process of its own. */
 export function verified({ text }: { text: string }, ...options: string[]): { code: number | null; said: string } {
-  const path = join(mkdtempSync(join(tmpdir(), 'evidence-')), 'evidence.jsonl');
-  writeFileSync(path, text);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'verify', path, ...options], {
-    encoding: 'utf8',
-  });
-  return { code: status, said: `${stdout}${stderr}` };
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+  try {
+    const path = join(folder, 'evidence.jsonl');
+    writeFileSync(path, text);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'verify', path, ...options], {
+      encoding: 'utf8',
+    });
+    return { code: status, said: `${stdout}${stderr}` };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Waits until everything written so far stands in its chain. */
