@@ -5,6 +5,7 @@ import { useSession } from '../session/session.tsx';
 import { inWords, toneOf } from '../words.ts';
 import { Calendar } from './calendar.tsx';
 import { Contacts } from './contacts.tsx';
+import type { AnswerTo } from '../answers.ts';
 import { fullName, type Customer, type Document } from './customer.types.ts';
 import { Debts } from './debts.tsx';
 import { Holds } from './holds.tsx';
@@ -18,7 +19,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
   const documents = useAnswer(
     () =>
       may('campaign.documents:read')
-        ? ask<{ documents: Document[] }>('GET', `/v1/documents?personId=${path}&limit=100`).then(
+        ? ask<AnswerTo<'listDocuments'>>('GET', `/v1/documents?personId=${path}&limit=100`).then(
             (each) => each.documents,
           )
         : Promise.resolve([]),
@@ -69,11 +70,10 @@ export function CustomerPage({ customerId }: { customerId: string }) {
 function Documents({ documents }: { documents: readonly Document[] }) {
   const { may, ask } = useSession();
   const ids = documents.map(({ id }) => id);
-  type Campaign = { id: string; state: string; cadence: string; touchesSent: number; touchesPlanned: number };
   const campaigns = useAnswer(async () => {
     if (!may('campaign.campaigns:read')) return [];
     const lists = await Promise.all(
-      ids.map((id) => ask<{ campaigns: Campaign[] }>('GET', `/v1/documents/${id}/rcm?limit=10`)),
+      ids.map((id) => ask<AnswerTo<'listCampaigns'>>('GET', `/v1/documents/${id}/rcm?limit=10`)),
     );
     return lists.flatMap((list, i) => list.campaigns.map((campaign) => ({ ...campaign, documentId: ids[i] ?? '' })));
   }, [ids]);

@@ -4,7 +4,8 @@ import { Badge, Empty, Page, Section, Table, When } from '../parts/show.tsx';
 import { useDoing } from '../parts/use-answer.ts';
 import { goTo, Link } from '../route.tsx';
 import { useSession } from '../session/session.tsx';
-import { fullName, type FoundCustomer, type Items } from './customer.types.ts';
+import type { Items } from '../answers.ts';
+import { fullName, type FoundCustomer } from './customer.types.ts';
 
 const ways = [
   ['name', 'Name'], ['reference', 'Creditor’s reference'], ['email', 'Email'],

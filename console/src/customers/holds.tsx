@@ -3,7 +3,8 @@ import { Badge, Empty, Section, Shown, When } from '../parts/show.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useSession } from '../session/session.tsx';
 import { channelWords, holdReasons, inWords } from '../words.ts';
-import type { Hold, Items } from './customer.types.ts';
+import type { Items } from '../answers.ts';
+import type { Hold } from './customer.types.ts';
 import { LiftHold, PlaceHold } from './hold-dialogs.tsx';
 
 type Open = { kind: 'place' } | { kind: 'lift' | 'confirm'; hold: Hold };

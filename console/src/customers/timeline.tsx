@@ -4,7 +4,8 @@ import { useActivity } from '../parts/use-activity.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { Link } from '../route.tsx';
 import { useSession } from '../session/session.tsx';
-import type { Decision, Document, Hold, Interaction, Items, LogEntry, Reason } from './customer.types.ts';
+import type { AnswerTo, Items } from '../answers.ts';
+import type { Decision, Document, Hold, Interaction, LogEntry, Reason } from './customer.types.ts';
 import { timelineOf, type TimelineItem, type TimelineKind } from './timeline.ts';
 
 const kinds: readonly (readonly [TimelineKind | 'all', string])[] = [
@@ -33,7 +34,9 @@ export function Timeline({ customerId, documents, zone }: Props) {
   const list = <T,>(permission: string, from: string): Promise<readonly T[]> =>
     may(permission) ? ask<Items<T>>('GET', from).then(({ items }) => items) : Promise.resolve([]);
   const logOf = ({ id }: Document): Promise<readonly LogEntry[]> =>
-    ask<{ entries: LogEntry[] }>('GET', `/v1/documents/${id}/compliance-log?limit=100`).then(({ entries }) => entries);
+    ask<AnswerTo<'readComplianceLog'>>('GET', `/v1/documents/${id}/compliance-log?limit=100`).then(
+      ({ entries }) => entries,
+    );
 
   const timeline = useAnswer(async () => {
     const [interactions, decisions, holds, log] = await Promise.all([

@@ -1,18 +1,9 @@
 import { clockOf, localTime } from '../parts/time.ts';
-import type { Citation } from '../parts/show.tsx';
+import type { AnswerTo } from '../answers.ts';
 
-export type Window = { from: string; until: string };
-export type Closing = { ruleId: string | null; reasonCode: string; message: string; citations: readonly Citation[] };
-export type Gap = Window & { closedBy: readonly Closing[] };
-export type Calendar = {
-  contactId: string;
-  channel: string;
-  timeZones: readonly string[];
-  from: string;
-  until: string;
-  windows: readonly Window[];
-  gaps: readonly Gap[];
-};
+export type Calendar = AnswerTo<'readCalendar'>;
+export type Gap = Calendar['gaps'][number];
+export type Closing = Gap['closedBy'][number];
 
 /** A stretch of one day, in minutes as clocks there show them; the end of the day is 1,440. */
 export type Stretch = { fromMinutes: number; untilMinutes: number; isOpen: boolean; closedBy: readonly Closing[] };

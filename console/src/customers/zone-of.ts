@@ -1,5 +1,6 @@
 import type { Ask } from '../ask.ts';
-import type { Decision, Items } from './customer.types.ts';
+import type { AnswerTo, Items } from '../answers.ts';
+import type { Decision } from './customer.types.ts';
 
 const channels = ['voice', 'email', 'mail'];
 
@@ -17,7 +18,7 @@ export async function zoneOf(
   }
   if (!may('agency.calendar:read')) return undefined;
   for (const channel of channels) {
-    const calendar = await ask<{ timeZones: readonly string[] }>(
+    const calendar = await ask<AnswerTo<'readCalendar'>>(
       'GET', `/agency/v1/people/${path}/calendar?channel=${channel}&days=1`,
     ).catch(() => undefined); // prettier-ignore
     if (calendar && calendar.timeZones.length > 0) return calendar.timeZones;

@@ -1,17 +1,8 @@
-/** What the screens read of dead letters. */
+import type { AnswerTo, Item } from '../answers.ts';
 
-export type Cause = { code: string; detail: string };
-
-export type DeadLetter = {
-  _id: string;
-  topic: string;
-  key: string | null;
-  type: string | null;
-  state: string;
-  cause: Cause;
-  attempts: number;
-  deadAt: string;
-  givenUp: { by: string; reason: string } | null;
-};
+/** Every service answers them alike. */
+export type DeadLetter = Item<'listCampaignDeadLetters'>;
+export type WholeLetter = AnswerTo<'readCampaignDeadLetter'>;
+export type Redriven = AnswerTo<'redriveCampaignDeadLetters'>;
 
 export type Open = { kind: 'show' | 'give-up'; service: string; letter: DeadLetter };

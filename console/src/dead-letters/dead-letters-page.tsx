@@ -4,12 +4,11 @@ import { Badge, Empty, Page, Section, Shown, Table, When } from '../parts/show.t
 import { useAnswer, useDoing } from '../parts/use-answer.ts';
 import { Link } from '../route.tsx';
 import { useSession } from '../session/session.tsx';
-import type { Items } from '../customers/customer.types.ts';
-import type { Cause, DeadLetter, Open } from './dead-letter.types.ts';
+import type { Items } from '../answers.ts';
+import type { DeadLetter, Open, Redriven } from './dead-letter.types.ts';
 import { GiveUp, ShowLetter } from './letter-dialogs.tsx';
 
 const services = ['recover', 'compliance-guard', 'communicator', 'campaign', 'creditor'] as const;
-type Redriven = { settled: number; stoppedBy?: { deadLetterId: string | null; cause: Cause } };
 
 /** Messages that a service could not apply. Those of one key wait in order behind the first, so they are redriven by key. */
 export function DeadLettersPage() {

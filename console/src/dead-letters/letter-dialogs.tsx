@@ -3,7 +3,7 @@ import { Dialog, Form, TextField } from '../parts/fields.tsx';
 import { Shown } from '../parts/show.tsx';
 import { useAnswer, useDoing } from '../parts/use-answer.ts';
 import { useSession } from '../session/session.tsx';
-import type { Open } from './dead-letter.types.ts';
+import type { Open, WholeLetter } from './dead-letter.types.ts';
 
 /** A message as text where it is text: nested JSON is laid out, what cannot be read is shown as it came. */
 function laidOut(value: string): string {
@@ -17,11 +17,7 @@ function laidOut(value: string): string {
 export function ShowLetter({ service, letter, onClose }: Open & { onClose: () => void }) {
   const { ask } = useSession();
   const whole = useAnswer(
-    () =>
-      ask<{ value: string; headers: Record<string, string> }>(
-        'GET',
-        `/agency/v1/dead-letters/${service}/${encodeURIComponent(letter._id)}`,
-      ),
+    () => ask<WholeLetter>('GET', `/agency/v1/dead-letters/${service}/${encodeURIComponent(letter._id)}`),
     [service, letter._id],
   );
   return (

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { AnswerTo } from '../answers.ts';
 import { Reasons } from '../customers/timeline.tsx';
-import { inOneLine, type Customer, type Reason } from '../customers/customer.types.ts';
+import { inOneLine, type Customer } from '../customers/customer.types.ts';
 import { ChoiceField, Form, TextField, type Option } from '../parts/fields.tsx';
-import { Badge, Citations, Page, Section, Shown, Table, When, type Citation } from '../parts/show.tsx';
+import { Badge, Citations, Page, Section, Shown, Table, When } from '../parts/show.tsx';
 import { useAnswer, useDoing } from '../parts/use-answer.ts';
 import { goTo, Link } from '../route.tsx';
 import { useSession } from '../session/session.tsx';
@@ -10,26 +11,7 @@ import { channels, inWords, themes } from '../words.ts';
 import { zoneOf } from '../customers/zone-of.ts';
 import { toInstant } from './to-instant.ts';
 
-type Outcome = {
-  ruleId: string;
-  ruleVersion: number;
-  outcome: string;
-  detail: string;
-  name: string;
-  citations: readonly Citation[];
-};
-type Answer = {
-  result: boolean;
-  blocking: readonly Reason[];
-  evaluated?: readonly Outcome[];
-  warnings: readonly { code: string; ruleId: string | null; detail: string }[];
-  nextAllowedAt: string | null;
-  timeZones: readonly string[];
-  decisionId: string;
-  effectiveAt: string;
-  channel: string;
-  theme: string;
-};
+type Decided = AnswerTo<'canInteract'>['data'];
 
 const typeOf: Readonly<Record<string, string>> = { email: 'email', mail: 'address' };
 
@@ -41,7 +23,7 @@ export function WhyNotPage({ personId }: { personId: string }) {
   const [theme, setTheme] = useState('opsCollDebt');
   const [contactId, setContactId] = useState('');
   const [moment, setMoment] = useState('');
-  const [answer, setAnswer] = useState<Answer>();
+  const [answer, setAnswer] = useState<Decided>();
   const doing = useDoing();
   const customer = useAnswer(
     () =>
@@ -67,7 +49,7 @@ export function WhyNotPage({ personId }: { personId: string }) {
       contactId: contact.contactId,
       ...(moment && { startAt: toInstant(moment, zone ?? 'UTC') }),
     };
-    const { data } = await ask<{ data: Answer }>(
+    const { data } = await ask<AnswerTo<'canInteract'>>(
       'POST',
       `/api/people/${encodeURIComponent(personId)}/can-interact?explain=true`,
       body,
@@ -134,7 +116,7 @@ export function WhyNotPage({ personId }: { personId: string }) {
   );
 }
 
-function Decided({ answer }: { answer: Answer }) {
+function Decided({ answer }: { answer: Decided }) {
   const { result, blocking, evaluated = [], nextAllowedAt, timeZones, decisionId, effectiveAt, warnings } = answer;
   const zone = timeZones[0];
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Items } from '../customers/customer.types.ts';
+import type { Items } from '../answers.ts';
 import { ChoiceField } from '../parts/fields.tsx';
 import { Badge, Empty, Page, Section, Shown, Table, When } from '../parts/show.tsx';
 import { useAnswer } from '../parts/use-answer.ts';

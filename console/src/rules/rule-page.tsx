@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Items } from '../customers/customer.types.ts';
+import type { Items } from '../answers.ts';
 import { ChoiceField, type Option } from '../parts/fields.tsx';
 import { Badge, Citations, Page, Section, Shown, Table, When } from '../parts/show.tsx';
 import { useAnswer } from '../parts/use-answer.ts';

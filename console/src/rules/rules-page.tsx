@@ -5,7 +5,7 @@ import { useAnswer } from '../parts/use-answer.ts';
 import { Link } from '../route.tsx';
 import { useSession } from '../session/session.tsx';
 import { inWords } from '../words.ts';
-import type { Items } from '../customers/customer.types.ts';
+import type { Items } from '../answers.ts';
 import type { BackTest, HeldRule } from './rule.types.ts';
 
 const shownAtOnce = 50;
