@@ -10,11 +10,7 @@ const clientOf = (): kafkajs.Kafka =>
 export async function replayFromTheStart({ prefix }: Installation): Promise<void> {
   const admin = clientOf().admin();
   await admin.connect();
-  for (const service of readers) {
-    const groupId = `${prefix}${service}`;
-    const read = await admin.fetchOffsets({ groupId });
-    for (const { topic } of read) await admin.resetOffsets({ groupId, topic, earliest: true });
-  }
+  await admin.deleteGroups(readers.map((service) => `${prefix}${service}`));
   await admin.disconnect();
 }
 
