@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { CustomerPlacedV1 } from '@fairdue/contracts';
-import { allTopics } from '@fairdue/service';
+import { allTopics, prepareDatabase } from '@fairdue/service';
 import { eventually, startTestEngines, type TestEngines } from '@fairdue/testing';
 import type { Connection } from '@fairdue/store';
 import { createLog, createMetrics } from '@fairdue/telemetry';
@@ -48,6 +48,14 @@ const elsewhere = async (work: (target: Awaited<ReturnType<typeof stores>>) => P
   }
 };
 
+/** What a restore that broke off has left is no installation: no service starts on it, and nobody can release it. */
+async function expectNobodyStarts(to: Awaited<ReturnType<typeof stores>>): Promise<void> {
+  const how = { isEmbedded: false, run: true, log: createLog('backup', 'silent') };
+  for (const name of names)
+    await expect(prepareDatabase(to.dbs[name], { name, collections: [] }, how)).rejects.toThrow(/broke off/);
+  await expect(release(to, 'Jane', new Date())).rejects.toThrow(/broke off/);
+}
+
 const record = (key: string, sequence: number) => ({ key, value: JSON.stringify({ sequence }), headers: { ce_id: `EV-${key}-${sequence}` } }); // prettier-ignore
 
 test('while writes go on, a backup holds one instant of all databases, and a restore gives exactly that back', async () => {
@@ -77,6 +85,12 @@ test('while writes go on, a backup holds one instant of all databases, and a res
   const original = await client.db(from.databases.get('recover')).collection('kinds').find({}, { raw: true }).toArray();
   await from.close();
 
+  await elsewhere(async (to) => {
+    Object.assign(to.bus as object, { publish: () => Promise.reject(new Error('the process ended')) });
+    const broken = restore(to, { folder: target('live'), key: undefined });
+    await expect(broken).rejects.toThrow('the process ended');
+    await expectNobodyStarts(to);
+  });
   await elsewhere(async (to) => {
     const report = await restore(to, { folder: target('live'), key: undefined });
     expect(report).toMatchObject({ published: 2, leftOut: 1 });
@@ -128,6 +142,7 @@ test('an encrypted backup shows nothing, opens with its key alone, and one that 
     await expect(restore(to, { folder: target('sealed'), key: undefined })).rejects.toThrow(/another key/);
     const other = { id: key.id, key: randomBytes(32) };
     await expect(restore(to, { folder: target('sealed'), key: other })).rejects.toThrow(/authenticate|header/);
+    await expectNobodyStarts(to);
   });
   await elsewhere(async (to) => {
     await restore(to, { folder: target('sealed'), key });

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { topics as topicsOfPublishers, topicNames, type TopicName } from '@fairdue/contracts';
-import { allTopics, restores, serviceNames, type RestoreRow } from '@fairdue/service';
+import { allTopics, requireWholeRestore, restores, serviceNames, type RestoreRow } from '@fairdue/service';
 import { connect, type Connection } from '@fairdue/store';
 import { busDatabase, type Stores } from './installation-stores.ts';
 import { readManifest, requireWhole, type Manifest } from './manifest.ts';
@@ -20,7 +20,8 @@ type Source = { folder: string; key: BackupKey | undefined; lostUntil?: Date | u
 
 /**
  * Puts a backup into empty databases and topics, and leaves the installation in quarantine: until `release` nothing is sent.
- * Everything is checked before the first row is written.
+ * Everything is checked before the first row is written, and the first row says that this is no whole restore yet: wherever it
+ * breaks off, no service starts on what is there.
  */
 export async function restore(stores: Stores, { folder, key, lostUntil }: Source): Promise<RestoreReport> {
   const manifest = readManifest(folder);
@@ -38,12 +39,13 @@ export async function restore(stores: Stores, { folder, key, lostUntil }: Source
         throw new Error(`the database ${name} is not empty: a backup goes into empty ones only`);
     if (stores.bus) await requireEmptyTopics(stores.bus, stores.topicPartitions);
 
+    await quarantine(stores, manifest, { lostUntil, wholeAt: null });
     let rows = 0;
     for (const { name, collections } of manifest.databases)
-      for (const each of collections)
+      for (const each of collections.filter((one) => one.name !== restores.collectionName))
         rows += await writeCollection(client.db(databaseIn(stores, name)), each, { folder, key });
-    const backupAt = await quarantine(stores, new Date(manifest.takenAt), lostUntil);
     const written = stores.bus ? await writeTopics(stores.bus, manifest.topics, { folder, key, lastSequences: sequencesOf(stores, client) }) : { published: 0, leftOut: 0 }; // prettier-ignore
+    const backupAt = await quarantine(stores, manifest, { lostUntil, wholeAt: new Date() });
     return { rows, ...written, backupAt };
   } finally {
     await db.close();
@@ -106,14 +108,26 @@ async function writeCollection(
 }
 
 /** In each service: from when until when something may have been done that it does not know. */
-async function quarantine(stores: Stores, takenAt: Date, lostUntil: Date | undefined): Promise<Date> {
+async function quarantine(
+  stores: Stores,
+  manifest: Pick<Manifest, 'takenAt'>,
+  { lostUntil, wholeAt }: { lostUntil: Date | undefined; wholeAt: Date | null },
+): Promise<Date> {
+  const takenAt = new Date(manifest.takenAt);
   let backupAt = takenAt;
   await inEachService(stores, async (db) => {
     const clock = await db.collection<{ _id: string; offsetMs: number }>('clocks').findOne({ _id: 'business' });
     const offsetMs = clock?.offsetMs ?? 0;
     backupAt = new Date(takenAt.getTime() + offsetMs);
     const until = lostUntil ?? new Date(Date.now() + offsetMs);
-    const row: RestoreRow = { _id: 'restored', backupAt, lostUntil: until, releasedAt: null, releasedBy: null };
+    const row: RestoreRow = {
+      _id: 'restored',
+      backupAt,
+      lostUntil: until,
+      releasedAt: null,
+      releasedBy: null,
+      wholeAt,
+    };
     await restores(db).replaceOne({ _id: 'restored' }, row, { upsert: true });
   });
   return backupAt;
@@ -122,6 +136,7 @@ async function quarantine(stores: Stores, takenAt: Date, lostUntil: Date | undef
 /** Ends the quarantine: that person knows what providers know of the time that was lost, or answers for not knowing it. */
 export async function release(stores: Stores, by: string, now: Date): Promise<number> {
   let released = 0;
+  await inEachService(stores, requireWholeRestore);
   await inEachService(stores, async (db) => {
     const change = { $set: { releasedAt: now, releasedBy: by } };
     released += (await restores(db).updateOne({ _id: 'restored', releasedAt: null }, change)).modifiedCount;

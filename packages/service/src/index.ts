@@ -6,7 +6,7 @@ export { accessFaults, kafkaAccess, mongoUrlOf, type KafkaAccess, type MongoAcce
 export { engineFault } from './engine-fault.ts';
 export { chooseEngines, realEngines, type Engines } from './engines.ts';
 export { collectionsOf, databaseName, prepareDatabase } from './prepare-database.ts';
-export { loadRestored, restores, type Restored, type RestoreRow } from './restored.ts';
+export { loadRestored, requireWholeRestore, restores, type Restored, type RestoreRow } from './restored.ts';
 export { HealthBody, type OwnHealth } from './health/health.wire.ts';
 export { healthOperations } from './health/health.operations.ts';
 export { fingerprint, keysFor } from './health/keys.ts';

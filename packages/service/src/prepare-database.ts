@@ -14,7 +14,7 @@ import type { Log } from '@fairdue/telemetry';
 import { timersCollections } from '@fairdue/timers';
 import { clocks } from './business-clock.ts';
 import type { CommonConfig, ServiceName } from './common-config.ts';
-import { restores } from './restored.ts';
+import { requireWholeRestore, restores } from './restored.ts';
 
 type Stored = { name: ServiceName; collections: readonly AnyCollection[]; migrations?: readonly Migration[] };
 
@@ -41,6 +41,7 @@ export async function prepareDatabase(
   { isEmbedded, run, log }: { isEmbedded: boolean; run: boolean; log: Log },
 ): Promise<void> {
   const { name, migrations = [] } = service;
+  await requireWholeRestore(db);
   if (run) {
     await ensureIndexes(db, collectionsOf(service));
     const phases = isEmbedded ? (['expand', 'contract'] as const) : (['expand'] as const);

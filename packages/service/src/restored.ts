@@ -1,3 +1,4 @@
+import { ConfigurationFault } from '@fairdue/config';
 import { collection, type Connection } from '@fairdue/store';
 
 /**
@@ -11,13 +12,24 @@ export type RestoreRow = {
   lostUntil: Date;
   releasedAt: Date | null;
   releasedBy: string | null;
+  /** Null while the restore is under way, and for good where it broke off. Absent: a row that was set by hand. */
+  wholeAt?: Date | null;
 };
 
 export const restores = collection<RestoreRow>(
   'restores',
-  { backupAt: Date, lostUntil: Date, releasedAt: Date, releasedBy: String },
+  { backupAt: Date, lostUntil: Date, releasedAt: Date, releasedBy: String, wholeAt: Date },
   { tenant: false },
 );
+
+/** Half of a backup knows of customers and not of their wishes, or of facts that were never published: nobody works on it. */
+export async function requireWholeRestore(db: Connection): Promise<void> {
+  const row = await restores(db).findById('restored').lean<RestoreRow>();
+  if (row?.wholeAt === null)
+    throw new ConfigurationFault([
+      `a restore into the database ${db.name} is under way, or broke off: let it end, or drop the databases and topics it wrote to and run \`npm run restore\` again`,
+    ]);
+}
 
 export type Restored = {
   /** Nobody has released it yet: nothing may be sent. */
