@@ -11,21 +11,25 @@ const wishes: ReadonlySet<Hold['reason']> = new Set<Hold['reason']>([
   'opted-out', 'cease', 'unsubscribed', 'do-not-interact', 'attorney', 'bankruptcy', 'deceased',
 ]); // prettier-ignore
 
+/** A wish about one debt ends with it. */
+export const isLasting = ({ reason, liftedAt, debtIds }: Hold): boolean =>
+  wishes.has(reason) && liftedAt === null && debtIds.length === 0;
+
 /**
  * Where the customer was not to be contacted, by the keyed hashes of those addresses: nobody is made out by them, and
  * whoever is placed with one of them again is held from the start.
  */
 export function keptSilent({ creditorId, contacts, holds }: Customer, { recordedBy }: Erased, now: Date): Suppressed[] {
   return holds
-    .filter(({ reason, liftedAt, debtIds }) => wishes.has(reason) && liftedAt === null && debtIds.length === 0)
+    .filter(isLasting)
     .flatMap(({ contactIds, channels }) =>
       contacts
         .filter(({ contactId }) => contactIds.length === 0 || contactIds.includes(contactId))
-        .map(({ addressHash }) => silent(creditorId, addressHash, channels, recordedBy, now)),
+        .map(({ addressHash }) => silentAt(creditorId, addressHash, channels, recordedBy, now)),
     );
 }
 
-const silent = (
+export const silentAt = (
   creditorId: string,
   addressHash: string,
   channels: Channel[],

@@ -1,6 +1,16 @@
-import { ContactUnsubscribedV1, HoldPlacedV1, OptOutRecordedV1 } from '@fairdue/contracts';
-import { anEvent } from '@fairdue/testing';
-import { anAsk, anOptOut, anUnsubscribe, emailId, otherCreditorId, phoneId, theUseOf } from '../examples.ts';
+import { ContactUnsubscribedV1, CustomerErasedV1, HoldPlacedV1, OptOutRecordedV1 } from '@fairdue/contracts';
+import { anEvent, eventually } from '@fairdue/testing';
+import {
+  aCustomer,
+  addressId,
+  anAsk,
+  anOptOut,
+  anUnsubscribe,
+  emailId,
+  otherCreditorId,
+  phoneId,
+  theUseOf,
+} from '../examples.ts';
 import type { Ask } from '../permits/ask.ts';
 import { startGuard, type Guard } from '../start-guard.ts';
 
@@ -185,4 +195,44 @@ test('a hold on another creditor’s customer, or on nobody, is refused; without
   guard.recover.isAway = false;
 
   expect(away.headers['retry-after']).toBeDefined();
+});
+
+/** Somebody whose email is their own, once contacted there, and erased since. */
+async function givenErased(before: (customerId: string) => Promise<unknown> = () => Promise.resolve()) {
+  const own = aCustomer();
+  const value = `${own.customerId.toLowerCase()}@example.com`;
+  const address = { streetLine1: `${own.customerId} Road`, city: 'Wilmington', state: 'DE', zipcode: '19801', countryCode: 'US' };
+  const places = { [emailId]: { value }, [addressId]: { address } };
+  const contacts = own.contacts.map((each) => ({ ...each, ...places[each.contactId as typeof emailId] }));
+  const customer = await guard.givenCustomer({ ...own, contacts });
+  const { customerId, creditorId } = customer;
+  await givenHandOver(customerId, { channel: 'email', contactId: emailId });
+  await before(customerId);
+  const by = { recordedBy: { kind: 'account' as const, id: 'AC-1-A' }, confirmedBy: { kind: 'account' as const, id: 'AC-1-B' } };
+  const told = { creditorId, customerId, reason: 'Asked for.', beforeRetentionEnds: true, version: 2, ...by };
+  await guard.deliver(anEvent(CustomerErasedV1, told));
+  const placedAgain = () => guard.givenCustomer({ contacts });
+  return { customerId, placedAgain };
+} // prettier-ignore
+
+const blockingOf = async (customerId: string, channel: Ask['channel'], contactId: string) => {
+  const [answer] = await guard.ask(anAsk(customerId, { channel, contactId }));
+  if (!answer || !('granted' in answer)) return answer;
+  return answer.granted ? [] : answer.blocking.map(({ ruleId }) => ruleId);
+};
+
+test('who wants to be left alone after they were erased is held wherever their address was, or is, placed again', async () => {
+  const { customerId, placedAgain } = await givenErased();
+  const already = await placedAgain();
+  expect(await blockingOf(already.customerId, 'email', emailId)).toEqual([]);
+
+  await guard.hold(customerId, { channels: ['email'], contactIds: [emailId] });
+  const later = await placedAgain();
+
+  expect(await blockingOf(later.customerId, 'email', emailId)).toEqual(['platform-do-not-interact']);
+  expect(await blockingOf(later.customerId, 'voice', phoneId)).toEqual([]);
+  await guard.db.collection('timers').updateMany({ kind: 'suppression-second-look' }, { $set: { dueAt: new Date(0) } });
+  await eventually(async () =>
+    expect(await blockingOf(already.customerId, 'email', emailId)).toEqual(['platform-do-not-interact']),
+  );
 });

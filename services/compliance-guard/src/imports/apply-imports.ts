@@ -5,7 +5,7 @@ import type { Guard } from '../permits/guard.ts';
 import { applyLines } from './apply-lines.ts';
 import { chunkId, summary, type Chunk } from './import.ts';
 import { finishChunk, loadChunk, loadImport } from './import.store.ts';
-import { lookAgainLater } from './look-again.ts';
+import { lookAgainLater } from './second-look.ts';
 import { personsOf } from './persons-of.ts';
 
 type Due = { creditorId: string; importId: string; chunk: number };

@@ -7,6 +7,7 @@ import { addHistory } from '../customers/history.store.ts';
 import { addDecisions } from '../decisions/decision.store.ts';
 import { mayChangeDuties } from '../duties/changed-duties.ts';
 import { dutyLook } from '../duties/duty-timers.ts';
+import { heedLateWishes } from '../erasure/late-wishes.ts';
 import { addEvidence } from '../evidence/evidence.store.ts';
 import type { Effect } from './effect.ts';
 
@@ -35,6 +36,7 @@ export async function writeEffects(
   const changed = [...after.values()].filter((customer) => before.get(customer._id) !== customer);
   const owing = changed.filter((customer) => mayChangeDuties(before.get(customer._id), customer));
   await saveCustomers(tx, changed);
+  await heedLateWishes(tx, before, changed);
   await schedule(
     tx,
     dutyLook,
