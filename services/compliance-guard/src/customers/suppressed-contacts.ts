@@ -9,16 +9,12 @@ import { customersWithAddress } from './customer.store.ts';
 
 type Told = { creditorId: string; contacts: readonly Contact[] };
 
-/** What stands on the lists of suppressed emails and numbers among contacts that recover tells of. */
+/** What stands on the creditors' lists among contacts that recover tells of. Of postal addresses erased people leave theirs. */
 export const listedAmong = (tx: Tx, told: readonly Told[], addressKey: string): Promise<Suppressed[]> =>
   suppressedAmong(
     tx,
     told.map(({ creditorId }) => creditorId),
-    told.flatMap(({ contacts }) =>
-      contacts
-        .filter(({ contactType }) => contactType !== 'address')
-        .map((contact) => addressHash(addressKey, contact)),
-    ),
+    told.flatMap(({ contacts }) => contacts.map((contact) => addressHash(addressKey, contact))),
   );
 
 /** Holds every contact of the customer that stands on the creditor's list, once. */

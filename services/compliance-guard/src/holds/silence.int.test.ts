@@ -236,3 +236,12 @@ test('who wants to be left alone after they were erased is held wherever their a
     expect(await blockingOf(already.customerId, 'email', emailId)).toEqual(['platform-do-not-interact']),
   );
 });
+
+test('who had asked for silence by any channel, was erased and is placed again gets no letter either', async () => {
+  const { placedAgain } = await givenErased((id) => guard.hold(id, { reason: 'cease', channels: [], contactIds: [] }));
+
+  const { customerId } = await placedAgain();
+
+  expect(await blockingOf(customerId, 'email', emailId)).toEqual(['platform-do-not-interact']);
+  expect(await blockingOf(customerId, 'mail', addressId)).toEqual(['platform-do-not-interact']);
+});
