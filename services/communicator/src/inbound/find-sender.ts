@@ -1,15 +1,18 @@
 import { Refused } from '@fairdue/refused';
 import type { Reader } from '@fairdue/store';
 import { postalKey, type Customer } from '../customers/customer.ts';
-import { findByContact } from '../customers/customer.store.ts';
+import { findByContact, loadCustomers } from '../customers/customer.store.ts';
 import { knownPerson } from '../customers/know-person.ts';
 import { readingsOf, theirs, type Reading } from '../customers/reference.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { ReceiveRequest } from './receive-request.ts';
 import { isAt, numberOf, placeOf, type ContactPlace } from './told-contact.ts';
 
-/** One customer a message may be from, and the contact it came from, when that is known. */
-export type Sender = { customerId: string; contactId: string | null };
+/**
+ * One customer a message may be from, and the contact it came from, when that is known. Who was erased can still say STOP:
+ * of them nothing else is kept.
+ */
+export type Sender = { customerId: string; contactId: string | null; wasErased?: true };
 
 /** Where the message came from, or went to, as it says itself. */
 export function placeTold({ channel, contact, content, direction }: ReceiveRequest): ContactPlace | undefined {
@@ -99,8 +102,14 @@ export async function findSenders(
     const owners = await ownersOfPlace(from, creditorId, place);
     if (owners.length > 0) return having(owners, isAt(place));
   }
-  return previous?.customerId ? [{ customerId: previous.customerId, contactId: previous.contactId }] : [];
+  const ofThread = senderOfThread(previous);
+  if (ofThread.length === 0) return [];
+  const there = await loadCustomers(from, creditorId, [ofThread[0]?.customerId ?? '']);
+  return ofThread.filter(({ customerId }) => there.has(customerId));
 }
+
+const senderOfThread = (previous: Interaction | undefined): Sender[] =>
+  previous?.customerId ? [{ customerId: previous.customerId, contactId: previous.contactId }] : [];
 
 /** A STOP concerns everyone whose number it may be; anything else must be somebody's. */
 export async function findStoppers(
@@ -114,7 +123,8 @@ export async function findStoppers(
   const all = new Map<string, Sender>();
   for (const sender of [...(await findSenders(from, creditorId, body, previous)), ...sharing])
     if (!all.has(sender.customerId)) all.set(sender.customerId, sender);
-  return [...all.values()];
+  if (all.size > 0) return [...all.values()];
+  return senderOfThread(previous).map((sender) => ({ ...sender, wasErased: true }));
 }
 
 /** The one it is from. A contact that was named has to be theirs. */

@@ -15,7 +15,7 @@ export type About = {
 const date = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
 
 /** What was told of people and is nowhere else on record stands with what the sender told besides. */
-function told({ metaData, borrower, contact }: ReceiveRequest): Interaction['metaData'] {
+function told({ metaData, borrower, contact }: Partial<ReceiveRequest>): Interaction['metaData'] {
   const { id: _id, externalId: _externalId, ...person } = borrower ?? {};
   const more = {
     ...(Object.keys(person).length > 0 && { borrower: person }),
@@ -32,7 +32,9 @@ export function receivedRow(
   now: Date,
   contentKeys: ContentKeys,
 ): Interaction {
-  const { channel, direction, theme, status, content } = body;
+  const { channel, direction, theme, status } = body;
+  const words: Partial<ReceiveRequest> = sender?.wasErased ? {} : body;
+  const { content, failureDescriptionShort = null, failureDescriptionLong = null } = words;
   const customerId = sender?.customerId ?? null;
   const { isAutodialed, isPrerecorded } = content ?? {};
   return {
@@ -55,10 +57,10 @@ export function receivedRow(
     previousInteractionId,
     isTransactional: body.isTransactional ?? null,
     sensitive: body.sensitive ?? false,
-    metaData: told(body),
+    metaData: told(words),
     complianceGuardRuleId: body.complianceGuardRuleId ?? null,
-    failureDescriptionShort: body.failureDescriptionShort ?? null,
-    failureDescriptionLong: body.failureDescriptionLong ?? null,
+    failureDescriptionShort,
+    failureDescriptionLong,
     startedAt: date(body.startedAt) ?? now,
     endedAt: date(body.endedAt),
     scheduledAtFrom: date(body.scheduledAtFrom),

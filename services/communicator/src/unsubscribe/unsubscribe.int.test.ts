@@ -1,6 +1,6 @@
-import type { Contact } from '@fairdue/contracts';
+import { CustomerErasedV1, type Contact } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
-import { eventually } from '@fairdue/testing';
+import { anEvent, eventually } from '@fairdue/testing';
 import type { CommunicatorDeps } from '../config.ts';
 import { aContact } from '../customers/customer.builders.ts';
 import { sealContent } from '../interactions/sealed-content.ts';
@@ -156,3 +156,28 @@ test('whatever a click says or does not say, it counts, and all of a day are one
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
   expect(await inboundOf(customerId)).toHaveLength(1);
 });
+
+test('who was erased is heard when they click, and nothing else that they write is kept', async () => {
+  const { customerId, id, path, contact } = await givenEmail();
+  const by = { recordedBy: { kind: 'account', id: 'AC-1-A' }, confirmedBy: { kind: 'account', id: 'AC-1-B' } } as const;
+  const told = { creditorId: c.creditorId, customerId, reason: 'Asked for.', beforeRetentionEnds: true, version: 2 };
+  await c.service.deliver(anEvent(CustomerErasedV1, { ...told, ...by }));
+  await c.service.settle();
+
+  expect((await click(path)).status).toBe(200);
+  expect(c.guard.holds).toMatchObject([{ customerId, hold: { channels: ['email'], contactIds: [contact.contactId] } }]);
+  const message = { channel: 'email', theme: 'inbRequest', status: 'succeeded', previousInteractionId: id };
+  const from = 'her-other-address@example.com';
+  const write = async (body: string, subjectLine: string) =>
+    (await c.service.as({ creditorIds: [c.creditorId] }))
+      .post('/api/communicator/receive')
+      .send({ ...message, content: { from, subjectLine, contentText: body }, metaData: { said: body } });
+  const written = await write('I live with my aunt.', 'Hello');
+  await write('My aunt says so too.', 'Unsubscribe');
+
+  expect([written.status, (written.body as { errors: { code: string }[] }).errors[0]?.code]).toEqual([404, 'personNotResolved']);
+  const stored = await c.service.db.collection('interactions').find({ customerId }).toArray();
+  expect(stored.map(({ direction, content, metaData }) => ({ direction, content, metaData }))).toEqual(
+    ['outbound', 'inbound', 'inbound'].map((direction) => ({ direction, content: null, metaData: null })),
+  );
+}); // prettier-ignore
