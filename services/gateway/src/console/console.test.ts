@@ -54,7 +54,7 @@ test('whoever signs in with a key gets a cookie that no script and no other site
     accountId: account.accountId, permissions: ['*'], creditorIds: ['CR-1-1'], expiresAt: expect.stringMatching(/Z$/),
   }); // prettier-ignore
   expect(answer.headers['set-cookie']).toEqual([
-    expect.stringMatching(/^fairdue-console=[\w.-]+; Path=\/; Max-Age=3600; HttpOnly; SameSite=Strict; Secure$/),
+    expect.stringMatching(/^__Host-fairdue-console=[\w.-]+; Path=\/; Max-Age=3600; HttpOnly; SameSite=Strict; Secure$/),
   ]);
   expect(answer.text).not.toContain(cookieOf(answer).slice(20));
 });
@@ -102,6 +102,17 @@ test('a cookie that came twice is nobody’s', async () => {
   const cookie = cookieOf(await signIn());
 
   expect((await ask({ cookie: `${cookie}; ${cookie}`, ...fromConsole })).status).toBe(401);
+});
+
+test('a neighbouring host cannot sign anybody in to an account of its own, and a key in the cookie opens nothing', async () => {
+  const host = 'agency.example';
+  const cookie = cookieOf(await signIn({ host }));
+  const tossed = cookie.replace('__Host-', '');
+
+  expect((await ask({ cookie, ...fromConsole, host })).status).toBe(200);
+  expect((await ask({ cookie: tossed, ...fromConsole, host })).status).toBe(401);
+  expect((await ask({ cookie: `${tossed}x; ${cookie}`, ...fromConsole, host })).status).toBe(200);
+  expect((await ask({ cookie: `__Host-fairdue-console=${aKey}`, ...fromConsole, host })).status).toBe(401);
 });
 
 test('signing in, and asking who is, is for pages of the console', async () => {
