@@ -23,6 +23,7 @@ const filled = (path: string, input: Input): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = input[name];
     if (typeof value !== 'string' || value === '') throw new TypeError(`${name} is missing: it is part of the path.`);
+    if (/^\.{1,2}$/.test(value)) throw new TypeError(`${name} is no id: it would make another path.`);
     return encodeURIComponent(value);
   });
 

@@ -177,3 +177,10 @@ test('every item of a list comes once, by each way of paging', async () => {
   expect(await all(counted.fairdue.each.listCustomers())).toHaveLength(3);
   expect(counted.asked[1]?.url).toContain('offset=2');
 });
+
+test.each(['.', '..'])('an id %j, which would lead to another path, is refused before anything is sent', async (id) => {
+  const platform = await answering({ status: 200 });
+
+  await expect(platform.fairdue.readCustomer({ customerId: id })).rejects.toThrow('customerId is no id');
+  expect(platform.asked).toHaveLength(0);
+});
