@@ -39,6 +39,7 @@ async function* open(connection: Connection, last: string | undefined, options: 
         ...(await credentialHeaders(connection.credential)),
       },
       signal,
+      redirect: 'error', // a key must not follow to wherever that is
     });
     if (!response.ok || !response.body) {
       const text = await response.text();
@@ -63,6 +64,7 @@ export async function* followActivity(
   let last = options.after;
   let waitMs = 0;
   for (;;) {
+    let askedMs = 0;
     try {
       for await (const { id, data, retryMs } of open(connection, last, options)) {
         waitMs = retryMs ?? 0;
@@ -72,10 +74,11 @@ export async function* followActivity(
     } catch (fault) {
       if (options.signal?.aborted) return;
       if (fault instanceof FairdueError && !fault.retryable) throw fault;
-      waitMs = Math.max(waitMs, fault instanceof FairdueError ? (fault.retryAfterMs ?? 0) : 0);
+      askedMs = fault instanceof FairdueError ? (fault.retryAfterMs ?? 0) : 0;
     }
     waitMs = Math.min(connection.patience.longestWaitMs, Math.max(connection.patience.firstWaitMs, waitMs * 2));
-    await wait(waitMs * (0.5 + Math.random() / 2), options.signal).catch(() => undefined);
+    const drawnMs = waitMs * (0.5 + Math.random() / 2);
+    await wait(Math.max(askedMs, drawnMs), options.signal).catch(() => undefined);
     if (options.signal?.aborted) return;
   }
 }

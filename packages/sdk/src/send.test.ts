@@ -184,3 +184,26 @@ test.each(['.', '..'])('an id %j, which would lead to another path, is refused b
   await expect(platform.fairdue.readCustomer({ customerId: id })).rejects.toThrow('customerId is no id');
   expect(platform.asked).toHaveLength(0);
 });
+
+test('a key goes to nobody to whom a stream is redirected', async () => {
+  const elsewhere = await answering({ status: 200 });
+  const { port } = servers[0]?.address() as AddressInfo;
+  const location = `http://127.0.0.1:${port}/v1/activity/stream`;
+  const platform = await answering({ status: 307, headers: { location } }, { status: 403 });
+
+  await expect(all(platform.fairdue.activity())).rejects.toMatchObject({ status: 403 });
+  expect(elsewhere.asked).toHaveLength(0);
+});
+
+test('who is told when to come back for the stream does not come before, however short their own waits are', async () => {
+  const platform = await answering({ status: 429, headers: { 'retry-after': '1' } }, { status: 403 });
+  const { port } = servers[0]?.address() as AddressInfo;
+  const patience = { firstWaitMs: 1, longestWaitMs: 10 };
+  const hasty = connect({ url: `http://127.0.0.1:${port}`, credential: { apiKey: 'key' }, patience });
+  const startedAt = performance.now();
+
+  await expect(all(hasty.activity())).rejects.toMatchObject({ status: 403 });
+
+  expect(platform.asked).toHaveLength(2);
+  expect(performance.now() - startedAt).toBeGreaterThan(990);
+});
