@@ -24,7 +24,7 @@ function nextQuery(page: Page, query: Query, answer: unknown, sizeMax: number): 
 
 const pageSize = 100;
 
-/** Every item of a list, page by page; the next page is asked for when the one before is used up. */
+/** Every item of a list, page by page; the next page is asked for when the one before is used up. One that leads to itself has no end, and fails. */
 export async function* each(
   connection: Connection,
   operation: string,
@@ -41,6 +41,9 @@ export async function* each(
   while (query) {
     const answer: unknown = await send(connection, operation, route, { ...input, query }, options);
     yield* listOf(answer, page);
-    query = nextQuery(page, query, answer, sizeMax);
+    const next = nextQuery(page, query, answer, sizeMax);
+    if (next && JSON.stringify(next) === JSON.stringify(query))
+      throw new Error(`${operation}: the page after this one is this one again`);
+    query = next;
   }
 }

@@ -207,3 +207,10 @@ test('who is told when to come back for the stream does not come before, however
   expect(platform.asked).toHaveLength(2);
   expect(performance.now() - startedAt).toBeGreaterThan(990);
 });
+
+test('a list whose next page is the same page again fails, and does not go on for ever', async () => {
+  const platform = await answering({ status: 200, body: { items: [{ creditorId: 'CR-1-1' }], next: 'c' } });
+
+  await expect(all(platform.fairdue.each.listCreditors())).rejects.toThrow('this one again');
+  expect(platform.asked).toHaveLength(2);
+});
