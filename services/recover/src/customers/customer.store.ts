@@ -32,6 +32,7 @@ export const customers = collection<Customer>(
     timeCreated: Date,
     lastModified: Date,
     version: Number,
+    claims: Number,
   },
   {
     indexes: [
@@ -80,6 +81,16 @@ export async function touchCustomer(
     .lean<Customer>();
   if (!customer) throw customerNotFound();
   return customer;
+}
+
+/** Says nothing new of a customer who is there; but of whoever erases or changes them at the same moment one comes second. */
+export async function claimCustomer({ db, session }: Tx, creditorId: string, customerId: string): Promise<void> {
+  const { matchedCount } = await customers(db).updateOne(
+    { _id: customerId, creditorId },
+    { $inc: { claims: 1 } },
+    { session },
+  );
+  if (matchedCount === 0) throw customerNotFound();
 }
 
 export async function requireCustomer({ db, session }: Reader, creditorId: string, customerId: string): Promise<void> {

@@ -4,7 +4,7 @@ import { Id, Instant } from '@fairdue/contracts';
 import { caller, read, theCreditor } from '@fairdue/http';
 import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
-import { touchCustomer } from '../customers/customer.store.ts';
+import { claimCustomer } from '../customers/customer.store.ts';
 import { liftLegalHold, placeLegalHold } from './legal-hold.store.ts';
 
 export const LegalHoldRequest = z.strictObject({
@@ -17,7 +17,10 @@ export const LegalHoldBody = z
 export const legalHoldPaths = /^\/agency\/v1\/customers\/[^/]+\/legal-hold\/?$/;
 const path = '/agency/v1/customers/:customerId/legal-hold';
 
-/** Keeps the records of a customer for a court, until it is taken off. Both write the customer, so that an erasure at the same moment conflicts. */
+/**
+ * Keeps the records of a customer for a court, until it is taken off. Both claim the customer, so that an erasure at the same moment
+ * conflicts; neither is an activity of collection, from which the time begins anew.
+ */
 export const holdRecordsRoutes = ({ db, now }: Deps) =>
   Router()
     .put(path, async (req, res) => {
@@ -26,7 +29,7 @@ export const holdRecordsRoutes = ({ db, now }: Deps) =>
       const { reason } = read(LegalHoldRequest, req.body);
       const by = { kind: 'account' as const, id: caller(req).accountId };
       const hold = await transaction(db, async (tx) => {
-        await touchCustomer(tx, creditorId, customerId, now());
+        await claimCustomer(tx, creditorId, customerId);
         return placeLegalHold(tx, { _id: customerId, creditorId, reason, placedBy: by, placedAt: now() });
       });
       const body: z.infer<typeof LegalHoldBody> = {
@@ -38,7 +41,7 @@ export const holdRecordsRoutes = ({ db, now }: Deps) =>
       const { customerId } = req.params as { customerId: string };
       const creditorId = theCreditor(caller(req));
       await transaction(db, async (tx) => {
-        await touchCustomer(tx, creditorId, customerId, now());
+        await claimCustomer(tx, creditorId, customerId);
         await liftLegalHold(tx, creditorId, customerId);
       });
       res.status(204).end();

@@ -34,6 +34,10 @@ test('when the law’s time is over closed customers go by themselves, but none 
 
   await recover.moveTo('2029-01-04T12:00:00Z');
   expect(await recover.published(CustomerErasedV1.type)).toEqual([]);
+  agent = await recover.as({ creditorIds: [creditorId] });
+  const forAWhile = `/agency/v1/customers/${outlived}/legal-hold`; // is no activity of collection
+  await agent.put(forAWhile).send({ reason: 'Case 2.' }).expect(200);
+  await agent.delete(forAWhile).expect(204);
   await recover.moveTo('2029-01-07T12:00:00Z');
   await recover.settle();
 
