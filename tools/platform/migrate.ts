@@ -2,15 +2,23 @@
 // Before a roll-out, with the old version still serving; with --contract after it, when no old replica is left.
 import { parseArgs } from 'node:util';
 import { ConfigurationFault, loadConfig, processEnvironment } from '@fairdue/config';
-import { accessFaults, collectionsOf, commonConfig, databaseName, realEngines } from '@fairdue/service';
-import { connect, keepIndexes, migrationsLeft, runMigrations, type Connection, type Migration } from '@fairdue/store';
+import {
+  accessFaults,
+  collectionsOf,
+  commonConfig,
+  databaseName,
+  realEngines,
+  requireOurVersion,
+} from '@fairdue/service';
+import { connect, keepIndexes, migrationsLeft, runMigrations, type Connection } from '@fairdue/store';
 import { services } from './services.ts';
 
-type Stored = Parameters<typeof collectionsOf>[0] & { name: string; migrations?: readonly Migration[] };
+type Stored = Parameters<typeof collectionsOf>[0] & Parameters<typeof requireOurVersion>[1];
 
 async function migrate(db: Connection, service: Stored, isLast: boolean): Promise<void> {
   const { name, migrations = [] } = service;
   const say = (line: string): void => console.log(`${name}: ${line}`);
+  await requireOurVersion(db, service);
   const { made, dropped, unknown } = await keepIndexes(db, collectionsOf(service), { drop: isLast });
   if (made.length > 0) say(`made ${made.length} indexes`);
   if (dropped.length > 0) say(`dropped ${dropped.join(', ')}: nothing reads by them any more`);

@@ -5,7 +5,7 @@ export { embeddedEngines, type EmbeddedEngines } from './embedded-engines.ts';
 export { accessFaults, kafkaAccess, mongoUrlOf, type KafkaAccess, type MongoAccess } from './engine-access.ts';
 export { engineFault } from './engine-fault.ts';
 export { chooseEngines, realEngines, type Engines } from './engines.ts';
-export { collectionsOf, databaseName, prepareDatabase } from './prepare-database.ts';
+export { collectionsOf, databaseName, prepareDatabase, requireOurVersion } from './prepare-database.ts';
 export { loadRestored, requireWholeRestore, restores, type Restored, type RestoreRow } from './restored.ts';
 export { HealthBody, type OwnHealth } from './health/health.wire.ts';
 export { healthOperations } from './health/health.operations.ts';

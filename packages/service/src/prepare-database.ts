@@ -3,6 +3,7 @@ import { idempotencyCollections } from '@fairdue/http';
 import { outboxCollections } from '@fairdue/outbox';
 import {
   ensureIndexes,
+  migrationsAhead,
   migrationsLeft,
   missingIndexes,
   runMigrations,
@@ -31,6 +32,18 @@ export const collectionsOf = ({ collections }: Pick<Stored, 'collections'>): rea
   ...collections,
 ];
 
+/** What a newer version has changed for good, when no older replica was left, an older one would misread and write over. */
+export async function requireOurVersion(
+  db: Connection,
+  { name, migrations = [] }: Omit<Stored, 'collections'>,
+): Promise<void> {
+  const ahead = await migrationsAhead(db, migrations);
+  if (ahead.length > 0)
+    throw new ConfigurationFault([
+      `${name}: a newer version has done ${ahead.join(', ')} here, and none before it can work on that: start the newer one, or restore a backup`,
+    ]);
+}
+
 /**
  * Has the database as the service needs it, or refuses the start. Where `run` is off, a job did it before the roll-out.
  * On embedded engines there is one process, so no replica of an older version can be left.
@@ -42,6 +55,7 @@ export async function prepareDatabase(
 ): Promise<void> {
   const { name, migrations = [] } = service;
   await requireWholeRestore(db);
+  await requireOurVersion(db, service);
   if (run) {
     await ensureIndexes(db, collectionsOf(service));
     const phases = isEmbedded ? (['expand', 'contract'] as const) : (['expand'] as const);

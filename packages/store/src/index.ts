@@ -18,4 +18,4 @@ export { openBytes, SealBroken, sealBytes, type SealedBytes, type SealKeys } fro
 export { indexName, keepIndexes, madeIndexes, missingIndexes, type IndexReport } from './keep-indexes.ts';
 export type { Migration, PageDone } from './migrations/migration.ts';
 export { migrationRows, type MigrationRow } from './migrations/migration.store.ts';
-export { MigrationChanged, migrationsLeft, runMigrations } from './migrations/run-migrations.ts';
+export { MigrationChanged, migrationsAhead, migrationsLeft, runMigrations } from './migrations/run-migrations.ts';

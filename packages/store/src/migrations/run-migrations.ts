@@ -36,6 +36,13 @@ export async function migrationsLeft(db: Connection, all: readonly Migration[]):
   return all.filter((migration) => isLeft(rows, migration));
 }
 
+/** Those that took away here what only versions before them need, and that this version does not know: it is such a version. */
+export async function migrationsAhead(db: Connection, all: readonly Migration[]): Promise<string[]> {
+  const known = new Set(all.map(({ name }) => name));
+  const rows = [...(await loadProgress(db)).values()];
+  return rows.filter(({ _id, phase }) => phase === 'contract' && !known.has(_id)).map(({ _id }) => _id);
+}
+
 /**
  * Does what is left to do, in order, page by page: each page and the note of how far it came are one transaction, so that
  * whoever goes on after a crash begins where it ended. One runner at a time has a database; another one waits for it.
