@@ -14,12 +14,17 @@ async function audited() {
     return audit({ mongoUrl: MONGODB_URL, dataDir, databasePrefix: DATABASE_PREFIX, kafka: { brokers: KAFKA_BROKERS, prefix: TOPIC_PREFIX } }); // prettier-ignore
   const mongo = await startEmbeddedMongo({ dataDir });
   try {
-    return await audit({ mongoUrl: mongo.url, dataDir });
+    return await audit({ mongoUrl: mongo.url, dataDir, databasePrefix: DATABASE_PREFIX });
   } finally {
     await mongo.close();
   }
 }
 
-const result = await audited();
-printAudit(result);
-process.exitCode = result.violations.length > 0 ? 1 : 0;
+try {
+  const result = await audited();
+  printAudit(result);
+  process.exitCode = result.violations.length > 0 ? 1 : 0;
+} catch (error) {
+  console.error(`Not audited: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

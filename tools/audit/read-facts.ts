@@ -15,7 +15,7 @@ export type Sources = {
 
 const services = ['creditor', 'recover', 'compliance_guard', 'communicator', 'campaign'] as const;
 
-/** Reads everything once. The platform has to be at rest: what is on its way is a violation. */
+/** Reads everything once. The platform has to be at rest: what is on its way is a violation. Nothing at all is no installation. */
 export async function readFacts({ mongoUrl, dataDir, databasePrefix = 'fairdue_', kafka }: Sources): Promise<Facts> {
   const connection = await mongoose.createConnection(mongoUrl).asPromise();
   try {
@@ -27,6 +27,8 @@ export async function readFacts({ mongoUrl, dataDir, databasePrefix = 'fairdue_'
       dbOf('communicator'),
       dbOf('campaign'),
     ];
+    if ((await recover.listCollections().toArray()).length === 0)
+      throw new Error(`there is nothing to audit: no database ${recover.databaseName} is here`);
     const dbs = services.map((service) => ({ service, db: dbOf(service) }));
     const clock = await recover.collection<{ _id: string; offsetMs: number }>('clocks').findOne({ _id: 'business' });
     return {
@@ -45,7 +47,7 @@ export async function readFacts({ mongoUrl, dataDir, databasePrefix = 'fairdue_'
       touches: await all(campaign, 'touches', ['campaignId', 'state', 'dueAt', 'interactionId']),
       queues: (await Promise.all(dbs.map(({ service, db }) => queuesOf(service, db)))).flat(),
       progress: await progressOf(dbs.map(({ db }) => db)),
-      records: kafka ? await readKafkaTopics(kafka.brokers, kafka.prefix) : await readEmbeddedTopics(dbOf('bus')),
+      records: kafka ? await readKafkaTopics(kafka.brokers, kafka.prefix) : await readEmbeddedTopics(client.db('fairdue_bus')),
       recordsAreWhole: kafka !== undefined,
       chainFaults: [...(await faultsOfEvidence(guard)), ...(await faultsOfLog(campaign))],
       accepted: readAccepted(dataDir),

@@ -8,6 +8,7 @@ import { allTopics, prepareDatabase } from '@fairdue/service';
 import { eventually, startTestEngines, type TestEngines } from '@fairdue/testing';
 import type { Connection } from '@fairdue/store';
 import { createLog, createMetrics } from '@fairdue/telemetry';
+import { audit } from '../audit/audit.ts';
 import { backup } from './backup.ts';
 import type { Stores } from './installation-stores.ts';
 import { release, restore } from './restore.ts';
@@ -154,3 +155,12 @@ test('an encrypted backup shows nothing, opens with its key alone, and one that 
     expect(await to.dbs.recover.listCollections()).toEqual([]);
   });
 });
+
+test('where there is no installation there is no audit of it, and no backup', async () => {
+  const nowhere = { mongoUrl: engines.mongoUrl, dataDir: target('none'), databasePrefix: 'none_' };
+  const none = { ...nowhere, databases: new Map([['recover', 'none_recover']]), bus: undefined, topicPartitions: 1 };
+
+  await expect(audit(nowhere)).rejects.toThrow(/nothing to audit/);
+  const stores = { ...none, close: () => Promise.resolve() };
+  await expect(backup(stores, { folder: target('none'), key: undefined }, '0.1.0')).rejects.toThrow(/nothing to back up/);
+}); // prettier-ignore

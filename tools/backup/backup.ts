@@ -31,6 +31,8 @@ export async function backup(stores: Stores, { folder, key }: Target, version: s
   try {
     const databases = [];
     for (const [name, inStore] of stores.databases) databases.push(await readDatabase(snapshot, name, inStore, target));
+    if (databases.every(({ collections }) => collections.length === 0))
+      throw new Error(`there is nothing to back up: no database ${[...stores.databases.values()].join(', ')} is here`);
     const { snapshotTime: clusterTime } = session as { snapshotTime?: mongoose.mongo.Timestamp }; // untyped in the driver
     if (!clusterTime) throw new Error('the store told no time of its snapshot: is it a replica set?');
     // What the snapshot says was published is on the topics now; what came later is left out when they are restored.
