@@ -54,10 +54,11 @@ test('an installation that is well has nothing said of it', () => {
 
   expect(report.findings).toEqual([]);
   expect(exitCodeOf(report)).toBe(0);
-  expect(inWords(report)).toMatch(/^Healthy: services, store, topics, keys/);
+  expect(inWords(report)).toMatch(/^Healthy: services, restore, store, topics, keys/);
 });
 
 const faults: Record<string, [change: Change, says: RegExp]> = {
+  'a restore that nobody released': [() => ({ backlogs: [{ name: 'restore-unreleased', count: 1, oldestSeconds: null }] }), /recover: restored from a backup and not released/],
   'an old database': [({ store }) => ({ store: { ...store, version: '5.0.3' } }), /MongoDB is 5\.0\.3/],
   'a database alone': [({ store }) => ({ store: { ...store, replicaSet: null } }), /is no replica set/],
   'no primary': [({ store }) => ({ store: { ...store, writable: false } }), /is not the primary/],

@@ -38,6 +38,9 @@ export type Restored = {
   mayHaveBeenDone(at: Date): boolean;
 };
 
+/** What health tells of a restore that waits for its release. */
+export const unreleased = { name: 'restore-unreleased', count: 1, oldestSeconds: null };
+
 const askAgainMs = 1_000;
 
 /** A restore happens to a database that nobody serves, so one that was not restored at the start is never asked again. */

@@ -14,7 +14,7 @@ import { deadLetterFamily } from './dead-letter-routes.ts';
 import type { Deps, ServiceDefinition } from './define-service.ts';
 import type { Engines } from './engines.ts';
 import { collectionsOf, databaseName, prepareDatabase } from './prepare-database.ts';
-import { loadRestored } from './restored.ts';
+import { loadRestored, unreleased } from './restored.ts';
 import { allTopics } from './topics.ts';
 
 export type RunningService = {
@@ -124,7 +124,11 @@ export async function startService<Shape extends z.ZodRawShape>(
     work,
     relay,
     consumers,
-    own: async () => ({ keys: [], shared: {}, backlogs: [], ...(await definition.health?.(deps)) }),
+    own: async () => {
+      const { keys = [], shared = {}, backlogs = [] } = (await definition.health?.(deps)) ?? {};
+      const waits = (await deps.restored.isQuarantined()) ? [unreleased] : [];
+      return { keys, shared, backlogs: [...backlogs, ...waits] };
+    },
   };
   const families = [
     deadLetterFamily(name, db, () => consumers),

@@ -1,4 +1,4 @@
-import { loadRestored, restores } from '@fairdue/service';
+import { loadRestored, restores, type HealthBody } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import { schedule } from '@fairdue/timers';
 import { interactions, saveInteractions } from '../interactions/interaction.store.ts';
@@ -150,6 +150,11 @@ async function restoredNow({
   await restores(c.service.db).replaceOne({ _id: 'restored' }, row, { upsert: true });
   Object.assign(c.service.running.deps.restored, await loadRestored(c.service.db));
 }
+const backlogNames = async (): Promise<string[]> => {
+  const agency = await c.service.as({ creditorIds: [] });
+  const { body } = await agency.get('/agency/v1/health/communicator').expect(200);
+  return (body as HealthBody).backlogs.map(({ name }) => name);
+};
 const soon = (ms: number) => c.service.moveTo(new Date(c.service.clock.now().getTime() + ms));
 
 /** A message that was waiting when the backup was taken, and its job: of no touch, unless one is named. */
@@ -181,8 +186,10 @@ test('after a restore nothing is asked for or sent until it is released, and the
   await soon(60 * secondMs);
   expect(c.guard.asks).toEqual([]);
   expect(await stateOf(customerId)).toMatchObject({ handOver: 'waiting' });
+  expect(await backlogNames()).toContain('restore-unreleased');
 
   await restoredNow({ releasedAt: new Date() });
+  expect(await backlogNames()).not.toContain('restore-unreleased');
   await soon(60 * secondMs);
   expect(await stateOf(customerId)).toMatchObject({ status: 'succeeded', handOver: 'accepted' });
   expect(await c.delivered(customerId)).toHaveLength(1);
