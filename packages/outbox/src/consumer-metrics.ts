@@ -2,7 +2,7 @@ import { secondsSince } from '@fairdue/clock';
 import type { Connection } from '@fairdue/store';
 import type { Metrics } from '@fairdue/telemetry';
 import { countAllWaiting } from './dead-letters.store.ts';
-import { freshnessByTopic } from './freshness.ts';
+import { freshnessByTopic, type Reads } from './freshness.ts';
 import { countParkedKeys, oldestEarlySince } from './inbox.store.ts';
 
 export type ConsumerMetrics = ReturnType<typeof consumerMetrics>;
@@ -11,7 +11,8 @@ export type ConsumerMetrics = ReturnType<typeof consumerMetrics>;
  * What an operator has to see of consumers. Parked keys and facts that wait long are alarms: somebody has to look. What is
  * read from the store is the same at every replica, so of it the largest is taken, never the sum.
  */
-export function consumerMetrics(metrics: Metrics, db: Connection, group: string) {
+export function consumerMetrics(metrics: Metrics, db: Connection, group: string, reads: Reads) {
+  const listensSince = new Date();
   metrics.gauge(
     'fairdue_consumer_parked_keys',
     'Keys behind a dead letter. From the store: take max by (service).',
@@ -35,7 +36,7 @@ export function consumerMetrics(metrics: Metrics, db: Connection, group: string)
     'How long ago the last tick was heard on the stalest partition of a topic; ticks come every 10 s. From the store: take max by (service, topic).',
     ['topic'],
     async (gauge) => {
-      for (const [topic, time] of await freshnessByTopic(db, group))
+      for (const [topic, time] of await freshnessByTopic(db, group, reads, listensSince))
         gauge.set({ topic }, secondsSince(time, new Date()) ?? 0);
     },
   );

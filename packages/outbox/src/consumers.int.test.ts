@@ -1,4 +1,4 @@
-import { CampaignEndedV1, DocumentRegisteredV1, tickType } from '@fairdue/contracts';
+import { CampaignEndedV1, CreditorRegisteredV1, DocumentRegisteredV1, tickType } from '@fairdue/contracts';
 import { mongo } from 'mongoose';
 import { Refused, Unavailable } from '@fairdue/refused';
 import { eventually } from '@fairdue/testing';
@@ -254,3 +254,26 @@ test('a tick says until when a partition is known, once everything before it is 
   await eventually(async () => (await freshness(db, group, topic, partition))?.toISOString() === time);
   expect(await effectsOn(db, key)).toEqual(['DO-1-A']);
 });
+
+test('a partition without any sign of life is stale since it is read, and a topic that is read no longer is not', async () => {
+  const group = newKey();
+  const db = await t.newDatabase();
+  const read = CreditorRegisteredV1.topic;
+  const own = metrics();
+  const staleness = async (): Promise<[string, number][]> => {
+    const { values } = (await own.registry.getSingleMetric('fairdue_consumer_staleness_seconds')?.get()) ?? { values: [] };
+    return values.map(({ labels, value }) => [String((labels as { topic: string }).topic), value]);
+  };
+  const once = { _id: `${group}|${topic}|0`, group, topic, partition: 0, time: new Date(0) };
+  await db.collection<{ _id: string }>('freshness').insertOne(once);
+
+  const reading = [consumer('read', CreditorRegisteredV1, () => Promise.resolve())];
+  await t.consume(db, { group, consumers: reading, metrics: own });
+  const value = JSON.stringify({ time: '2031-03-02T10:00:00.000Z' });
+  await t.bus.publish(read, [{ key: null, partition: 0, value, headers: { ce_type: tickType } }]);
+  await eventually(async () => (await freshness(db, group, read, 0)) !== undefined);
+
+  const [[name, first] = ['', 0], ...others] = await staleness();
+  expect([name, others]).toEqual([read, []]);
+  await eventually(async () => ((await staleness())[0]?.[1] ?? 0) > first);
+}); // prettier-ignore

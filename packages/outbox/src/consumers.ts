@@ -7,7 +7,7 @@ import type { Consumer } from './consumer.ts';
 import { consumerMetrics, type ConsumerMetrics } from './consumer-metrics.ts';
 import { deadLetterId, receive, type Received } from './received.ts';
 import { dlqOf } from './dead-letters.store.ts';
-import { FreshnessNotes } from './freshness.ts';
+import { FreshnessNotes, type Reads } from './freshness.ts';
 import { countParkedKeys } from './inbox.store.ts';
 import { redriveKey, type Redriven } from './redrive.ts';
 import { workOff } from './work-off.ts';
@@ -46,12 +46,14 @@ export type Consumers = {
 export async function startConsumers(options: ConsumersOptions): Promise<Consumers> {
   const { db, bus, group, consumers, log, batchMax = 500 } = options;
   const topics = [...new Set(consumers.map(({ definition }) => definition.topic))];
-  const graves = topics.map(async (topic) => ({ name: dlqOf(topic), partitions: await bus.partitionsOf(topic) }));
-  await bus.createTopics(await Promise.all(graves));
+  const reads = new Map(
+    await Promise.all(topics.map(async (topic) => [topic, await bus.partitionsOf(topic)] as const)),
+  );
+  await bus.createTopics([...reads].map(([topic, partitions]) => ({ name: dlqOf(topic), partitions })));
 
   const receiver = receiverOf(db, group, consumers);
   const notes = new FreshnessNotes(db, log);
-  const worker = new BatchWorker(receiver, notes, options);
+  const worker = new BatchWorker(receiver, notes, reads, options);
   const readsNothing = topics.length === 0; // a group without topics would never be given a partition
   const subscription = readsNothing
     ? undefined
@@ -89,12 +91,13 @@ class BatchWorker {
   constructor(
     receiver: Receiver,
     notes: FreshnessNotes,
+    reads: Reads,
     { log, metrics, batchMax = 500, attemptsMax = 5 }: ConsumersOptions,
   ) {
     this.#receiver = receiver;
     this.#notes = notes;
     this.#log = log;
-    this.#metrics = consumerMetrics(metrics, receiver.db, receiver.group);
+    this.#metrics = consumerMetrics(metrics, receiver.db, receiver.group, reads);
     this.#batchMax = batchMax;
     this.#attemptsMax = attemptsMax;
     this.#together = batchMax;

@@ -24,14 +24,29 @@ export async function freshness(
   return row?.time;
 }
 
-/** Until when this group knows everything, by topic: of the partition that it knows least of. */
-export async function freshnessByTopic(db: Connection, group: string): Promise<Map<string, Date>> {
+/** What a group reads: topics, each with the count of its partitions. */
+export type Reads = ReadonlyMap<string, number>;
+
+/**
+ * Until when this group knows everything, by topic that it reads: of the partition that it knows least of. Of one that it
+ * has never heard of it knows nothing since it listens; a topic that it once read is nobody's concern.
+ */
+export async function freshnessByTopic(
+  db: Connection,
+  group: string,
+  reads: Reads,
+  listensSince: Date,
+): Promise<Map<string, Date>> {
   const rows = await freshnessRows(db)
     .find({ _id: { $gte: `${group}|`, $lt: `${group}}` } }, { topic: 1, time: 1 })
     .lean<FreshnessRow[]>();
-  const least = new Map<string, Date>();
-  for (const { topic, time } of rows) if (time < (least.get(topic) ?? Infinity)) least.set(topic, time);
-  return least;
+  return new Map(
+    [...reads].map(([topic, partitions]) => {
+      const heard = rows.filter((row) => row.topic === topic).map(({ time }) => time.getTime());
+      const unheard = heard.length < partitions ? [listensSince.getTime()] : [];
+      return [topic, new Date(Math.min(...heard, ...unheard))];
+    }),
+  );
 }
 
 const writeEveryMs = 2_000;
