@@ -7,3 +7,8 @@ export const silenceSeconds = ({ metrics }: Guard['deps']) =>
     ['by'],
     [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 4, 5, 6, 8],
   );
+
+/** Both ways stand at 0 from the start: nobody sees the first value of a series that is new, and the first one waited out is the alarm. */
+export function startAtNoSilence(deps: Guard['deps']): void {
+  for (const by of ['reported', 'waited-out']) silenceSeconds(deps).zero({ by });
+}

@@ -3,7 +3,7 @@ import type { GuardConfig } from '../config.ts';
 import { factsAreComplete, type Completeness } from '../customers/facts-are-complete.ts';
 import { CurrentRules } from '../rules/versions/current-rules.ts';
 import { commitSteps } from './commit-steps.ts';
-import { silenceSeconds } from '../holds/silence-metric.ts';
+import { startAtNoSilence } from '../holds/silence-metric.ts';
 import { CustomerQueue } from './customer-queue.ts';
 import { permitMetrics } from './permit-metrics.ts';
 
@@ -22,7 +22,7 @@ export function guardOf(deps: Deps<GuardConfig>): Guard {
   const known = guards.get(deps.db);
   if (known) return known;
   permitMetrics(deps);
-  silenceSeconds(deps);
+  startAtNoSilence(deps);
   const completeness = factsAreComplete(deps);
   const currentRules = new CurrentRules(deps.db, deps.now);
   const queue = new CustomerQueue(commitSteps(deps, completeness, currentRules), deps.config.GUARD_TRANSACTIONS_MAX);
