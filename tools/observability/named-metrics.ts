@@ -7,16 +7,25 @@ const folder = join(import.meta.dirname, '../../deploy/observability');
 /** Where an expression of PromQL stands, and the expression. */
 export type Named = { where: string; expr: string };
 
-type Dashboard = { title: string; panels: { title: string; targets: { expr: string }[] }[] };
+/** `legend`: the labels by which its lines are told apart. */
+export type Panel = Named & { legend: string[] };
+
+type Target = { expr: string; legendFormat: string };
+type Dashboard = { title: string; panels: { title: string; targets: Target[] }[] };
 
 /** Of every panel of every dashboard. */
-export const dashboardExpressions = (): Named[] =>
+export const dashboardExpressions = (): Panel[] =>
   readdirSync(join(folder, 'grafana')).flatMap((file) => {
     const { panels } = JSON.parse(readFileSync(join(folder, 'grafana', file), 'utf8')) as Dashboard;
-    return panels.flatMap(({ title, targets }) => targets.map(({ expr }) => ({ where: `${file}: ${title}`, expr })));
+    return panels.flatMap(({ title, targets }) =>
+      targets.map(({ expr, legendFormat }) => {
+        const legend = [...legendFormat.matchAll(/\{\{(\w+)\}\}/g)].map(([, label = '']) => label);
+        return { where: `${file}: ${title}`, expr, legend };
+      }),
+    );
   });
 
-export type Alert = { name: string; expr: string; runbook: string };
+export type Alert = { name: string; expr: string; forHowLong: string; runbook: string };
 
 const unquoted = (text: string): string => text.replace(/^'(.*)'$/, '$1').replaceAll("''", "'");
 
@@ -26,21 +35,26 @@ export function alerts(): Alert[] {
   return rules.map((rule) => ({
     name: rule.slice(0, rule.indexOf('\n')).trim(),
     expr: unquoted(/^ +expr: (.+)$/m.exec(rule)?.[1] ?? ''),
+    forHowLong: /^ +for: (.+)$/m.exec(rule)?.[1] ?? '',
     runbook: /^ +runbook_url: (.+)$/m.exec(rule)?.[1] ?? '',
   }));
 }
 
-/** The metrics of an expression. Throws where it is no PromQL. */
-export function metricsOf({ where, expr }: Named): string[] {
-  const names: string[] = [];
+/** The series that an expression looks at, in its own words: `a_total{b="c"}`. Throws where it is no PromQL. */
+export function selectorsOf({ where, expr }: Named): string[] {
+  const selectors: string[] = [];
   parser.parse(expr).iterate({
     enter({ name, from, to, type }) {
       if (type.isError) throw new Error(`${where}: no PromQL at ${from}: ${expr}`);
-      if (name === 'VectorSelector') names.push(/^[\w:]+/.exec(expr.slice(from, to))?.[0] ?? '');
+      if (name === 'VectorSelector') selectors.push(expr.slice(from, to));
     },
   });
-  return names;
+  return selectors;
 }
+
+/** The metrics of an expression. */
+export const metricsOf = (named: Named): string[] =>
+  selectorsOf(named).map((selector) => /^[\w:]+/.exec(selector)?.[0] ?? '');
 
 /** All that dashboards and alerts look at. */
 export const metricsNamedByOperators = (): string[] => {

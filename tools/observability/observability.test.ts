@@ -24,6 +24,20 @@ test('every metric of ours is named as all are', () => {
   expect(metricsNamedByOperators().filter((name) => !foreign.test(name) && !form.test(name))).toEqual([]);
 });
 
+test('what is scraped keeps the labels that alerts ask for: the job, and whose a series is', () => {
+  const asked = [...dashboardExpressions(), ...alerts()].flatMap(
+    ({ expr }) => expr.match(/\b(?:job|service)=~?"[^"]*"/g) ?? [],
+  );
+  expect(new Set(asked)).toEqual(new Set(['job="fairdue"', 'service="compliance-guard"']));
+
+  const compose = readFileSync(join(root, 'deploy/observability/prometheus/prometheus.yml'), 'utf8');
+  expect(compose).toContain('job_name: fairdue\n');
+  expect(compose).not.toMatch(/labels:/);
+  const kubernetes = readFileSync(join(root, 'deploy/helm/fairdue/templates/monitoring.yaml'), 'utf8');
+  expect(kubernetes).toContain('honorLabels: true\n');
+  expect(kubernetes).toContain('relabelings: [{ targetLabel: job, replacement: fairdue }]\n');
+});
+
 test('every alert has its page, and every page its alert', () => {
   const named = alerts().map(({ name, runbook }) => [name, runbook]);
 

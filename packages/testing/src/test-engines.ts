@@ -3,7 +3,7 @@ import { processEnvironment } from '@fairdue/config';
 import { newId } from '@fairdue/ids';
 import { embeddedEngines, type Engines } from '@fairdue/service';
 import { connect, type Connection } from '@fairdue/store';
-import { createLog, createMetrics } from '@fairdue/telemetry';
+import { createLog } from '@fairdue/telemetry';
 
 export type TestEngines = Engines & {
   /** Names of databases and topics begin with this, so that tests on shared engines do not meet. */
@@ -12,7 +12,6 @@ export type TestEngines = Engines & {
   stop(): Promise<void>;
 };
 
-const metrics = createMetrics('test');
 const log = createLog('test', 'silent');
 
 /** Engines of one test file: embedded ones of its own, or with `ENGINES=real` a corner of the real ones. */
@@ -42,7 +41,7 @@ function cornerOfReal(prefix: string): Engines & { stop(): Promise<void> } {
   return {
     kind: 'real',
     mongoUrl,
-    busFor: (service, ownLog) =>
+    busFor: (service, ownLog, metrics) =>
       startKafkaBus({ brokers: brokers.split(','), clientId: service, prefix, log: ownLog, metrics }),
     stop: () => Promise.resolve(),
   };
