@@ -36,6 +36,7 @@ export const debts = collection<Debt>(
     timeCreated: Date,
     lastModified: Date,
     version: Number,
+    isErased: Boolean,
   },
   {
     indexes: [
@@ -53,6 +54,9 @@ const transactionIdUsed = (transactionId = ''): Refused =>
     { path: 'transactionId', problem: transactionId },
   ]);
 
+/** Of whoever was erased debts stay for the books. Nobody finds them: what is told of them now would be told of a person. */
+const there = { isErased: { $ne: true } };
+
 /** A debt of another creditor is a debt that does not exist. */
 export async function loadDebt({ db, session }: Reader, creditorId: string, debtId: string): Promise<Debt> {
   const debt = await debts(db)
@@ -69,7 +73,7 @@ export async function loadDebtAmong(
   debtId: string,
 ): Promise<Debt> {
   const debt = await debts(db)
-    .findOne({ _id: debtId, creditorId: { $in: creditorIds } }, null, { session: session ?? null })
+    .findOne({ _id: debtId, creditorId: { $in: creditorIds }, ...there }, null, { session: session ?? null })
     .lean<Debt>();
   if (!debt) throw debtNotFound(debtId);
   return debt;
@@ -78,7 +82,7 @@ export async function loadDebtAmong(
 /** The debt of that very customer. When there is none, the answer says which of the two is unknown. */
 export async function loadDebtOf(from: Reader, creditorId: string, customerId: string, debtId: string): Promise<Debt> {
   const debt = await debts(from.db)
-    .findOne({ _id: debtId, creditorId, customerId }, null, { session: from.session ?? null })
+    .findOne({ _id: debtId, creditorId, customerId, ...there }, null, { session: from.session ?? null })
     .lean<Debt>();
   if (debt) return debt;
   await requireCustomer(from, creditorId, customerId);

@@ -50,6 +50,8 @@ export type Debt = {
   timeCreated: Date;
   lastModified: Date;
   version: number;
+  /** Its customer was: what is left is for the books. */
+  isErased?: true;
 };
 
 const terminal: ReadonlySet<DebtStatus> = new Set([

@@ -1,5 +1,5 @@
 import { CustomerErasedV1 } from '@fairdue/contracts';
-import { aDebt, dana } from '../examples.ts';
+import { aDebt, dana, usd } from '../examples.ts';
 import { creditorId, givenCustomer, otherCreditorId, startRecover, type Recover } from '../start-recover.ts';
 
 type Agent = Recover['creditor'];
@@ -79,6 +79,26 @@ test('whoever was erased is gone, cannot be placed again, and their debts still 
   const again = await placeAgain([request, { ...request, reference: 'erasure-other-name' }]);
   const { responses = [] } = (again?.body ?? {}) as { responses?: { customer?: unknown }[] };
   expect(responses.map(({ customer }) => customer)).toEqual([undefined, undefined]);
+
+  const ofDebt = `/api/v1/customers/${customerId}/debts/${debtId}`;
+  const attorney = { email: 'office@wombat.example', contactInfo: { name: 'Wombat Law' } };
+  const late = [
+    ['post', `/api/v1/debts/${debtId}/representation/attorneyRepresentation`, attorney],
+    ['put', `${ofDebt}/clientFields`, { clientFields: [{ key: 'NAME', value: 'Dana Okafor' }] }],
+    [
+      'post',
+      `${ofDebt}/payments/`,
+      { amount: usd(100), payee: 'CREDITOR', transactionType: 'PAYMENT', note: 'by Dana' },
+    ],
+    ['post', `${ofDebt}/reopen`, {}],
+    ['post', '/agency/v1/disputes', { debtId, reason: 'Dana says that it is not hers.' }],
+    ['get', `/api/v1/debts/${debtId}/paymentPlans?withInactivated=false`, undefined],
+  ] as const;
+  for (const [method, path, body] of late)
+    expect([path, (await (asker as Agent)[method](path).send(body)).text]).toEqual([
+      path,
+      expect.stringMatching(/(CreditorCustomer|Debts) do(es)? not exist/),
+    ]);
 
   const stored = await Promise.all(
     ['customers', 'changes', 'representations'].map((name) =>

@@ -70,7 +70,8 @@ export async function removeCustomer(tx: Tx, creditorId: string, customerId: str
   const { db, session } = tx;
   const { deletedCount } = await customers(db).deleteOne({ _id: customerId, creditorId }, { session });
   if (deletedCount === 1) await countPlaced(tx, creditorId, -1);
-  await debts(db).updateMany({ creditorId, customerId }, without(wordsOfDebt), { session });
+  const gone = { ...without(wordsOfDebt), $set: { isErased: true } };
+  await debts(db).updateMany({ creditorId, customerId }, gone, { session });
 }
 
 /** What hangs on the customer: what was said beside money, who spoke for them, and how everything stood before. */
