@@ -1,4 +1,4 @@
-import { DebtUpdatedV1 } from '@fairdue/contracts';
+import { CustomerErasedV1, DebtUpdatedV1 } from '@fairdue/contracts';
 import { anEvent, watchUnindexedReads } from '@fairdue/testing';
 import { creditorId, place, sentOut, startCampaignService } from '../testing/platform.ts';
 
@@ -75,6 +75,29 @@ test.each([
   const answer = await (await as()).post('/v1/documents').send(body);
 
   expect([answer.status, answer.body.error]).toEqual([400, error]);
+});
+
+test('whoever was erased is nobody here: no document is made for them, or becomes theirs', async () => {
+  const { customerId } = await place(service);
+  const theirs = await create({ ...boat, title: 'The boat of Dana Okafor', loan, personId: customerId });
+  const { id } = await create();
+  const by = { recordedBy: { kind: 'account', id: 'AC-1-A' }, confirmedBy: { kind: 'account', id: 'AC-1-B' } } as const;
+  const told = { creditorId, customerId, reason: 'Asked for.', beforeRetentionEnds: true, version: 9, ...by };
+  await service.deliver(anEvent(CustomerErasedV1, told));
+  await service.settle();
+
+  const answers = [
+    await (await as()).post('/v1/documents').send({ ...boat, personId: customerId }),
+    await patch(id, { personId: customerId }),
+    await (await as()).get(`/v1/documents/${theirs.id}`),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 404]);
+  for (const { name } of await service.db.listCollections())
+    expect([name, JSON.stringify(await service.db.collection(name).find().toArray())]).toEqual([
+      name,
+      expect.not.stringContaining('Okafor'),
+    ]);
 });
 
 test('M12: the same request with the same key makes one document, and another body is refused', async () => {
