@@ -45,6 +45,19 @@ async function givenParkedKey(key: string): Promise<Consumers> {
   return consumers;
 }
 
+test('why a message failed is told without the values that a driver names', async () => {
+  const key = newKey();
+  const failing = consumer('fail', DocumentRegisteredV1, async () => {
+    throw new Error('E11000 duplicate key: dup key: { name: "Dana Okafor" }');
+  });
+
+  await t.consume(db, { group, consumers: [failing] });
+  await t.bus.publish(topic, documents(key, 1, 1));
+
+  await eventually(async () => (await deadOf(key)).length === 1);
+  expect((await deadOf(key))[0]?.cause).toEqual({ code: 'event-failed', detail: 'Error: E11000 duplicate key: dup key: […]' });
+}); // prettier-ignore
+
 test('a redrive applies the dead letters of a key in order, and unparks it', async () => {
   const key = newKey();
   const consumers = await givenParkedKey(key);

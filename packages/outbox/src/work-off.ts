@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refused, Unavailable } from '@fairdue/refused';
 import { databaseIsAway } from '@fairdue/store';
+import { withoutValues } from '@fairdue/telemetry';
 import { applyItems, type Outcome, type Receiver } from './apply.ts';
 import { loadEarly, loadState } from './inbox.store.ts';
 import { readyOf } from './plan.ts';
@@ -21,7 +22,10 @@ export const isOutage = (error: unknown): boolean => error instanceof Unavailabl
 export const causeOf = (error: unknown): Cause =>
   error instanceof Refused
     ? { code: error.code, detail: error.message }
-    : { code: 'event-failed', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    : {
+        code: 'event-failed',
+        detail: withoutValues(error instanceof Error ? `${error.name}: ${error.message}` : error),
+      };
 
 /**
  * Applies messages of one topic in order, as one transaction if possible. When something in them fails they are halved

@@ -13,3 +13,4 @@ export {
 } from './trace.ts';
 export { areSpansTaken, beginSpan, openSpan, type OpenSpan, type SpanFacts } from './spans.ts';
 export { startTracing, type Tracing } from './start-tracing.ts';
+export { withoutValues } from './without-values.ts';

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { currentTrace } from './trace.ts';
+import { withoutValues } from './without-values.ts';
 
 export type Log = Logger;
 
@@ -32,9 +33,6 @@ function withoutPeople(facts: Facts, levels = 3): Facts {
 }
 
 type Thrown = { name?: unknown; code?: unknown; message?: unknown; stack?: unknown; cause?: unknown };
-
-/** MongoDB names the values that collide, and those are references, addresses and numbers of people. */
-const withoutValues = (text: unknown): string => String(text).replaceAll(/dup key: [^\n]*/g, 'dup key: […]');
 
 /** Of an error its kind, its words, its place and its cause. What a driver hangs on it besides are whole documents. */
 function errorFacts(thrown: unknown): unknown {

@@ -8,6 +8,7 @@ import {
   parseTraceparent,
   requestLog,
   traceparentOf,
+  withoutValues,
 } from './index.ts';
 
 const linesOf = (write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown>[] => {
@@ -61,6 +62,12 @@ test('what was logged stays as it was for who logged it', () => {
   linesOf((log) => log.info({ contact }));
 
   expect(contact.email).toBe('a@example.com');
+});
+
+test('what cannot be cast is not shown either', () => {
+  const said = 'Cast to Number failed for value "Dana (Okafor)\n" (type string) at path "n"';
+
+  expect(withoutValues(said)).toBe('Cast to Number failed for value […] (type string) at path "n"');
 });
 
 test('an error is logged without the documents and the values that a driver hangs on it', () => {

@@ -1,5 +1,5 @@
 import type { Connection } from '@fairdue/store';
-import type { Log, Metrics } from '@fairdue/telemetry';
+import { withoutValues, type Log, type Metrics } from '@fairdue/telemetry';
 import { postpone, settleRows } from './settle.ts';
 import { tracesOfRows } from './row-traces.ts';
 import { rowOf, type StoredTimer } from './timer.store.ts';
@@ -78,7 +78,8 @@ async function workOff({ db, work, rows, log, metrics, signal }: Batch): Promise
 
 const isOld = (row: StoredTimer): boolean =>
   row.failingSince !== null && Date.now() - row.failingSince.getTime() > faultyAfterMs;
-const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** It is kept, logged, and told by the service's health: of nobody. */
+const causeOf = (error: unknown): string => withoutValues(error instanceof Error ? error.message : error);
 
 /** A job asks elsewhere, so a key's second row waits until the first one's effect is stored. */
 function firstOfEachKey(rows: readonly StoredTimer[]): StoredTimer[] {

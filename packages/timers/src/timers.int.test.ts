@@ -232,7 +232,8 @@ test('rows of a key run in the order they were meant for, also after one of them
 test('one faulty row does not stop the others of its batch', async () => {
   const kind = timerKind<Data>('faulty', { time: 'business' });
   const work = timer<Data>(kind, async ({ session }, rows) => {
-    if (rows.some(({ data }) => data.n === 2)) throw new Error('this one never works');
+    if (rows.some(({ data }) => data.n === 2))
+      throw new Error('this one never works: dup key: { name: "Dana Okafor" }');
     await effects(db).insertMany(
       rows.map(({ id, key, data }) => ({ _id: id, key, n: data.n })),
       { session },
@@ -244,6 +245,10 @@ test('one faulty row does not stop the others of its batch', async () => {
 
   await eventually(async () => (await written()).length === 2);
   expect((await written()).map(({ n }) => n)).toEqual([1, 3]);
+  await eventually(async () => {
+    const row = await timerRows(db).findOne({ kind: 'faulty' }).lean<StoredTimer>();
+    expect(row?.cause).toBe('this one never works: dup key: […]'); // people see it, and it is about nobody
+  });
 });
 
 test('while an upstream is away a job waits, and is done when it is back', async () => {
