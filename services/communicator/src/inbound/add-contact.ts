@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dashedNumber, Id } from '@fairdue/contracts';
-import { causeOf } from '@fairdue/refused';
+import { causeOf, Refused } from '@fairdue/refused';
 import type { Tx } from '@fairdue/store';
 import { job, schedule, timerKind, tryAgain } from '@fairdue/timers';
 import type { CommunicatorDeps } from '../config.ts';
@@ -63,6 +63,8 @@ export const addContacts = ({ upstream, now }: CommunicatorDeps) =>
           });
           return { id, done: (tx: Tx) => nameContact(tx, creditorId, id, contactId, now()) };
         } catch (error) {
+          const isGone = error instanceof Refused && error.kind === 'not-found';
+          if (isGone) return { id, done: () => Promise.resolve() }; // erased since: nobody is left to have it
           return tryAgain(row, causeOf(error));
         }
       }),

@@ -1,6 +1,6 @@
 import { CustomerPlacedV1, DebtPlacedV1, type EventOf } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
-import { anEvent } from '@fairdue/testing';
+import { anEvent, eventually } from '@fairdue/testing';
 import { aContact, aCustomer, aDebt, anAddress, aPhone } from '../customers/customer.builders.ts';
 import { transaction } from '@fairdue/store';
 import { blankInteraction } from '../interactions/interaction.ts';
@@ -203,6 +203,16 @@ test('an unknown contact of a known person is added at recover, once, and the me
     contactId: c.recover.contactId,
     metaData: { contact: { name: 'Lee Law' } },
   });
+});
+
+test('an unknown contact of somebody whom recover has erased meanwhile is kept nowhere', async () => {
+  const { customerId } = await givenPerson();
+  c.recover.erased.add(customerId);
+
+  await received(message({ borrower: { id: customerId }, contact: { value: '(480) 555-0188' } }));
+
+  const waits = () => c.service.db.collection('timers').countDocuments({ kind: 'add-contact', key: customerId });
+  await eventually(async () => (await waits()) === 0);
 });
 
 test('what is named and is not there, or not this person’s, is 404; two persons at once are 400', async () => {

@@ -10,6 +10,8 @@ export function fakeRecover() {
     /** Customers with their debts, as their facts say them, that no event has told of. */
     knows: [] as { customer: Facts; debts: object[] }[],
     added: [] as Added[],
+    /** Who was erased there since. */
+    erased: new Set<string>(),
     contactId: 'CT-1-TOLD',
   };
   const answer = (whole: object | undefined, res: express.Response): void => {
@@ -29,6 +31,7 @@ export function fakeRecover() {
     ),
   );
   recover.app.post('/internal/customers/:customerId/contacts', (req, res) => {
+    if (recover.erased.has(req.params.customerId)) return answer(undefined, res);
     recover.added.push({ customerId: req.params.customerId, ...(req.body as { contact: Added['contact'] }) });
     res.json({ contactId: recover.contactId });
   });
