@@ -55,7 +55,7 @@ const transactionIdUsed = (transactionId = ''): Refused =>
   ]);
 
 /** Of whoever was erased debts stay for the books. Nobody finds them: what is told of them now would be told of a person. */
-const there = { isErased: { $ne: true } };
+const there = { isErased: { $ne: true as const } };
 
 /** A debt of another creditor is a debt that does not exist. */
 export async function loadDebt({ db, session }: Reader, creditorId: string, debtId: string): Promise<Debt> {
