@@ -8,6 +8,7 @@ export { chooseEngines, realEngines, type Engines } from './engines.ts';
 export { collectionsOf, databaseName, prepareDatabase, requireOurVersion } from './prepare-database.ts';
 export { loadRestored, requireWholeRestore, restores, type Restored, type RestoreRow } from './restored.ts';
 export { HealthBody, type OwnHealth } from './health/health.wire.ts';
+export { faultyJobOperations } from './faulty-jobs/faulty-job.operations.ts';
 export { healthOperations } from './health/health.operations.ts';
 export { fingerprint, keysFor } from './health/keys.ts';
 export { version } from './version.ts';

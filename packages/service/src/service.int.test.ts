@@ -5,7 +5,7 @@ import { caller, problemErrors, read } from '@fairdue/http';
 import { newId } from '@fairdue/ids';
 import { consumer, enqueue } from '@fairdue/outbox';
 import { collection, transaction } from '@fairdue/store';
-import { anEvent, startTestService, type TestService } from '@fairdue/testing';
+import { anEvent, eventually, startTestService, type TestService } from '@fairdue/testing';
 import { schedule, timer, timerKind } from '@fairdue/timers';
 import { defineService } from './index.ts';
 
@@ -179,3 +179,33 @@ test('a message that cannot be applied is listed, shown to those who may read it
   expect(await texts('CR-5-1')).toEqual(['lifted']);
   expect((await operator.get(path).expect(200)).body.items).toEqual([]);
 });
+
+test('a job that stands aside is listed with its cause, and tried again by its id or with all of its kind', async () => {
+  const path = '/agency/v1/faulty-jobs/campaign';
+  const operator = await service.as({ creditorIds: [] });
+  const aside = async (id: string, minutes: number): Promise<void> => {
+    const since = new Date(Date.now() - minutes * 60_000);
+    await service.db.collection<{ _id: string }>('timers').insertOne({
+      ...{ _id: `reminder:${id}`, kind: 'reminder', key: id, shard: 0, revision: 1, attempts: 9, faulty: true },
+      ...{ dueAt: new Date(0), orderAt: new Date(0), heldUntil: since, failingSince: since, cause: 'a defect' },
+      data: { creditorId: 'CR-6-1' },
+    } as { _id: string });
+  };
+  const reminded = async () => (await texts('CR-6-1')).length;
+  for (const [i, id] of ['a', 'b', 'c'].entries()) await aside(id, 60 - i);
+  const nobody = await service.as({ creditorIds: [], permissions: ['agency.faulty-jobs:read'] });
+  await nobody.post(`${path}/redrive`).send({ kind: 'reminder' }).expect(403);
+  await (await service.as({ creditorIds: [], permissions: [] })).get(path).expect(403);
+
+  const { body } = await operator.get(path).query({ limit: 2 }).expect(200);
+  expect(body).toMatchObject({ total: 3, items: [{ id: 'reminder:a', cause: 'a defect', attempts: 9 }, { id: 'reminder:b' }] });
+  expect(JSON.stringify(body)).not.toContain('CR-6-1');
+
+  await operator.post(`${path}/redrive`).send({ id: 'reminder:a', kind: 'reminder' }).expect(400);
+  expect((await operator.post(`${path}/redrive`).send({ id: 'reminder:z' }).expect(404)).body).toMatchObject({ code: 'faulty-job-not-found' });
+  expect((await operator.post(`${path}/redrive`).send({ id: 'reminder:a' }).expect(200)).body).toEqual({ redriven: 1 });
+  await eventually(async () => (await reminded()) === 1);
+  expect((await operator.post(`${path}/redrive`).send({ kind: 'reminder' }).expect(200)).body).toEqual({ redriven: 2 });
+  await eventually(async () => (await reminded()) === 3);
+  expect((await operator.get(path).expect(200)).body).toEqual({ items: [], total: 0 });
+}); // prettier-ignore

@@ -7,6 +7,7 @@ import { connect } from '@fairdue/store';
 import { createLog, createMetrics, startTracing, type Log } from '@fairdue/telemetry';
 import { startTimers } from '@fairdue/timers';
 import { clockRoutes, loadClock, type Rest } from './business-clock.ts';
+import { faultyJobFamily } from './faulty-jobs/faulty-job-routes.ts';
 import { healthFamily } from './health/health-routes.ts';
 import { lookInside } from './health/look-inside.ts';
 import { urlOf, type CommonConfig, type ServiceName } from './common-config.ts';
@@ -132,6 +133,7 @@ export async function startService<Shape extends z.ZodRawShape>(
   };
   const families = [
     deadLetterFamily(name, db, () => consumers),
+    faultyJobFamily(name, db),
     healthFamily(name, () => lookInside(inside)),
     ...definition.families(deps),
   ];

@@ -26,14 +26,18 @@ export async function listFaultyTimers(db: Connection, limit = 100): Promise<Fau
   }));
 }
 
+const fromTheStart = { $set: { faulty: false, heldUntil: new Date(0), failingSince: null, attempts: 0 } };
+
+/** Tries all faulty rows of a kind again from the start. Answers how many there were. */
+export async function redriveKind(db: Connection, kind: string): Promise<number> {
+  const { modifiedCount } = await timerRows(db).updateMany({ kind, faulty: true }, fromTheStart);
+  if (modifiedCount > 0) wakeTimers(db, kind, new Date(0));
+  return modifiedCount;
+}
+
 /** Tries a faulty row again from the start. */
 export async function redriveTimer(db: Connection, id: string): Promise<boolean> {
-  const row = await timerRows(db)
-    .findOneAndUpdate(
-      { _id: id, faulty: true },
-      { $set: { faulty: false, heldUntil: new Date(0), failingSince: null, attempts: 0 } },
-    )
-    .lean<StoredTimer>();
+  const row = await timerRows(db).findOneAndUpdate({ _id: id, faulty: true }, fromTheStart).lean<StoredTimer>();
   if (row) wakeTimers(db, row.kind, row.dueAt);
   return row !== null;
 }

@@ -12,4 +12,5 @@ export { tryAgain } from './try-again.ts';
 export { job, timer, type JobOutcome, type Work } from './work.ts';
 export { startTimers, type Outlook, type Timers } from './start-timers.ts';
 export { outstandingWork, type Outstanding } from './outstanding-work.ts';
-export { listFaultyTimers, redriveTimer } from './faulty-timers.ts';
+export { countFaulty } from './timer.store.ts';
+export { listFaultyTimers, redriveKind, redriveTimer, type FaultyTimer } from './faulty-timers.ts';

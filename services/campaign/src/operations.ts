@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { deadLetterOperations, healthOperations } from '@fairdue/service';
+import { deadLetterOperations, faultyJobOperations, healthOperations } from '@fairdue/service';
 import { activityOperations } from './activity/activity.operations.ts';
 import { campaignOperations } from './campaigns/campaign.operations.ts';
 import { logOperations } from './compliance-log/log.operations.ts';
@@ -16,5 +16,6 @@ export const operations: readonly Operation[] = [
   ...activityOperations,
   ...webhookOperations,
   ...deadLetterOperations('campaign'),
+  ...faultyJobOperations('campaign'),
   ...healthOperations('campaign'),
 ];

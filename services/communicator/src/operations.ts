@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { deadLetterOperations, healthOperations } from '@fairdue/service';
+import { deadLetterOperations, faultyJobOperations, healthOperations } from '@fairdue/service';
 import { callbackOperations } from './callbacks/callback.operations.ts';
 import { contentKeyOperations } from './content-keys/content-keys.operations.ts';
 import { fileOperations } from './documents/file.operations.ts';
@@ -26,5 +26,6 @@ export const operations: readonly Operation[] = [
   ...unsubscribeOperations,
   ...callbackOperations,
   ...deadLetterOperations('communicator'),
+  ...faultyJobOperations('communicator'),
   ...healthOperations('communicator'),
 ];

@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { deadLetterOperations, healthOperations } from '@fairdue/service';
+import { deadLetterOperations, faultyJobOperations, healthOperations } from '@fairdue/service';
 import { backTestOperations } from './back-tests/back-test.operations.ts';
 import { decisionOperations } from './decisions/decision.operations.ts';
 import { dutyOperations } from './duties/duty.operations.ts';
@@ -24,5 +24,6 @@ export const operations: readonly Operation[] = [
   ...factOperations,
   ...importOperations,
   ...deadLetterOperations('compliance-guard'),
+  ...faultyJobOperations('compliance-guard'),
   ...healthOperations('compliance-guard'),
 ];

@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { deadLetterOperations, healthOperations } from '@fairdue/service';
+import { deadLetterOperations, faultyJobOperations, healthOperations } from '@fairdue/service';
 import { accountOperations } from './accounts/account.operations.ts';
 import { brandOperations } from './brands/brand.operations.ts';
 import { creditorOperations } from './creditors/creditor.operations.ts';
@@ -14,5 +14,6 @@ export const operations: readonly Operation[] = [
   ...apiKeyOperations,
   ...historyOperations,
   ...deadLetterOperations('creditor'),
+  ...faultyJobOperations('creditor'),
   ...healthOperations('creditor'),
 ];

@@ -1,5 +1,5 @@
 import type { Operation } from '@fairdue/http';
-import { deadLetterOperations, healthOperations } from '@fairdue/service';
+import { deadLetterOperations, faultyJobOperations, healthOperations } from '@fairdue/service';
 import { closingOperations } from './closings/closing.operations.ts';
 import { contactOperations } from './contacts/contact.operations.ts';
 import { agencyCustomerOperations } from './customers/agency-customer.operations.ts';
@@ -30,5 +30,6 @@ export const recoverOperations: readonly Operation[] = [
   ...closingOperations,
   ...historyOperations,
   ...deadLetterOperations('recover'),
+  ...faultyJobOperations('recover'),
   ...healthOperations('recover'),
 ];

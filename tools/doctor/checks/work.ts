@@ -26,7 +26,7 @@ export const work: Check = ({ looks }) =>
         found.push({
           ...{ check: 'work', level: 'fault' },
           says: `${faulty} rows of the ${name} stand aside, as they alone kept failing.`,
-          do: `See “a timer stands aside as faulty” in the log of ${service} for the cause of each.`,
+          do: `\`npm run dlq -- jobs --service ${service}\` says the cause of each; once that is mended, \`redrive-jobs ${kind}\` tries them again.`,
         });
       return found;
     }),

@@ -254,6 +254,14 @@ export interface Operations {
    * 
    * Needs the permission `agency.dead-letters:write`. */
   giveUpRecoverDeadLetter: { input: { id: string; body: { reason: string } }; answer: { id: string; givenUp: true } };
+  /** Lists the jobs of recover that stand aside because they alone kept failing, longest first.
+   * 
+   * Needs the permission `agency.faulty-jobs:read`. */
+  listRecoverFaultyJobs: { input: { query?: { limit?: number | undefined } }; answer: { items: { id: string; kind: string; key: string; dueAt: string; failingSince: (string | null); attempts: number; cause: (string | null) }[]; total: number } };
+  /** Has recover try one job that stands aside again, or all of a kind.
+   * 
+   * Needs the permission `agency.faulty-jobs:write`. */
+  redriveRecoverFaultyJobs: { input: { body: ({ id: string } | { kind: string }) }; answer: { redriven: number } };
   /** Shows what recover sees of itself: engines, topics, indexes, clocks, keys, lag and what waits.
    * 
    * Needs the permission `agency.health:read`. */
@@ -356,6 +364,14 @@ export interface Operations {
    * 
    * Needs the permission `agency.dead-letters:write`. */
   giveUpCreditorDeadLetter: { input: { id: string; body: { reason: string } }; answer: { id: string; givenUp: true } };
+  /** Lists the jobs of creditor that stand aside because they alone kept failing, longest first.
+   * 
+   * Needs the permission `agency.faulty-jobs:read`. */
+  listCreditorFaultyJobs: { input: { query?: { limit?: number | undefined } }; answer: { items: { id: string; kind: string; key: string; dueAt: string; failingSince: (string | null); attempts: number; cause: (string | null) }[]; total: number } };
+  /** Has creditor try one job that stands aside again, or all of a kind.
+   * 
+   * Needs the permission `agency.faulty-jobs:write`. */
+  redriveCreditorFaultyJobs: { input: { body: ({ id: string } | { kind: string }) }; answer: { redriven: number } };
   /** Shows what creditor sees of itself: engines, topics, indexes, clocks, keys, lag and what waits.
    * 
    * Needs the permission `agency.health:read`. */
@@ -534,6 +550,14 @@ export interface Operations {
    * 
    * Needs the permission `agency.dead-letters:write`. */
   giveUpComplianceGuardDeadLetter: { input: { id: string; body: { reason: string } }; answer: { id: string; givenUp: true } };
+  /** Lists the jobs of compliance-guard that stand aside because they alone kept failing, longest first.
+   * 
+   * Needs the permission `agency.faulty-jobs:read`. */
+  listComplianceGuardFaultyJobs: { input: { query?: { limit?: number | undefined } }; answer: { items: { id: string; kind: string; key: string; dueAt: string; failingSince: (string | null); attempts: number; cause: (string | null) }[]; total: number } };
+  /** Has compliance-guard try one job that stands aside again, or all of a kind.
+   * 
+   * Needs the permission `agency.faulty-jobs:write`. */
+  redriveComplianceGuardFaultyJobs: { input: { body: ({ id: string } | { kind: string }) }; answer: { redriven: number } };
   /** Shows what compliance-guard sees of itself: engines, topics, indexes, clocks, keys, lag and what waits.
    * 
    * Needs the permission `agency.health:read`. */
@@ -720,6 +744,14 @@ export interface Operations {
    * 
    * Needs the permission `agency.dead-letters:write`. */
   giveUpCommunicatorDeadLetter: { input: { id: string; body: { reason: string } }; answer: { id: string; givenUp: true } };
+  /** Lists the jobs of communicator that stand aside because they alone kept failing, longest first.
+   * 
+   * Needs the permission `agency.faulty-jobs:read`. */
+  listCommunicatorFaultyJobs: { input: { query?: { limit?: number | undefined } }; answer: { items: { id: string; kind: string; key: string; dueAt: string; failingSince: (string | null); attempts: number; cause: (string | null) }[]; total: number } };
+  /** Has communicator try one job that stands aside again, or all of a kind.
+   * 
+   * Needs the permission `agency.faulty-jobs:write`. */
+  redriveCommunicatorFaultyJobs: { input: { body: ({ id: string } | { kind: string }) }; answer: { redriven: number } };
   /** Shows what communicator sees of itself: engines, topics, indexes, clocks, keys, lag and what waits.
    * 
    * Needs the permission `agency.health:read`. */
@@ -894,6 +926,14 @@ export interface Operations {
    * 
    * Needs the permission `agency.dead-letters:write`. */
   giveUpCampaignDeadLetter: { input: { id: string; body: { reason: string } }; answer: { id: string; givenUp: true } };
+  /** Lists the jobs of campaign that stand aside because they alone kept failing, longest first.
+   * 
+   * Needs the permission `agency.faulty-jobs:read`. */
+  listCampaignFaultyJobs: { input: { query?: { limit?: number | undefined } }; answer: { items: { id: string; kind: string; key: string; dueAt: string; failingSince: (string | null); attempts: number; cause: (string | null) }[]; total: number } };
+  /** Has campaign try one job that stands aside again, or all of a kind.
+   * 
+   * Needs the permission `agency.faulty-jobs:write`. */
+  redriveCampaignFaultyJobs: { input: { body: ({ id: string } | { kind: string }) }; answer: { redriven: number } };
   /** Shows what campaign sees of itself: engines, topics, indexes, clocks, keys, lag and what waits.
    * 
    * Needs the permission `agency.health:read`. */

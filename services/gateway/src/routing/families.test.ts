@@ -26,6 +26,7 @@ test.each([
   ['/agency/v1/files', 'agency', 'communicator'],
   ['/agency/v1/cases/IN-1-1/decide', 'agency', 'communicator'],
   ['/agency/v1/dead-letters/campaign/x', 'agency', 'campaign'],
+  ['/agency/v1/faulty-jobs/recover/redrive', 'agency', 'recover'],
   ['/unsubscribe/a.b', 'unsubscribe', 'communicator'],
   ['/callbacks/sandbox', 'callbacks', 'communicator'],
 ])('%s is of the %s family, and %s answers', (path, family, owner) => {

@@ -76,8 +76,8 @@ export const families: readonly Family[] = [
       [/^\/agency\/v1\/clock\/?$/, 'gateway'],
       [/^\/agency\/v1\/customers\/[^/]+\/evidence\/?$/, 'compliance-guard'], // proof is the guard's, whoever it is about
       ...agencyNouns.map(([owner, nouns]) => [under('/agency/v1', ...nouns), owner] as const),
-      // `dead-letters/recover/…` and `health/recover` go to the service they are about.
-      ...storingServices.map((owner) => [under('/agency/v1/(dead-letters|health)', owner), owner] as const),
+      // `dead-letters/recover/…`, `faulty-jobs/recover` and `health/recover` go to the service they are about.
+      ...storingServices.map((owner) => [under('/agency/v1/(dead-letters|faulty-jobs|health)', owner), owner] as const),
     ],
     largeBodies: [[/^\/agency\/v1\/files\/[^/]+\/content\/?$/, 20 * 1_024 * 1_024]],
   },
