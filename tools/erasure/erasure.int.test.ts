@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { processEnvironment } from '@fairdue/config';
 import { connect, type Connection } from '@fairdue/store';
 import { eventually } from '@fairdue/testing';
+import { audit } from '../audit/audit.ts';
 import { startPlatform, type Platform } from '../platform/platform.ts';
 
 const bootstrapKey = 'erasure-test-key-0123456789';
 /** Who works on the case; the first start's account is linked to nobody. */
 let key = bootstrapKey;
-const prefix = `erasure${process.pid}_`;
 const { ENGINES, MONGODB_URL = '', KAFKA_BROKERS = '' } = processEnvironment();
+const prefix = ENGINES === 'real' ? `erasure${process.pid}_` : 'fairdue_';
 const real = ENGINES === 'real' ? { MONGODB_URL, KAFKA_BROKERS, TOPIC_PREFIX: prefix } : {};
 let dataDir: string;
 let platform: Platform;
@@ -63,7 +64,9 @@ async function good<T>(method: string, path: string, body?: unknown, apiKey = ke
 
 /** Its services' own databases; the log of the in-process bus is a topic, and topics are short. */
 const databases = async () =>
-  (await db.getClient().db().admin().listDatabases()).databases.filter(({ name }) => name.startsWith(prefix));
+  (await db.getClient().db().admin().listDatabases()).databases.filter(
+    ({ name }) => name.startsWith(prefix) && name !== 'fairdue_bus',
+  );
 
 /** Where any of these words stands, as `database.collection`. */
 async function placesOf(words: readonly string[]): Promise<string[]> {
@@ -80,11 +83,17 @@ async function placesOf(words: readonly string[]): Promise<string[]> {
   return places;
 }
 
+const dayMs = 86_400_000;
+const yearAgo = Date.now() - 365 * dayMs;
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const words = [
   'Xanthippe', 'Quillfeather', '19 Wisteria Ct', 'xq@quill.example', '602-555-0177', '6025550177', '987654321', 'Wombat Law',
   'lives with her aunt', 'please stop calling', 'ACCT-QX-77', 'CUST-QX-77', 'letter-to-xanthippe', 'note about her',
 ]; // prettier-ignore
+const overdue = {
+  ...{ initialPrincipal: usd(12_000), initialInterest: usd(0), initialFees: usd(0) },
+  ...{ defaultTimestamp: yearAgo, itemizationTimestamp: yearAgo, transactionTimestamp: yearAgo - 365 * dayMs },
+};
 const her = {
   reference: 'CUST-QX-77',
   name: { firstName: 'Xanthippe', lastName: 'Quillfeather' },
@@ -93,8 +102,19 @@ const her = {
   addresses: [{ streetLine1: '19 Wisteria Ct', city: 'Phoenix', state: 'AZ', zipcode: '85004', countryCode: 'US', types: ['HOME'] }],
   phones: [{ phoneNumber: '602-555-0177', types: ['CELL'] }],
   emails: [{ email: 'xq@quill.example', types: ['HOME'] }],
-  debts: [{ initialPrincipal: usd(12_000), initialInterest: usd(0), initialFees: usd(0), transactionId: 'ACCT-QX-77', comments: [{ comment: 'A note about her.' }] }],
+  debts: [{ ...overdue, transactionId: 'ACCT-QX-77', comments: [{ comment: 'A note about her.' }] }],
 }; // prettier-ignore
+
+/** Somebody whose story goes on while hers ends. */
+const neighbour = {
+  reference: 'CUST-OF-ANOTHER',
+  name: { firstName: 'Ana', lastName: 'Reyes' },
+  addresses: [
+    { streetLine1: '5 Palm Rd', city: 'Phoenix', state: 'AZ', zipcode: '85004', countryCode: 'US', types: ['HOME'] },
+  ],
+  emails: [{ email: 'ana@reyes.example', types: ['HOME'] }],
+  debts: [{ ...overdue, transactionId: 'ACCT-OF-ANOTHER' }],
+};
 
 type Placed = { responses: { customer?: { meta: { id: string }; debts: { meta: { id: string } }[]; phones: { meta: { id: string } }[] } }[] }; // prettier-ignore
 const place = (customer: object) => good<Placed>('POST', '/api/v1/customersBatch/', { customers: [customer] });
@@ -105,13 +125,31 @@ async function aColleague(creditorId: string): Promise<string> {
   return (await good<{ apiKey: string }>('POST', `/agency/v1/accounts/${accountId}/keys`, {})).apiKey;
 }
 
+type Seen = { campaign: { id: string; active: boolean }; touches: { state: string; dueAt: string }[] };
+/** A campaign by email on somebody's only debt. */
+async function campaignOn(personId: string): Promise<() => Promise<Seen>> {
+  const path = await eventually(async () => {
+    const { documents } = await good<{ documents: { id: string }[] }>('GET', `/v1/documents?personId=${personId}`);
+    return documents.length > 0 && `/v1/documents/${documents[0]?.id}/rcm`;
+  }, 60_000);
+  const wish = { sms: false, email: true, call: false, tone: 'professional', cadence: 'once per week' };
+  const { campaign } = await good<Seen>('POST', path, wish);
+  return () => good<Seen>('GET', `${path}/${campaign.id}`);
+}
+/** Business time goes there, in as many requests as it takes. */
+async function moveTo(to: Date): Promise<void> {
+  const step = { to: to.toISOString() };
+  while (!(await good<{ reached: boolean }>('POST', '/agency/v1/clock', step, bootstrapKey)).reached);
+}
+
 const asked = (loanId: string) => ({ channel: 'text', theme: 'opsCollDebt', loanId, contactDetails: { contactType: 'phone', value: '+16025550177' } }); // prettier-ignore
 const mayContact = (customerId: string, loanId: string) =>
   send('POST', `/api/people/${customerId}/can-interact`, asked(loanId));
 
-test('after an erasure nothing of the person is in any database, and evidence, limits and silence stand', async () => {
+test('after an erasure in the middle of a story nothing of the person is in any database, and evidence, limits and silence stand', async () => {
   const { creditorId } = await good<{ creditorId: string }>('POST', '/agency/v1/creditors', {
     ...{ companyName: 'Bluebird Holdings', industry: 'Retail', commissionPercentBasisPoint: 2_500 },
+    settings: { collectorRole: 'firstParty' },
     sender: { companyName: 'Bluebird', addressLines: ['1 Road'], phone: '+12125550100', email: 'a@bluebird.example' },
   });
   const colleague = await aColleague(creditorId);
@@ -120,6 +158,12 @@ test('after an erasure nothing of the person is in any database, and evidence, l
   if (!customer) throw new Error('She was not placed.');
   const [customerId, debtId, contactId] = [customer.meta.id, customer.debts[0]?.meta.id ?? '', customer.phones[0]?.meta.id];
   await eventually(async () => (await mayContact(customerId, debtId)).status === 200, 60_000);
+  const another = (await place(neighbour)).responses[0]?.customer?.meta.id ?? '';
+  const campaigns = [await campaignOn(customerId), await campaignOn(another)];
+  const firsts = (await Promise.all(campaigns.map((seen) => seen()))).map(({ touches }) => new Date(touches[0]?.dueAt ?? '').getTime());
+  const hourMs = 3_600_000;
+  await moveTo(new Date(Math.max(...firsts) + hourMs));
+  for (const seen of campaigns) expect((await seen()).touches[0]).toMatchObject({ state: 'sent' });
   const attorney = { email: 'office@wombat.example', contactInfo: { name: 'Wombat Law' } };
   await good('POST', `/api/v1/debts/${debtId}/representation/attorneyRepresentation`, attorney);
   const stop = { channel: 'text', direction: 'inbound', theme: 'inbRequest', status: 'succeeded', contactId, startedAt: '2026-11-01T17:12:09Z', externalId: 'in-1', metaData: { said: 'please stop calling' } };
@@ -141,6 +185,9 @@ test('after an erasure nothing of the person is in any database, and evidence, l
   expect((await mayContact(customerId, debtId)).status).toBe(404);
   expect((await send('GET', `/agency/v1/customers/${customerId}`)).status).toBe(404);
 
+  await moveTo(new Date(Math.max(...firsts) + 7 * dayMs + hourMs));
+  expect((await campaigns[1]?.())?.touches.filter(({ state }) => state === 'sent').length).toBeGreaterThan(1);
+
   const again = await place({ ...her, phones: [], emails: [{ email: 'new@quill.example' }] });
   expect(again.responses[0]?.customer).toBeUndefined();
   const other = { ...her, reference: 'CUST-OTHER', debts: [{ ...her.debts[0], transactionId: 'ACCT-OTHER' }] };
@@ -156,4 +203,9 @@ test('after an erasure nothing of the person is in any database, and evidence, l
   const verify = ['tools/evidence/evidence.mjs', 'verify', exported, '--key', keys[0]?.keyId ?? ''];
   const verified = spawnSync(process.execPath, verify, { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' });
   expect([verified.status, verified.stderr]).toEqual([0, '']);
-}); // prettier-ignore
+
+  const sources = { mongoUrl: platform.mongoUrl, dataDir, databasePrefix: prefix };
+  const { violations, figures } = await audit(ENGINES === 'real' ? { ...sources, kafka: { brokers: KAFKA_BROKERS, prefix } } : sources);
+  expect(violations).toEqual([]);
+  expect(figures.contacts).toBeGreaterThan(2);
+}, 180_000); // prettier-ignore
