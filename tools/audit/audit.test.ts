@@ -61,6 +61,23 @@ test('a new number is kept, valid or found to be dead since', () => {
   expect(violationsIn(facts)).toEqual([]);
 });
 
+test('who was erased left their debts and payments, and no other promise is forgotten with them', () => {
+  const facts = lawfulWorld();
+  const [payment] = facts.payments;
+  const debt = facts.debts.find(({ _id }) => _id === payment?.debtId);
+  if (!payment || !debt) throw new Error('Nobody paid.');
+  const { customerId, _id: debtId } = debt;
+  facts.people = facts.people.filter(({ _id }) => _id !== customerId);
+  delete payment.transactionReference;
+  expect(violationsIn(facts).map(({ invariant }) => invariant)).toContain('accepted is stored');
+
+  facts.erasedCustomerIds.push(customerId);
+  expect(violationsIn(facts).filter(({ invariant }) => invariant === 'accepted is stored')).toEqual([]);
+
+  facts.debts = facts.debts.filter(({ _id }) => _id !== debtId);
+  expect(violationsIn(facts).map(({ invariant }) => invariant)).toContain('accepted is stored');
+});
+
 test('a call is judged by the clock on the wall of whom it reaches, also on the night the clocks change', () => {
   expect(localTime(new Date('2026-11-01T12:30:00Z'), 'America/New_York').hour).toBe(7);
   expect(localTime(new Date('2026-10-31T12:30:00Z'), 'America/New_York').hour).toBe(8);

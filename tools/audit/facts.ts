@@ -86,6 +86,8 @@ export type Facts = {
   endedPermitIds: string[];
   guardCustomers: GuardCustomer[];
   people: Person[];
+  /** Customers who were erased: their debts and payments stay, without a word of whose they were. */
+  erasedCustomerIds: string[];
   debts: Debt[];
   payments: Payment[];
   plans: Plan[];

@@ -82,6 +82,7 @@ export const lawfulWorld = (): Facts => ({
     ],
   })),
   debts: [debt(1), debt(2), debt(3, { status: 'PaidInFull', balance: { principalCents: 0, interestCents: 0, feesCents: 0, costsCents: 0, overchargesCents: 0 }, entriesPosted: 1 })],
+  erasedCustomerIds: [],
   payments: [{ _id: 'PM-1-1', debtId: 'LN-1-3', number: 1, amountCents: 100_000, transactionReference: 'paid' }],
   plans: [],
   documents: [1, 2].map((n) => ({ _id: `DO-1-${n}`, debtId: `LN-1-${n}`, loan: { remainingCents: 100_000 } })),

@@ -18,15 +18,26 @@ export function promises(facts: Facts): Violation[] {
   const payments = new Map(
     facts.payments.map((each) => [`${each.debtId} ${each.transactionReference}`, each.amountCents]),
   );
+  const erased = new Set(facts.erasedCustomerIds);
+  /** An erasure takes references away, and leaves amounts. */
+  const isPaymentOfErased = (debtId: string, amountCents: number): boolean =>
+    erased.has(debtOf.get(debtId)?.customerId ?? '') &&
+    facts.payments.some((each) => each.debtId === debtId && each.amountCents === amountCents);
 
   const isStored = (accepted: Confirmed): boolean => {
     switch (accepted.what) {
       case 'placed':
-        return personOf.has(accepted.customerId) && debtOf.get(accepted.debtId)?.customerId === accepted.customerId;
+        return (
+          (personOf.has(accepted.customerId) || erased.has(accepted.customerId)) &&
+          debtOf.get(accepted.debtId)?.customerId === accepted.customerId
+        );
       case 'campaign-started':
         return campaignIds.has(accepted.campaignId);
       case 'payment':
-        return payments.get(`${accepted.debtId} ${accepted.reference}`) === accepted.amountCents;
+        return (
+          payments.get(`${accepted.debtId} ${accepted.reference}`) === accepted.amountCents ||
+          isPaymentOfErased(accepted.debtId, accepted.amountCents)
+        );
       case 'plan':
         return facts.plans.some(({ debtId }) => debtId === accepted.debtId);
       case 'message':
@@ -46,6 +57,7 @@ export function promises(facts: Facts): Violation[] {
       case 'closed':
         return debtOf.get(accepted.debtId)?.status === accepted.status;
       case 'number-changed': {
+        if (erased.has(accepted.customerId)) return true;
         const contacts = personOf.get(accepted.customerId)?.contacts ?? [];
         const isNew = contacts.some(
           ({ contactId, phoneNumber, valid }) =>

@@ -39,6 +39,7 @@ export async function readFacts({ mongoUrl, dataDir, databasePrefix = 'fairdue_'
       endedPermitIds: (await all<{ subjectId: string }>(guard, 'evidence', ['subjectId'], { kind: 'permit-ended' })).map(({ subjectId }) => subjectId),
       guardCustomers: await all(guard, 'customers', ['holds', 'inFlight']),
       people: await all(recover, 'customers', ['contacts']),
+      erasedCustomerIds: (await all<{ _id: string }>(recover, 'erasures', ['_id'], { confirmedAt: { $ne: null } })).map(({ _id }) => _id),
       debts: await all(recover, 'debts'),
       payments: await all(recover, 'payments', ['debtId', 'number', 'amountCents', 'transactionReference']),
       plans: await all(recover, 'payment_plans'),
