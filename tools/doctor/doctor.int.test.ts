@@ -64,7 +64,7 @@ test('a platform that was just started is well, and says of what is broken in it
     expect.arrayContaining([
       'keys: recover has stored what it cannot read or prove: SSN_KEYS lacks lost.',
       expect.stringMatching(/^indexes: recover has no index creditorId_1\S* on debts/),
-      expect.stringMatching(/^consumers: recover: 1 messages could not be applied/),
+      expect.stringMatching(/^consumers: recover: 1 message waits as a dead letter/),
     ]),
   );
   expect(new Set(found.map((line) => line.split(':')[0]))).toEqual(new Set(['keys', 'indexes', 'consumers', 'work']));

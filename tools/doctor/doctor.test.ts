@@ -70,7 +70,7 @@ const faults: Record<string, [change: Change, says: RegExp]> = {
   'an hour of retention': [topic({ retentionMs: 3_600_000 }), /forgets records after 1 h/],
   'no partition': [({ consumers }) => ({ consumers: { ...consumers, assigned: false } }), /no partition was given/],
   'a stuck group': [({ consumers }) => ({ consumers: { ...consumers, lag: 7 } }), /7 messages wait, and it takes none/],
-  'a dead letter': [({ consumers }) => ({ consumers: { ...consumers, deadLetters: 2, parkedKeys: 1 } }), /2 messages could not be applied/],
+  'a dead letter': [({ consumers }) => ({ consumers: { ...consumers, deadLetters: 2, parkedKeys: 1 } }), /2 messages wait as dead letters, of 1 key\. What it tells and does/],
   'an old gap': [({ consumers }) => ({ consumers: { ...consumers, oldestGapSeconds: 3_600 } }), /waited 60 min for an earlier one/],
   'a missing index': [() => ({ indexes: { missing: [{ collection: 'debts', index: 'creditorId_1' }], unknown: [] } }), /no index creditorId_1 on debts/],
   'a clock behind': [() => ({ clock: { real: ago(1), business: ago(1) } }), /clock of recover is 60\.0 s behind/],
@@ -118,6 +118,15 @@ test('messages that are taken are no fault, however many wait, until there are v
   const { looks, ...rest } = examined(busy);
 
   expect(findings({ ...rest, looks, earlier: examined(({ consumers }) => ({ consumers: { ...consumers, lag: 700 } })).looks })).toEqual([]); // prettier-ignore
+});
+
+test('dead letters at the guard alone keep everybody from contacting a customer', () => {
+  const { consumers } = healthy('compliance-guard');
+  const parked = { ...healthy('compliance-guard'), consumers: { ...consumers, deadLetters: 1, parkedKeys: 1 } };
+
+  expect(checks['consumers']?.({ gateway, looks: [look(parked)], earlier: [] })).toMatchObject([
+    { says: 'compliance-guard: 1 message waits as a dead letter, of 1 key. Nobody of those keys is contacted.' },
+  ]);
 });
 
 test('a service that does not answer is named, with what to look at', () => {

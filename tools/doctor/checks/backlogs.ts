@@ -20,7 +20,7 @@ const limits: Readonly<Record<string, { maxSeconds: number; says: string; do: st
   'duties-late': {
     maxSeconds: 0,
     says: 'something the law demands is late',
-    do: 'GET /agency/v1/duties?late=true lists what, and for whom.',
+    do: 'GET /agency/v1/duties?state=late lists what, and for whom. One is done by the contact, or by the fact written down (docs/facts.md), that its rule asks for.',
   },
 };
 

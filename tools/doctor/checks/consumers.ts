@@ -3,6 +3,14 @@ import { duration, seen, together, type Check } from '../finding.ts';
 const lagMany = 10_000;
 const gapMaxSeconds = 900;
 
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** The guard alone is asked before a contact, and lets nobody through of whom it has not heard everything. */
+const harm = (service: string): string =>
+  service === 'compliance-guard'
+    ? 'Nobody of those keys is contacted.'
+    : 'What it tells and does about those keys may be out of date.';
+
 /** Does every service hear what the others say, and apply it? */
 export const consumers: Check = ({ looks, earlier }) =>
   together(
@@ -28,7 +36,7 @@ export const consumers: Check = ({ looks, earlier }) =>
         });
       if (now.deadLetters > 0 || now.parkedKeys > 0)
         faults.push({
-          says: `${now.deadLetters} messages could not be applied and ${now.parkedKeys} keys wait behind them. Nobody of those keys is contacted.`,
+          says: `${counted(now.deadLetters, 'message waits as a dead letter', 'messages wait as dead letters')}, of ${counted(now.parkedKeys, 'key', 'keys')}. ${harm(service)}`,
           do: `npm run dlq -- list --service ${service}; mend the cause, then redrive each key.`,
         });
       if (now.oldestGapSeconds !== null && now.oldestGapSeconds > gapMaxSeconds)

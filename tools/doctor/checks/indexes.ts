@@ -6,11 +6,11 @@ export const indexes: Check = ({ looks }) =>
     ...health.indexes.missing.map(({ collection, index }) => ({
       ...{ check: 'indexes', level: 'fault' as const },
       says: `${service} has no index ${index} on ${collection}: what it serves reads everything.`,
-      do: 'Run `npm run migrate`, or start the service again: it makes what is missing before it is ready.',
+      do: 'Run `npm run migrate`; with RUN_MIGRATIONS=true a start of the service does the same.',
     })),
     ...health.indexes.unknown.map(({ collection, index }) => ({
       ...{ check: 'indexes', level: 'warning' as const },
       says: `${service} has an index ${index} on ${collection} that this version does not know.`,
-      do: 'After an upgrade, `npm run migrate` removes it. One that you made yourself costs time with every write.',
+      do: 'After an upgrade, `npm run migrate -- --contract` removes it. One that you made yourself stays, and costs time with every write.',
     })),
   ]);

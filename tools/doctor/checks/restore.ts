@@ -9,6 +9,6 @@ export const restore: Check = ({ looks }) =>
       .map(({ service }) => ({
         service,
         says: 'restored from a backup and not released, so nobody is contacted.',
-        do: 'Import what happened in the time that was lost, erase again who was erased in it, then npm run restore -- --release (docs/backup.md).',
+        do: 'Import what happened in the time that was lost, erase again who was erased in it, then `npm run restore -- --release --by NAME` (docs/backup.md).',
       })),
   );
