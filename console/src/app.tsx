@@ -81,7 +81,10 @@ function WhoIsIn() {
       )}
       <ThemeSwitch />
       <p class="account">
-        <span class="quiet">Signed in as</span> {accountId}
+        <span class="quiet">Signed in as</span>{' '}
+        <span class="id" title={accountId}>
+          {accountId}
+        </span>
       </p>
       <button type="button" onClick={signOut}>
         Sign out

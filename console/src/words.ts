@@ -42,6 +42,12 @@ export const inWords = (code: string, options: readonly Option[] = []): string =
     .toLowerCase()
     .replace(/^./, (first) => first.toUpperCase());
 
+/** Why something was not done: a hold or an ending in words; a rule by its id, as everywhere else in the console. */
+export const reasonWords = (code: string): string =>
+  /^[a-z0-9]+(-[a-z0-9]+)+$/.test(code) && !holdReasons.some(([value]) => value === code)
+    ? code
+    : inWords(code, holdReasons);
+
 export const channelWords = (code: string | null): string =>
   code === null ? '–' : inWords(code, [...channels, ['sms', 'Text'], ['call', 'Call']]);
 

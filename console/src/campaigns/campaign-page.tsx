@@ -4,7 +4,7 @@ import { useActivity } from '../parts/use-activity.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { Link } from '../route.tsx';
 import { useSession } from '../session/session.tsx';
-import { channelWords, inWords, toneOf } from '../words.ts';
+import { channelWords, inWords, reasonWords, toneOf } from '../words.ts';
 import type { Campaign, Touch } from './campaign.types.ts';
 import { StateActions } from './state-actions.tsx';
 
@@ -93,7 +93,9 @@ function Touches({ touches, zone }: { touches: readonly Touch[]; zone: string | 
           </th>
           <td>
             <Badge tone={toneOf(touch.state)}>{inWords(touch.state)}</Badge>
-            {touch.outcomeReason && <small>{inWords(touch.outcomeReason)}</small>}
+            {touch.outcomeReason && touch.outcomeReason !== touch.lastDecision?.ruleId && (
+              <small>{reasonWords(touch.outcomeReason)}</small>
+            )}
           </td>
           <td>
             <When at={touch.sentAt ?? touch.dueAt} zone={zone} />
@@ -103,7 +105,7 @@ function Touches({ touches, zone }: { touches: readonly Touch[]; zone: string | 
             {touch.lastDecision?.result === true && 'Allowed'}
             {touch.lastDecision?.result === false && (
               <>
-                {touch.lastDecision.reasons.map((each) => inWords(each)).join(', ') || 'Refused'}
+                {[...new Set(touch.lastDecision.reasons)].map((each) => inWords(each)).join(', ') || 'Refused'}
                 {touch.lastDecision.ruleId && (
                   <small>
                     <Link to={`/rules/${touch.lastDecision.ruleId}`}>{touch.lastDecision.ruleId}</Link>

@@ -1,4 +1,4 @@
-import { channelWords, holdReasons, inWords, themes } from '../words.ts';
+import { channelWords, holdReasons, inWords, reasonWords, themes } from '../words.ts';
 import type { Decision, Hold, Interaction, LogEntry, Reason } from './customer.types.ts';
 
 export type TimelineKind = 'made' | 'refused' | 'received' | 'hold' | 'campaign' | 'question';
@@ -91,14 +91,18 @@ function ofHold(hold: Hold): TimelineItem[] {
 /** What a contact tells itself is not told a second time by the log of its campaign. */
 const toldByContact = new Set(['touch_checked', 'touch_sent', 'touch_failed']);
 
+const toldOf = (data: Record<string, unknown>): string[] =>
+  ['task', 'reason', 'endReason', 'because', 'ruleId']
+    .map((name) => data[name])
+    .filter((each): each is string => typeof each === 'string')
+    .map(reasonWords);
+
 const ofLog = ({ id, at, type, channel, data }: LogEntry): TimelineItem => ({
   id,
   at,
   kind: 'campaign',
-  title: inWords(type),
-  detail: [channel && channelWords(channel), typeof data['reason'] === 'string' && inWords(data['reason'])]
-    .filter(Boolean)
-    .join(' · '),
+  title: type === 'staff_task' ? 'Left to a person' : inWords(type),
+  detail: [...new Set([channel && channelWords(channel), ...toldOf(data)])].filter(Boolean).join(' · '),
   reasons: [],
   nextAllowedAt: null,
   decisionId: null,

@@ -4,9 +4,10 @@ import { useActivity } from '../parts/use-activity.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { Link } from '../route.tsx';
 import { useSession } from '../session/session.tsx';
-import type { AnswerTo, Items } from '../answers.ts';
-import type { Decision, Document, Hold, Interaction, LogEntry, Reason } from './customer.types.ts';
+import type { Items } from '../answers.ts';
+import type { Decision, Document, Hold, Interaction, Reason } from './customer.types.ts';
 import { timelineOf, type TimelineItem, type TimelineKind } from './timeline.ts';
+import { none, wholeList, wholeLog, type Whole } from './whole-list.ts';
 
 const kinds: readonly (readonly [TimelineKind | 'all', string])[] = [
   ['all', 'All'], ['made', 'Made'], ['refused', 'Refused'], ['received', 'Received'],
@@ -31,21 +32,28 @@ export function Timeline({ customerId, documents, zone }: Props) {
   const [kind, setKind] = useState<TimelineKind | 'all'>('all');
   const [shown, setShown] = useState(shownAtOnce);
   const path = encodeURIComponent(customerId);
-  const list = <T,>(permission: string, from: string): Promise<readonly T[]> =>
-    may(permission) ? ask<Items<T>>('GET', from).then(({ items }) => items) : Promise.resolve([]);
-  const logOf = ({ id }: Document): Promise<readonly LogEntry[]> =>
-    ask<AnswerTo<'readComplianceLog'>>('GET', `/v1/documents/${id}/compliance-log?limit=100`).then(
-      ({ entries }) => entries,
-    );
+  const list = <T,>(permission: string, from: string): Promise<Whole<T>> =>
+    may(permission) ? wholeList<T>(ask, from) : Promise.resolve(none);
 
   const timeline = useAnswer(async () => {
     const [interactions, decisions, holds, log] = await Promise.all([
-      list<Interaction>('agency.interactions:read', `/agency/v1/interactions?customerId=${path}&limit=100`),
-      list<Decision>('agency.decisions:read', `/agency/v1/decisions?customerId=${path}&limit=200`),
-      list<Hold>('agency.holds:read', `/agency/v1/holds?customerId=${path}`),
-      may('campaign.campaigns:read') ? Promise.all((documents ?? []).map(logOf)) : [],
+      list<Interaction>('agency.interactions:read', `/agency/v1/interactions?customerId=${path}`),
+      list<Decision>('agency.decisions:read', `/agency/v1/decisions?customerId=${path}`),
+      may('agency.holds:read')
+        ? ask<Items<Hold>>('GET', `/agency/v1/holds?customerId=${path}`).then(({ items }) => items)
+        : [],
+      may('campaign.campaigns:read') ? Promise.all((documents ?? []).map(({ id }) => wholeLog(ask, id))) : [],
     ]);
-    return timelineOf({ interactions, decisions, holds, log: log.flat() });
+    const logged = log.flatMap(({ items }) => items);
+    return {
+      items: timelineOf({
+        interactions: interactions.items,
+        decisions: decisions.items,
+        holds,
+        log: logged,
+      }),
+      isCut: [interactions, decisions, ...log].some((each) => each.isCut),
+    };
   }, [customerId, documents?.map(({ id }) => id)]);
 
   const news = useNews(documents, timeline.again);
@@ -67,7 +75,7 @@ export function Timeline({ customerId, documents, zone }: Props) {
         ))}
       </div>
       <Shown answer={timeline} lines={10}>
-        {(items) => {
+        {({ items, isCut }) => {
           const chosen = items.filter((each) => kind === 'all' || each.kind === kind);
           if (chosen.length === 0)
             return <Empty>{kind === 'all' ? 'Nothing has happened yet.' : 'Nothing of that kind has happened.'}</Empty>;
@@ -83,6 +91,7 @@ export function Timeline({ customerId, documents, zone }: Props) {
                   Show {Math.min(shownAtOnce, chosen.length - shown)} earlier ones
                 </button>
               )}
+              {isCut && <Empty>There is more than is shown here: the customer’s evidence file has all of it.</Empty>}
             </>
           );
         }}

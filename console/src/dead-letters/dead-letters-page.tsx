@@ -6,6 +6,7 @@ import { Link } from '../route.tsx';
 import { useSession } from '../session/session.tsx';
 import type { Items } from '../answers.ts';
 import type { DeadLetter, Open, Redriven } from './dead-letter.types.ts';
+import { inShort } from './in-short.ts';
 import { GiveUp, ShowLetter } from './letter-dialogs.tsx';
 
 const services = ['recover', 'compliance-guard', 'communicator', 'campaign', 'creditor'] as const;
@@ -14,12 +15,12 @@ const services = ['recover', 'compliance-guard', 'communicator', 'campaign', 'cr
 export function DeadLettersPage() {
   const [state, setState] = useState('waiting');
   const [open, setOpen] = useState<Open>();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<Said>({ words: '', isFault: false });
   const [round, setRound] = useState(0);
   return (
     <Page
       title="Dead letters"
-      lead="Facts that a service could not apply. While one waits, later facts of the same customer wait behind it, and nobody contacts that customer."
+      lead="Facts that a service could not apply. While one waits, later facts of the same customer wait behind it in that service; while it waits at compliance-guard, nobody contacts that customer."
     >
       <div class="fields card">
         <ChoiceField
@@ -33,8 +34,8 @@ export function DeadLettersPage() {
           ]}
         />
       </div>
-      <p class="said" role="status">
-        {said}
+      <p class={said.isFault ? 'said warn' : 'said'} role="status">
+        {said.words}
       </p>
       {services.map((service) => (
         <OfService
@@ -52,7 +53,7 @@ export function DeadLettersPage() {
           onClose={() => setOpen(undefined)}
           onDone={() => {
             setOpen(undefined);
-            setSaid('Given up. The next redrive of its key passes over it.');
+            setSaid({ words: 'Given up. The next redrive of its key passes over it.', isFault: false });
             setRound(round + 1);
           }}
         />
@@ -61,7 +62,8 @@ export function DeadLettersPage() {
   );
 }
 
-type OfProps = { service: string; state: string; onOpen: (open: Open) => void; onSaid: (words: string) => void };
+type Said = { words: string; isFault: boolean };
+type OfProps = { service: string; state: string; onOpen: (open: Open) => void; onSaid: (said: Said) => void };
 
 function OfService({ service, state, onOpen, onSaid }: OfProps) {
   const { ask, may } = useSession();
@@ -77,8 +79,11 @@ function OfService({ service, state, onOpen, onSaid }: OfProps) {
     });
     onSaid(
       stoppedBy
-        ? `${settled} taken in; the next one is still at fault: ${stoppedBy.cause.detail}`
-        : `${settled} taken in; nothing of that key waits any more.`,
+        ? {
+            words: `${settled} taken in; the next one is still at fault: ${inShort(stoppedBy.cause.detail)}`,
+            isFault: true,
+          }
+        : { words: `${settled} taken in; nothing of that key waits any more.`, isFault: false },
     );
     letters.again();
   };
@@ -120,7 +125,7 @@ function OfService({ service, state, onOpen, onSaid }: OfProps) {
                   <td>
                     {letter.givenUp
                       ? `Given up by ${letter.givenUp.by}: ${letter.givenUp.reason}`
-                      : letter.cause.detail}{' '}
+                      : inShort(letter.cause.detail)}{' '}
                     <small class="id">
                       {letter.cause.code}, tried {letter.attempts}×
                     </small>

@@ -22,7 +22,7 @@ export function ShowLetter({ service, letter, onClose }: Open & { onClose: () =>
   );
   return (
     <Dialog title="The message" onClose={onClose}>
-      <p class="notice bad">{letter.cause.detail}</p>
+      <p class="notice bad as-written">{letter.cause.detail}</p>
       <Shown answer={whole} lines={6}>
         {({ value, headers }) => (
           <>

@@ -67,7 +67,7 @@ export function RulesPage() {
                           </th>
                           <td>{jurisdiction}</td>
                           <td>
-                            <Badge tone={enforcement === 'off' ? 'plain' : enforcement === 'warn' ? 'warn' : 'good'}>
+                            <Badge tone={enforcement === 'off' ? 'plain' : enforcement === 'warn' ? 'warn' : 'bad'}>
                               {inWords(enforcement)}
                             </Badge>
                           </td>
