@@ -140,7 +140,11 @@ test('an encrypted backup shows nothing, opens with its key alone, and one that 
     expect(readFileSync(join(target('sealed'), file)).includes('Somebody')).toBe(false);
 
   await elsewhere(async (to) => {
-    await expect(restore(to, { folder: target('sealed'), key: undefined })).rejects.toThrow(/another key/);
+    await expect(restore(to, { folder: target('sealed'), key: undefined })).rejects.toThrow(
+      /name its key with --key-file/,
+    );
+    const another = { id: 'another', key: randomBytes(32) };
+    await expect(restore(to, { folder: target('sealed'), key: another })).rejects.toThrow(/another key/);
     const other = { id: key.id, key: randomBytes(32) };
     await expect(restore(to, { folder: target('sealed'), key: other })).rejects.toThrow(/authenticate|header/);
     await expectNobodyStarts(to);

@@ -39,7 +39,7 @@ export async function openStores(dataDir: string, environment: Environment): Pro
   const engines = realEngines(
     loadConfig(schema.required({ MONGODB_URL: true, KAFKA_BROKERS: true }), environment, accessFaults),
   );
-  const bus = await engines.busFor('backup', createLog('backup', 'warn'), createMetrics('backup'));
+  const bus = await engines.busFor('backup', createLog('backup', 'error'), createMetrics('backup'));
   const { mongoUrl } = engines;
   return { mongoUrl, databases, bus, topicPartitions, close: () => bus.close() };
 }

@@ -18,6 +18,13 @@ export type RestoreReport = { rows: number; published: number; leftOut: number; 
 /** `lostUntil`: until when the installation that is lost may have worked, in its business time; else until now. */
 type Source = { folder: string; key: BackupKey | undefined; lostUntil?: Date | undefined };
 
+function wrongKey(isEncrypted: boolean, isKeyGiven: boolean): string {
+  if (!isEncrypted) return 'the backup is not encrypted: leave --key-file out';
+  return isKeyGiven
+    ? 'the backup is encrypted with another key'
+    : 'the backup is encrypted: name its key with --key-file';
+}
+
 /**
  * Puts a backup into empty databases and topics, and leaves the installation in quarantine: until `release` nothing is sent.
  * Everything is checked before the first row is written, and the first row says that this is no whole restore yet: wherever it
@@ -26,7 +33,7 @@ type Source = { folder: string; key: BackupKey | undefined; lostUntil?: Date | u
 export async function restore(stores: Stores, { folder, key, lostUntil }: Source): Promise<RestoreReport> {
   const manifest = readManifest(folder);
   if (manifest.keyId !== (key?.id ?? null))
-    throw new Error(manifest.keyId ? 'the backup is encrypted with another key' : 'the backup is not encrypted: no key is needed'); // prettier-ignore
+    throw new Error(wrongKey(manifest.keyId !== null, key !== undefined));
   await requireWhole(folder, manifest);
   const kind = (count: number): string => (count > 0 ? 'real engines' : 'embedded engines');
   if (manifest.topics.length > 0 !== (stores.bus !== undefined))
