@@ -21,6 +21,18 @@ export async function callPlatform(
     throw new Error(`nothing answers at ${url}; name the platform with --url`, { cause: error });
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status}: ${text}`);
+  if (response.status === 401)
+    throw new Error('no account has that API key; name one with --key, or in FAIRDUE_API_KEY');
+  if (!response.ok) throw new Error(`${response.status}: ${detailOf(text)}`);
   return JSON.parse(text) as unknown;
+}
+
+/** The sentence of a problem; what is none stands for itself. */
+function detailOf(text: string): string {
+  try {
+    const { code, detail } = JSON.parse(text) as { code?: string; detail?: string };
+    return detail ? `${code}: ${detail}` : text;
+  } catch {
+    return text;
+  }
 }

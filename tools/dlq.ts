@@ -37,6 +37,12 @@ type Line = {
   cause: { code: string; detail: string };
 };
 
+/** An unknown name would be a path of which the platform only says that there is nothing at it. */
+function knowsService(): void {
+  if (values.service && !services.includes(values.service))
+    throw new Error(`There is no service ${values.service}: name one of ${services.join(', ')}.`);
+}
+
 async function list(): Promise<void> {
   for (const service of values.service ? [values.service] : services) {
     const { items, next } = (await call(service, 'GET', '?limit=500')) as { items: Line[]; next: string | null };
@@ -68,6 +74,7 @@ const verbs: Record<string, (service: string) => Promise<unknown>> = {
 };
 
 try {
+  knowsService();
   if (verb === 'list') await list();
   else if (verb === 'jobs') await jobs();
   else if (verbs[verb] && values.service) console.log(JSON.stringify(await verbs[verb](values.service), null, 2));
