@@ -64,6 +64,8 @@ An earlier run on this folder ${how}; a run is not resumed.
 
 function sayWhatToTry({ customerId, email }: { customerId: string; email: string | undefined }): void {
   console.log(`
+For people: ${platform.url}/console/customers/${customerId} (sign in with the key below; others are found by a reference such as DEMO-0007)
+
 Try next (${platform.url} stays up until Ctrl+C; every operation: ${platform.url}/docs):
   export KEY=${apiKey}
   curl -s -H "Authorization: Bearer $KEY" '${platform.url}/v1/documents?limit=2'
