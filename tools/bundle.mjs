@@ -13,7 +13,13 @@ const single = { demo: 'tools/demo/demo.ts', start: 'tools/platform/start.ts' };
 const storeThread = { worker: 'packages/embedded-mongo/src/run-worker.ts' };
 
 /** What an installation on real engines runs beside its services, before they start or at need; `jobs` is all of them. */
-const jobs = { migrate: 'tools/platform/migrate.ts', topics: 'tools/platform/topics.ts', dlq: 'tools/dlq.ts' };
+const jobs = {
+  migrate: 'tools/platform/migrate.ts',
+  topics: 'tools/platform/topics.ts',
+  dlq: 'tools/dlq.ts',
+  backup: 'tools/backup/main-backup.ts',
+  restore: 'tools/backup/main-restore.ts',
+};
 
 /** Where the communicator renders what others wrote. */
 const renderThread = { 'render-thread': 'services/communicator/src/rendering/threads/run-thread.ts' };

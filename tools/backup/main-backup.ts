@@ -1,8 +1,8 @@
 // npm run backup -- --to FOLDER [--key-file FILE] [--data ./.fairdue]: on MONGODB_URL and KAFKA_BROKERS while everything goes
 // on, or of the data folder of a stopped single process.
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { processEnvironment } from '@fairdue/config';
+import { version } from '@fairdue/service';
 import { backup } from './backup.ts';
 import { openStores } from './installation-stores.ts';
 import { filesOf } from './manifest.ts';
@@ -17,7 +17,6 @@ try {
   const stores = await openStores(values.data, processEnvironment());
   try {
     const startedMs = performance.now();
-    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     const manifest = await backup(stores, { folder: values.to, key }, version);
     const rows = filesOf(manifest).reduce((sum, file) => sum + file.rows, 0);
     const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);

@@ -152,6 +152,20 @@ async function main(): Promise<void> {
   assert.equal(to(delivered(join(tmp, 'data')), debtor.email).length, 1);
   console.log(`placed, read back, campaigned and contacted once: ${seconds(since)} after the start`);
 
+  const gateway = `http://127.0.0.1:${ports.get('gateway')}`;
+  const page = await (await fetch(`${gateway}/console/`)).text();
+  const script = /src="([^"]+\.js)"/.exec(page)?.[1] ?? '';
+  assert.equal(
+    (await fetch(new URL(script, `${gateway}/console/`))).status,
+    200,
+    `the console has no script: ${page.slice(0, 200)}`,
+  );
+  console.log('the console is served, with its script');
+  const toFolder = ['node', 'dist/backup.mjs', '--to', join(tmp, 'backup')];
+  const { code, said } = await (await start('backup', toFolder, creditor, environmentOf('backup', ports))).ended;
+  assert.equal(code, 0, `backup: ${said}`);
+  console.log(said.trim().split('\n')[0]);
+
   for (const { child } of running) child.kill('SIGTERM');
   for (const { name, ended } of running) assert.equal((await ended).code, 0, `${name} did not stop in order`);
   console.log(`all six stopped in order${mayDropRights ? ', as user 1000 on folders that nobody may write to' : ''}`);
