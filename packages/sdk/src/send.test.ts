@@ -21,13 +21,14 @@ async function answering(...answers: Answer[]) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   const fairdue = connect({
-    url: `http://127.0.0.1:${port}/`,
+    url: `${url}/`,
     credential: { basic: 'key' },
     patience: { firstWaitMs: 1 },
   });
   servers.push(server);
-  return { fairdue, asked };
+  return { fairdue, asked, url };
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -187,8 +188,7 @@ test.each(['.', '..'])('an id %j, which would lead to another path, is refused b
 
 test('a key goes to nobody to whom a stream is redirected', async () => {
   const elsewhere = await answering({ status: 200 });
-  const { port } = servers[0]?.address() as AddressInfo;
-  const location = `http://127.0.0.1:${port}/v1/activity/stream`;
+  const location = `${elsewhere.url}/v1/activity/stream`;
   const platform = await answering({ status: 307, headers: { location } }, { status: 403 });
 
   await expect(all(platform.fairdue.activity())).rejects.toMatchObject({ status: 403 });
@@ -197,9 +197,8 @@ test('a key goes to nobody to whom a stream is redirected', async () => {
 
 test('who is told when to come back for the stream does not come before, however short their own waits are', async () => {
   const platform = await answering({ status: 429, headers: { 'retry-after': '1' } }, { status: 403 });
-  const { port } = servers[0]?.address() as AddressInfo;
   const patience = { firstWaitMs: 1, longestWaitMs: 10 };
-  const hasty = connect({ url: `http://127.0.0.1:${port}`, credential: { apiKey: 'key' }, patience });
+  const hasty = connect({ url: platform.url, credential: { apiKey: 'key' }, patience });
   const startedAt = performance.now();
 
   await expect(all(hasty.activity())).rejects.toMatchObject({ status: 403 });
