@@ -32,7 +32,7 @@ try {
       const lostUntil = values['lost-until'] === undefined ? undefined : instantOf(values['lost-until']);
       const { rows, published, leftOut, backupAt } = await restore(stores, { folder: values.from, key, lostUntil });
       console.log(`Restored ${rows} rows, and published ${published} facts again; ${leftOut} were later than the backup.`);
-      console.log(`Nothing is sent before \`npm run restore -- --release\`: import what providers did after ${backupAt.toISOString()} first (docs/backup.md).`);
+      console.log(`Nothing is sent before \`npm run restore -- --release\`: import what providers did after ${backupAt.toISOString()} first, and erase again who was erased since (docs/backup.md).`);
     } else {
       const released = await release(stores, values.by ?? '', new Date());
       if (released === 0) throw new Error('nothing here waits for a release');
