@@ -103,6 +103,10 @@ inBrowser('the console in a browser', () => {
     const page = await running.pageAt('/dead-letters');
     const letter = page.getByRole('row').filter({ hasText: key });
 
+    await letter.waitFor();
+    await page.setViewportSize({ width: 360, height: 900 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.setViewportSize({ width: 1_280, height: 900 });
     await letter.getByRole('button', { name: /^Show/ }).click();
     await page.getByRole('dialog').getByText('"broken": true').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
