@@ -106,8 +106,9 @@ function useNews(documents: readonly Document[] | undefined, again: () => void):
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
   useActivity(({ documentId }) => {
     if (!documents?.some(({ id }) => id === documentId)) return;
-    clearTimeout(pending.current);
+    if (pending.current !== undefined) return; // one look is on its way, however fast things go on happening
     pending.current = setTimeout(() => {
+      pending.current = undefined;
       setCount((before) => before + 1);
       again();
     }, 400);
