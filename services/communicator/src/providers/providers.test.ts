@@ -72,7 +72,7 @@ let sandbox: Sandbox;
 let received: string[];
 /** What a dialer is told when it asks. */
 let dialAnswer: object;
-const limits = { connectMs: 500, answerMs: 300 };
+const limits = { connectMs: 2_000, answerMs: 1_000 };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
