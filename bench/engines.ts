@@ -42,7 +42,7 @@ export type Topic = { bus: Bus; name: string; prefix: string };
 export async function newTopic(topic: string): Promise<Topic> {
   const prefix = `${run}-${++made}.`;
   const bus = await startKafkaBus({ brokers, clientId: 'bench', prefix, log, metrics: createMetrics('bench') });
-  await bus.createTopics([{ name: topic, partitions }]);
+  await bus.createTopics([topic, `${topic}.dlq`].map((name) => ({ name, partitions })));
   return { bus, name: prefix + topic, prefix };
 }
 

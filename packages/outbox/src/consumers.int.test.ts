@@ -40,6 +40,17 @@ test('facts of a customer are applied once and in order, over all types', async 
   expect(consumers.assigned()).toBe(true);
 });
 
+test('nothing is read while the topic that dead letters go to is missing', async () => {
+  const partitionsOf = async (name: string): Promise<number> => {
+    if (name === `${topic}.dlq`) throw new Error(`There is no topic ${name}.`);
+    return t.bus.partitionsOf(name);
+  };
+
+  const started = t.consume(await t.newDatabase(), { bus: busWith(t.bus, { partitionsOf }) });
+
+  await expect(started).rejects.toThrow(`There is no topic ${topic}.dlq.`);
+});
+
 test('every fact delivered twice, and the whole topic replayed from its start, has no second effect', async () => {
   const keys = Array.from({ length: 20 }, newKey);
   const records = keys.flatMap((key) => documents(key, 1, 5));

@@ -49,7 +49,7 @@ export async function startConsumers(options: ConsumersOptions): Promise<Consume
   const reads = new Map(
     await Promise.all(topics.map(async (topic) => [topic, await bus.partitionsOf(topic)] as const)),
   );
-  await bus.createTopics([...reads].map(([topic, partitions]) => ({ name: dlqOf(topic), partitions })));
+  await Promise.all(topics.map((topic) => bus.partitionsOf(dlqOf(topic)))); // what cannot be applied has to have a place to go
 
   const receiver = receiverOf(db, group, consumers);
   const notes = new FreshnessNotes(db, log);

@@ -4,6 +4,7 @@ import { newId } from '@fairdue/ids';
 import { collection, ensureIndexes, type Connection } from '@fairdue/store';
 import { createLog, createMetrics } from '@fairdue/telemetry';
 import { startTestEngines, type TestEngines } from '@fairdue/testing';
+import { dlqOf } from './dead-letters.store.ts';
 import { consumer, outboxCollections, startConsumers, type Consumer, type ConsumersOptions } from './index.ts';
 
 export const topic = DocumentRegisteredV1.topic;
@@ -110,7 +111,7 @@ export type TopicReader = { records: ReadRecord[]; ticks: ReadRecord[]; stop(): 
 export async function startOutboxTest(): Promise<OutboxTest> {
   const engines = await startTestEngines();
   const bus = await engines.busFor('campaign', log, metrics());
-  await bus.createTopics(topicNames.map((name) => ({ name, partitions })));
+  await bus.createTopics(topicNames.flatMap((name) => [name, dlqOf(name)]).map((name) => ({ name, partitions })));
   const running: { stop(): Promise<void> }[] = [];
   const rest = async (): Promise<void> => {
     await Promise.all(running.splice(0).map((each) => each.stop()));

@@ -1,8 +1,9 @@
 import type { Bus, OutgoingRecord } from '@fairdue/bus';
-import { DocumentRegisteredV1, tickType, topicNames } from '@fairdue/contracts';
+import { DocumentRegisteredV1, tickType } from '@fairdue/contracts';
 import { newId } from '@fairdue/ids';
 import { consumer, enqueue, outboxCollections, startConsumers, startRelay } from '@fairdue/outbox';
 import { Refused } from '@fairdue/refused';
+import { allTopics } from '@fairdue/service';
 import { ensureIndexes, transaction } from '@fairdue/store';
 import { createLog, createMetrics } from '@fairdue/telemetry';
 import { anEvent, eventually, startTestEngines } from '@fairdue/testing';
@@ -25,7 +26,7 @@ async function given(service: string) {
   const engines = await startTestEngines();
   const metrics = createMetrics(service);
   const bus = await engines.busFor(service, log, metrics);
-  await bus.createTopics(topicNames.map((name) => ({ name, partitions: 1 })));
+  await bus.createTopics(allTopics(1));
   const db = await engines.connect(service);
   await ensureIndexes(db, outboxCollections);
   const end = async (): Promise<void> => {

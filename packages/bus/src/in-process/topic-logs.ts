@@ -53,7 +53,7 @@ export class TopicLogs {
 
   of(topic: string): readonly PartitionLog[] {
     const logs = this.#logs.get(topic);
-    if (!logs) throw new Error(`There is no topic ${topic}.`);
+    if (!logs) throw new Error(`There is no topic ${topic}: npm run topics creates it.`);
     return logs;
   }
 

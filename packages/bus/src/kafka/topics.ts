@@ -56,7 +56,7 @@ export class Topics {
     const known = this.#partitions.get(topic);
     if (known !== undefined) return known;
     if (!(await this.#admin.listTopics()).includes(topic))
-      throw new Error(`There is no topic ${topic.slice(this.#prefixLength)}.`);
+      throw new Error(`There is no topic ${topic.slice(this.#prefixLength)}: npm run topics creates it.`);
     const { topics } = await this.#admin.fetchTopicMetadata({ topics: [topic] });
     const partitions = topics[0]?.partitions.length ?? 0;
     this.#partitions.set(topic, partitions);
