@@ -31,6 +31,11 @@ export const gatewayConfig = commonConfig
     CAMPAIGN_URL: true,
   })
   .extend({
+    TRUSTED_PROXIES: wholeNumber(0, 10)
+      .default(0)
+      .describe(
+        'How many proxies of yours stand in front, each adding to X-Forwarded-For whom it heard. Without it, everybody behind a proxy counts as one address.',
+      ),
     RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000)
       .default(600)
       .describe(

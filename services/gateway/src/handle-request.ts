@@ -141,7 +141,7 @@ async function serve(
   const account = shown instanceof Promise ? await shown : shown;
   const more = account && parts.limit(account.countedAs, exchange.headers);
   if (more) await more;
-  if (family.isLimitedByAddress) await parts.limitAddress(exchange.req.socket.remoteAddress ?? '');
+  if (family.isLimitedByAddress) await parts.limitAddress(exchange.req);
   const owner = ownerOf(family, path);
   if (owner === 'gateway') return answerOwn(exchange, account, parts);
   const forward = owner && parts.forwards.get(owner);

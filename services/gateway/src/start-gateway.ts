@@ -82,7 +82,7 @@ export async function startGateway(
   const limit = rateLimit(perMinute, portionsOf(creditor, perMinute));
 
   const authenticate = authenticator(finders, config.CREDENTIAL_CACHE_MS);
-  const limitAddress = addressLimit(perMinute);
+  const limitAddress = addressLimit(perMinute, config.TRUSTED_PROXIES);
 
   let draining = false;
   const listener = handleRequest({

@@ -58,7 +58,7 @@ const told = ({ accountId, permissions, creditorIds }: Account, expiresAt: Date)
  */
 export function sessionRoute({ authenticate, findByKey, tokens, limitAddress, creditor }: Options): SessionRoute {
   const signIn = async ({ req, trace, headers }: Exchange) => {
-    await limitAddress(req.socket.remoteAddress ?? '');
+    await limitAddress(req);
     const { apiKey } = read(SignIn, await bodyOf(req));
     const account = await findByKey(apiKey, trace);
     if (!account)
