@@ -37,7 +37,7 @@ export const campaignOperations: Operation[] = [
     headers: idempotencyHeader,
     body: OptOutRequest,
     answers: { 200: OptOutBody },
-    refusals: [400, 404, 409],
+    refusals: [400, 404, 409, 422],
     permission: 'campaign.campaigns:write',
     example: {
       given: 'a campaign to end',
