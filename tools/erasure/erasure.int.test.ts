@@ -185,8 +185,8 @@ test('after an erasure in the middle of a story nothing of the person is in any 
   expect((await mayContact(customerId, debtId)).status).toBe(404);
   expect((await send('GET', `/agency/v1/customers/${customerId}`)).status).toBe(404);
 
-  await moveTo(new Date(Math.max(...firsts) + 7 * dayMs + hourMs));
-  expect((await campaigns[1]?.())?.touches.filter(({ state }) => state === 'sent').length).toBeGreaterThan(1);
+  await moveTo(new Date(Math.max(...firsts) + 8 * dayMs));
+  await eventually(async () => ((await campaigns[1]?.())?.touches ?? []).filter(({ state }) => state === 'sent').length > 1, 60_000);
 
   const again = await place({ ...her, phones: [], emails: [{ email: 'new@quill.example' }] });
   expect(again.responses[0]?.customer).toBeUndefined();
@@ -205,7 +205,7 @@ test('after an erasure in the middle of a story nothing of the person is in any 
   expect([verified.status, verified.stderr]).toEqual([0, '']);
 
   const sources = { mongoUrl: platform.mongoUrl, dataDir, databasePrefix: prefix };
-  const { violations, figures } = await audit(ENGINES === 'real' ? { ...sources, kafka: { brokers: KAFKA_BROKERS, prefix } } : sources);
-  expect(violations).toEqual([]);
-  expect(figures.contacts).toBeGreaterThan(2);
+  const audited = () => audit(ENGINES === 'real' ? { ...sources, kafka: { brokers: KAFKA_BROKERS, prefix } } : sources);
+  await eventually(async () => expect((await audited()).violations).toEqual([]), 30_000); // the clock moved days ahead of the sealers
+  expect((await audited()).figures.contacts).toBeGreaterThan(2);
 }, 180_000); // prettier-ignore

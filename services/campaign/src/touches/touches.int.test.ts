@@ -49,7 +49,7 @@ test('a touch goes out once at its minute, and is sent when the communicator say
   const { first, read, about, customerId, logged } = await givenCampaign();
   const { dueAt } = await first();
 
-  await service.moveTo(new Date(Date.parse(dueAt) - 1_000));
+  await service.moveTo(new Date(Date.parse(dueAt) - 60_000));
   expect(await dueFacts(customerId)).toEqual([]);
   await service.moveTo(dueAt);
   expect(await dueFacts(customerId)).toMatchObject([
