@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { genesisHash, Id } from '@fairdue/contracts';
 import { caller, read, readSigningKey, requirePermission, theCreditors } from '@fairdue/http';
-import { Refused } from '@fairdue/refused';
 import type { Deps } from '@fairdue/service';
 import { Router } from 'express';
 import type { GuardConfig } from '../config.ts';
 import { findCustomer } from '../customers/customer.store.ts';
+import { noSuchPerson } from '../customers/no-such-person.ts';
 import { pathToRoot } from './batch-root.ts';
 import { checkpointOver, knownKeys, lastCheckpoint, type CheckpointRow } from './checkpoint.store.ts';
 import { pageEnd, pagePolicy, pageStart, rowOf } from './customer-page.ts';
@@ -71,7 +71,7 @@ export const customerEvidenceRoute = (deps: Deps<GuardConfig>) => {
     const customerId = read(Id, req.params.customerId, 'customerId');
     const creditorIds = theCreditors(from);
     const customer = await findCustomer(db, creditorIds, { customerId });
-    if (!customer) throw new Refused('not-found', 'person-not-found', 'There is no such person.');
+    if (!customer) throw noSuchPerson();
 
     const whose = { creditorId: customer.creditorId, customerId };
     const end = await lastCheckpoint(db, whose.creditorId);

@@ -2,7 +2,9 @@ import { canonicalJson, PastContactImportedV1 } from '@fairdue/contracts';
 import { fact } from '@fairdue/outbox';
 import { Refused } from '@fairdue/refused';
 import type { Customer } from '../customers/customer.ts';
+import { noSuchPerson } from '../customers/no-such-person.ts';
 import { reachOf, withHeard, type Heard } from '../customers/made-contact.ts';
+import { isErased } from '../erasure/erased.ts';
 import { checkConsentDates, isWithdrawnAt, recordedConsent } from '../people/consent.ts';
 import { recordFacts, type FactWish } from '../people/record-facts.ts';
 import type { ImportLine, LineOf } from './import-line.ts';
@@ -81,6 +83,7 @@ function contactMade(customer: Customer, line: LineOf<'contacts'>, { recordedBy,
 }
 
 function consentGiven(customer: Customer, line: LineOf<'consents'>, { recordedBy, now }: Applying): Applied {
+  if (isErased(customer)) throw noSuchPerson(); // what permits nothing any more is not written down
   checkConsentDates(line, now);
   const wish: FactWish = {
     ...recordedConsent(line),

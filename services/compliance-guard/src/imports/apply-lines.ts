@@ -2,6 +2,7 @@ import { Refused } from '@fairdue/refused';
 import type { Tx } from '@fairdue/store';
 import type { Customer } from '../customers/customer.ts';
 import { customersWithAddress } from '../customers/customer.store.ts';
+import { noSuchPerson } from '../customers/no-such-person.ts';
 import { loadOrRestore } from '../customers/restore-lost.ts';
 import { receiptsOnRecord } from '../evidence/evidence.store.ts';
 import type { Effect } from '../permits/effect.ts';
@@ -103,9 +104,7 @@ export async function applyLines(
 }
 
 const nobody = (line: ImportLine): Refused =>
-  'personId' in line
-    ? new Refused('not-found', 'person-not-found', 'There is no such person.')
-    : new Refused('not-found', 'contact-not-found', 'Nobody has that number.');
+  'personId' in line ? noSuchPerson() : new Refused('not-found', 'contact-not-found', 'Nobody has that number.');
 
 /** Which field of a line is meant. */
 const paths: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { anEvent, eventually } from '@fairdue/testing';
-import { addressHash, CustomerPlacedV1 } from '@fairdue/contracts';
+import { addressHash, CustomerErasedV1, CustomerPlacedV1 } from '@fairdue/contracts';
 import { deadlineHeader } from '@fairdue/http';
 import { transaction } from '@fairdue/store';
 import type { z } from 'zod';
@@ -133,6 +133,21 @@ test('past consents, opt-outs and look-ups of numbers end where the agency’s o
     (await guard.published('compliance-guard.hold-placed.v1')).filter(({ subject }) => subject === quiet),
   ).toHaveLength(2);
 });
+
+test('what somebody who was erased once permitted is not written down again; their wish to be left alone is', async () => {
+  const { customerId } = await guard.givenCustomer({ contacts: [] });
+  const by = { recordedBy: { kind: 'account' as const, id: 'AC-1-A' }, confirmedBy: { kind: 'account' as const, id: 'AC-1-B' } };
+  const told = { creditorId, customerId, reason: 'Asked for.', beforeRetentionEnds: true, version: 2, ...by };
+  await guard.deliver(anEvent(CustomerErasedV1, told));
+  const from = '2026-11-20T12:00:00.000Z';
+
+  const consents = await imported('consents', [{ personId: customerId, consent: 'electronicComms', action: 'grant', from }]);
+  const optOuts = await imported('opt-outs', [{ personId: customerId, reason: 'cease', at: from }]);
+
+  expect(consents).toMatchObject({ taken: 0, refused: 1 });
+  expect((await resultsOf(consents.importId)).items).toMatchObject([{ code: 'person-not-found', path: 'personId' }]);
+  expect(optOuts).toMatchObject({ taken: 1, refused: 0 });
+}); // prettier-ignore
 
 test('the same lines again, in the same import or another, change nothing and leave no second evidence', async () => {
   const { customerId } = await guard.givenCustomer();

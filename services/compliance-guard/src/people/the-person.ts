@@ -1,17 +1,15 @@
 import { Id, type RecordedBy } from '@fairdue/contracts';
 import { theCreditors, type Caller } from '@fairdue/http';
-import { Refused } from '@fairdue/refused';
 import { z } from 'zod';
 import type { Customer } from '../customers/customer.ts';
 import { findCustomer } from '../customers/customer.store.ts';
 import { fetchCustomer } from '../customers/fetch-customer.ts';
+import { noSuchPerson } from '../customers/no-such-person.ts';
 import { isErased } from '../erasure/erased.ts';
 import type { Guard } from '../permits/guard.ts';
 
 /** A customer by our id, or as `ext-` and the reference that the creditor gave. */
 export const PersonId = z.union([Id, z.string().regex(/^ext-.{1,255}$/, 'must be an id of a person')]);
-
-export const noSuchPerson = (): Refused => new Refused('not-found', 'person-not-found', 'There is no such person.');
 
 /** The customer somebody at the agency means. Whom no event has told us of yet, recover is asked for. */
 export async function thePerson({ deps }: Guard, from: Caller, personId: string): Promise<Customer> {

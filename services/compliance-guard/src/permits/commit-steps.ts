@@ -3,6 +3,7 @@ import type { Deps } from '@fairdue/service';
 import { transaction } from '@fairdue/store';
 import type { GuardConfig } from '../config.ts';
 import { loadSettings } from '../creditors/creditor-settings.ts';
+import { noSuchPerson } from '../customers/no-such-person.ts';
 import { loadOrRestore } from '../customers/restore-lost.ts';
 import type { Completeness } from '../customers/facts-are-complete.ts';
 import type { CurrentRules } from '../rules/versions/current-rules.ts';
@@ -30,7 +31,7 @@ export const commitSteps =
         const effects: Effect<unknown>[] = [];
         const outcomes = steps.map(({ creditorId, customerId, step }): Outcome => {
           const customer = after.get(customerId);
-          if (!customer || customer.creditorId !== creditorId) return { error: personNotFound() };
+          if (!customer || customer.creditorId !== creditorId) return { error: noSuchPerson() };
           try {
             const at = now();
             const effect = step(customer, {
@@ -56,5 +57,3 @@ export const commitSteps =
       { deadlineMs },
     );
   };
-
-export const personNotFound = (): Refused => new Refused('not-found', 'person-not-found', 'There is no such person.');
