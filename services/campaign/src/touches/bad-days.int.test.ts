@@ -24,6 +24,9 @@ const inHours = (hours: number): Date => new Date(service.clock.now().getTime() 
 type Touch = { id: string; slot: number; state: string; dueAt: string; outcomeReason: string };
 type Answer = { campaign: Record<string, unknown> & { id: string }; touches: Touch[] };
 
+/** The minute drawn for a contact of today may be this very one, and nothing comes before it. */
+const fromTomorrow = 'day 2, day 9';
+
 async function givenCampaign(cadence = 'weekly') {
   const placed = await place(service);
   const agent = await service.as({ creditorIds: [creditorId] });
@@ -71,7 +74,7 @@ const wishes: [string, (given: Given) => Event, Record<string, unknown>, string]
 ];
 
 test.each(wishes)('%s just before the touch: nobody is told to contact', async (_, wish, campaign) => {
-  const given = await givenCampaign();
+  const given = await givenCampaign(fromTomorrow);
   const { dueAt } = await given.touch();
   await service.moveTo(new Date(Date.parse(dueAt) - 60_000)); // business time runs on while facts travel
 

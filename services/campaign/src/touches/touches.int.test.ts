@@ -24,6 +24,9 @@ type Touch = {
 };
 type Answer = { campaign: Record<string, unknown> & { id: string }; touches: Touch[] }; // prettier-ignore
 
+/** The minute drawn for a contact of today may be this very one, and nothing comes before it. */
+const fromTomorrow = 'day 2, day 9';
+
 async function givenCampaign(cadence = 'weekly', over: Parameters<typeof place>[1] = {}) {
   const placed = await place(service, over);
   const agent = await service.as({ creditorIds: [creditorId] });
@@ -46,7 +49,7 @@ const dueFacts = async (customerId: string) =>
   (await service.published('campaign.touch-due.v1')).filter(({ subject }) => subject === customerId);
 
 test('a touch goes out once at its minute, and is sent when the communicator says so', async () => {
-  const { first, read, about, customerId, logged } = await givenCampaign();
+  const { first, read, about, customerId, logged } = await givenCampaign(fromTomorrow);
   const { dueAt } = await first();
 
   await service.moveTo(new Date(Date.parse(dueAt) - 60_000));
@@ -58,7 +61,7 @@ test('a touch goes out once at its minute, and is sent when the communicator say
   await service.deliver(sentOut(await about(), service.clock.now()));
 
   expect(await first()).toMatchObject({ state: 'sent' });
-  expect((await read()).campaign).toMatchObject({ touchesSent: 1, touchesPlanned: 11 });
+  expect((await read()).campaign).toMatchObject({ touchesSent: 1, touchesPlanned: 1 });
   expect(await logged()).toEqual(['campaign_started', 'touch_sent']);
 });
 
@@ -90,7 +93,7 @@ test('A16: a refusal for nine days skips the touch', async () => {
 });
 
 test('A17: a payment in full just before the touch: cancelled, ended, nothing sent, however often it is told', async () => {
-  const { first, read, debt, customerId } = await givenCampaign();
+  const { first, read, debt, customerId } = await givenCampaign(fromTomorrow);
   const paid = { ...debt, status: 'PaidInFull' as const, balanceCents: 0, version: 2 };
   const payment = {
     ...paid,
