@@ -8,6 +8,7 @@ import { consumerMetrics, type ConsumerMetrics } from './consumer-metrics.ts';
 import { deadLetterId, receive, type Received } from './received.ts';
 import { dlqOf } from './dead-letters.store.ts';
 import { FreshnessNotes, type Reads } from './freshness.ts';
+import { Gathering } from './gathering.ts';
 import { countParkedKeys } from './inbox.store.ts';
 import { redriveKey, type Redriven } from './redrive.ts';
 import { workOff } from './work-off.ts';
@@ -57,7 +58,7 @@ export async function startConsumers(options: ConsumersOptions): Promise<Consume
   const readsNothing = topics.length === 0; // a group without topics would never be given a partition
   const subscription = readsNothing
     ? undefined
-    : await bus.subscribe(group, topics, (batch) => worker.work(batch), { batchMax });
+    : await bus.subscribe(group, topics, (batch) => worker.work(batch), { batchMax, partitionsAtOnce });
   const lag = async (): Promise<number> => (readsNothing ? 0 : bus.lag(group, topics));
   let wasAssigned = false;
   return {
@@ -77,6 +78,14 @@ export async function startConsumers(options: ConsumersOptions): Promise<Consume
   };
 }
 
+/** What a partition gave: its batch, and of that what is to be applied. */
+type Share = { batch: RecordBatch; items: readonly Received[] };
+
+/** Of a topic; two, so that while the store has one the next is decided. */
+const transactionsAtOnce = 2;
+/** Many: what they hold is applied together. */
+const partitionsAtOnce = 16;
+
 class BatchWorker {
   readonly #receiver: Receiver;
   readonly #notes: FreshnessNotes;
@@ -84,6 +93,7 @@ class BatchWorker {
   readonly #metrics: ConsumerMetrics;
   readonly #batchMax: number;
   readonly #attemptsMax: number;
+  readonly #gatherings = new Map<string, Gathering<Share>>();
   taken = 0;
   /** How many messages one transaction takes. A store too slow for as many gets fewer, and more again as it recovers. */
   #together: number;
@@ -109,13 +119,41 @@ class BatchWorker {
     const received = records.map((record) => receive(record, taken));
     const items = received.filter((item) => item.kind !== 'tick');
     this.taken += items.length;
-    const only = records.length === 1 ? records[0] : undefined;
-    await inTrace(newTrace(parseTraceparent(only?.headers['traceparent'])), () => this.#workOff(batch, items));
+    if (items.length > 0) await this.#gatheringOf(topic).add({ batch, items });
     const tick = received.findLast((item) => item.kind === 'tick');
     if (tick) this.#notes.note(group, topic, partition, tick.time);
   }
 
-  async #workOff({ topic, signal, heartbeat }: RecordBatch, items: readonly Received[]): Promise<void> {
+  #gatheringOf(topic: string): Gathering<Share> {
+    const known = this.#gatherings.get(topic);
+    if (known) return known;
+    const gathering = new Gathering<Share>({
+      work: (shares) => this.#workOff(topic, shares),
+      sizeOf: ({ items }) => items.length,
+      sizeMax: this.#batchMax,
+      atOnce: transactionsAtOnce,
+    });
+    this.#gatherings.set(topic, gathering);
+    return gathering;
+  }
+
+  /** A single message goes on in its own trace; of several each does where it is applied. */
+  #workOff(topic: string, shares: readonly Share[]): Promise<void> {
+    const records = shares.flatMap(({ batch }) => batch.records);
+    const only = records.length === 1 ? records[0] : undefined;
+    const signal = AbortSignal.any(shares.map(({ batch }) => batch.signal));
+    const heartbeat = async (): Promise<void> => shares[0]?.batch.heartbeat(); // all are of one consumer
+    const items = shares.flatMap((share) => share.items);
+    return inTrace(newTrace(parseTraceparent(only?.headers['traceparent'])), () =>
+      this.#applyAll(topic, items, { signal, heartbeat }),
+    );
+  }
+
+  async #applyAll(
+    topic: string,
+    items: readonly Received[],
+    { signal, heartbeat }: Pick<RecordBatch, 'signal' | 'heartbeat'>,
+  ): Promise<void> {
     const options = {
       signal,
       heartbeat,
