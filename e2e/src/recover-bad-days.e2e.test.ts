@@ -220,8 +220,8 @@ test('every write of the load was answered in the end and is in the books once',
 
 /** In these batches recover dies at this point, each in the middle of the batch. */
 const deaths = new Map([
-  [1, 'before-commit:3'],
-  [3, 'after-commit:4'],
+  [1, 'before-commit:1'],
+  [3, 'after-commit:1'],
   [5, 'before-produce:2'],
   [8, 'after-produce:2'],
 ]);
